@@ -1,0 +1,1 @@
+"""Implementations of the ports of the rooms; chosen by configuration, imported by nobody."""

@@ -1,0 +1,1 @@
+"""Settings, read strictly from the environment."""

@@ -1,0 +1,1 @@
+"""The append-only log: events, seals, signed tree heads, proofs and their verification."""

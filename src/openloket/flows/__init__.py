@@ -1,0 +1,1 @@
+"""Floor 3: one file is one journey is one transaction."""

@@ -1,0 +1,1 @@
+"""Floor 0: the form language: typed definition, conditions, validation, summary."""

@@ -1,0 +1,1 @@
+"""Messages in: drafts, submissions, attachments and receipts."""

@@ -1,0 +1,1 @@
+"""What an organisation offers: products, services, channels, form versions and texts."""

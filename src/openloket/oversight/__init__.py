@@ -1,0 +1,1 @@
+"""Reads all rooms and computes the duties of each organisation."""

@@ -1,0 +1,1 @@
+"""Messages out: templates, renderings, deliveries."""

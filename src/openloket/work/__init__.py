@@ -1,0 +1,1 @@
+"""The clock's surface: queue tasks, the sealer, the watchers."""

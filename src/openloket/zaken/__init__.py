@@ -1,0 +1,1 @@
+"""Zaken with their status, terms, notes and timeline."""
