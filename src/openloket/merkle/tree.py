@@ -1,8 +1,8 @@
 """Growing an RFC 6962 tree and making its proofs from stored complete-subtree nodes.
 
-Only complete subtrees are stored, as ``Node(level, index)``: the hash over the leaves
-``index * 2**level`` up to ``(index + 1) * 2**level``. Such a node never changes once it exists, so a store of
-nodes is append-only, and sealing k leaves writes at most 2k nodes whatever the size of the tree.
+Only complete subtrees are stored, as ``Node(level, position)``: the hash over the leaves
+``position * 2**level`` up to ``(position + 1) * 2**level``. Such a node never changes once it exists, so a
+store of nodes is append-only. Sealing k leaves writes about 2k nodes whatever the size of the tree.
 
 Every function that needs stored nodes takes ``read`` and calls it at most once, with all nodes it needs.
 The ``nodes_needed_for_…`` functions tell the same beforehand, for a caller that wants to combine queries.
@@ -16,10 +16,10 @@ from openloket.merkle.hashing import EMPTY_ROOT, node_hash
 
 
 class Node(NamedTuple):
-    """Place of a complete subtree: 2**level leaves, the index-th such subtree from the left."""
+    """Place of a complete subtree: 2**level leaves, the position-th such subtree from the left (from 0)."""
 
     level: int
-    index: int
+    position: int
 
 
 Read = Callable[[list[Node]], Mapping[Node, bytes]]
@@ -71,9 +71,9 @@ def grow(size: int, read: Read, leaf_hashes: Sequence[bytes]) -> Growth:
     for index, leaf in enumerate(leaf_hashes, start=size):
         node, value = Node(0, index), leaf
         known[node] = value
-        while node.index & 1:
-            value = node_hash(known[Node(node.level, node.index - 1)], value)
-            node = Node(node.level + 1, node.index >> 1)
+        while node.position & 1:
+            value = node_hash(known[Node(node.level, node.position - 1)], value)
+            node = Node(node.level + 1, node.position >> 1)
             known[node] = value
     new_size = size + len(leaf_hashes)
     fresh = {node: value for node, value in known.items() if node not in peaks}
