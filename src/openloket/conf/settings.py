@@ -1,0 +1,128 @@
+"""Django's settings, in one page; every value of a machine comes from the environment."""
+
+from pathlib import Path
+
+from openloket.conf import database, env, secrets
+
+DATA_DIR = Path(env.text("OPENLOKET_DATA_DIR", "var")).resolve()
+PACKAGE_DIR = Path(__file__).resolve().parent.parent
+DEMO = env.flag("OPENLOKET_DEMO", False)
+DEBUG = False
+
+SECRET_KEY = env.text("OPENLOKET_SECRET_KEY") or secrets.kept_secret(DATA_DIR / "secret-key")
+PUBLIC_URL = env.text("OPENLOKET_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = env.words("OPENLOKET_HOSTS", "localhost,127.0.0.1,[::1]")
+HTTPS = PUBLIC_URL.startswith("https://")
+
+# Evidence: the signing key of this installation, and who stamps the time of its tree heads.
+EVIDENCE_KEY_FILE = Path(env.text("OPENLOKET_EVIDENCE_KEY_FILE_PATH", str(DATA_DIR / "evidence-key.pem")))
+LOG_ID = env.text("OPENLOKET_LOG_ID", "openloket")
+TIMESTAMPER = env.text("OPENLOKET_TIMESTAMPER", "openloket.adapters.timestamp.local.LocalTimestamper")
+TIMESTAMP_URL = env.text("OPENLOKET_TIMESTAMP_URL")
+
+# The doors to other machines: class paths, imported once at start (see <room>/ports.py).
+MAIL_CARRIER = env.text("OPENLOKET_MAIL_CARRIER", "openloket.adapters.mail_out.smtp.SmtpCarrier")
+SMTP_HOST = env.text("OPENLOKET_SMTP_HOST", "127.0.0.1")
+SMTP_PORT = env.integer("OPENLOKET_SMTP_PORT", 2525, least=1)
+SMTP_USER = env.text("OPENLOKET_SMTP_USER")
+SMTP_PASSWORD = env.text("OPENLOKET_SMTP_PASSWORD")
+SMTP_TLS = env.choice("OPENLOKET_SMTP_TLS", "none", ("none", "starttls", "tls"))
+SCANNER = env.text("OPENLOKET_SCANNER", "openloket.adapters.scanner.none.NoScanner")
+CLAMAV_ADDRESS = env.text("OPENLOKET_CLAMAV_ADDRESS", "127.0.0.1:3310")
+
+DATABASES = database.connections(
+    owner_url=env.text("DATABASE_URL"),
+    app_url=env.text("DATABASE_APP_URL"),
+    secret_key=SECRET_KEY,
+    pool_size=env.integer("OPENLOKET_DATABASE_POOL", 4, least=1),
+)
+DATABASE_ROUTERS: list[str] = []
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "openloket.evidence",
+    "openloket.tenancy",
+    "openloket.people",
+    "openloket.offer",
+    "openloket.post",
+    "openloket.intake",
+    "openloket.zaken",
+]
+PROCRASTINATE_IMPORT_PATHS = ["openloket.work.tasks"]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+
+MIDDLEWARE = [
+    "openloket.web.middleware.failures.FailurePages",
+    "openloket.web.middleware.security.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "openloket.web.middleware.tenant.TenantScope",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+ROOT_URLCONF = "openloket.web.urls"
+WSGI_APPLICATION = "openloket.web.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE_DIR / "web" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "openloket.web.jinja.environment", "context_processors": []},
+    }
+]
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE_DIR / "web" / "static"]
+STATIC_ROOT = DATA_DIR / "static"
+# The names of built files carry their own hash, so WhiteNoise serves them straight and for ever.
+WHITENOISE_USE_FINDERS = False
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ROOT = None
+WHITENOISE_MAX_AGE = 31536000
+
+STORAGES = {
+    "default": secrets.attachment_storage(DATA_DIR / "attachments"),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # text of one page; files are counted apart
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+MAX_REQUEST_BYTES = 60_000_000
+
+LANGUAGE_CODE = "nl"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+
+AUTH_USER_MODEL = "tenancy.Employee"
+AUTHENTICATION_BACKENDS = ["openloket.tenancy.authentication.EmployeeBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+SESSION_COOKIE_NAME = "openloket_balie"
+SESSION_COOKIE_AGE = 60 * 60 * 9  # one working day
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "openloket.web.failures.csrf_failure"
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # usernames are unique per organisation; EmployeeBackend looks them up within the scope
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("OPENLOKET_LOG_LEVEL", "WARNING")},
+}

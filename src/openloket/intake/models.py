@@ -1,0 +1,79 @@
+"""Tables of intake: drafts, submissions, attachments and receipts."""
+
+from django.db import models
+
+from openloket.offer.models import FormVersion, Service
+from openloket.tenancy.scoped import Scoped
+
+
+class Draft(Scoped):
+    """Answers that are kept while somebody fills in a form. Whoever holds its key may go on with it."""
+
+    key_hash = models.BinaryField(max_length=32, help_text="sha-256 of the key, which is not stored")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict, help_text="valid values by field key")
+    typed = models.JSONField(default=dict, help_text="what was typed on a page that has problems, by step")
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key_hash"], name="intake_draft_key_once")]
+        indexes = [models.Index(fields=["organisation", "updated_at"])]
+
+
+class Submission(Scoped):
+    """An official message that was received, with the exact copy of what was entered (Awb 2:13, 2:17, 2:20)."""
+
+    reference = models.CharField(max_length=20, unique=True)
+    idempotency_key = models.BinaryField(max_length=32, unique=True)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=20)
+    message_type = models.CharField(max_length=20)
+    received_at = models.DateTimeField()
+    email = models.CharField(max_length=254, blank=True)
+    answers = models.JSONField(help_text="normalised values by field key")
+    copy = models.TextField(help_text="the exact copy as canonical JSON")
+    copy_sha256 = models.CharField(max_length=64)
+    judgement = models.JSONField(help_text="what the law says of this message, with its why")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "received_at"])]
+
+
+class Attachment(Scoped):
+    """A file that somebody added; stored and scanned before the message is sent."""
+
+    class Scan(models.TextChoices):
+        CLEAN = "clean", "gecontroleerd"
+        UNSCANNED = "unscanned", "niet gecontroleerd: geen virusscanner ingesteld"
+
+    draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, related_name="attachments")
+    submission = models.ForeignKey(
+        Submission, on_delete=models.PROTECT, null=True, related_name="attachments"
+    )
+    field = models.CharField(max_length=120)
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    storage_name = models.CharField(max_length=200)
+    scan = models.CharField(max_length=20, choices=Scan.choices)
+    added_at = models.DateTimeField()
+
+
+class Receipt(Scoped):
+    """The confirmation of receipt (Awb 2:17(1)): issued with the submission, in the same transaction."""
+
+    submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="receipt")
+    access_key = models.CharField(max_length=43, unique=True)
+    issued_at = models.DateTimeField()
+    event_id = models.BigIntegerField(help_text="evidence.Event of submission.received")
+    promise = models.JSONField(help_text="the signed promise that the event will be in the log")
+    exception = models.CharField(
+        max_length=1, blank=True, help_text="why no confirmation was sent: 2:17(1) a or b; empty: it was"
+    )
+    consequences = models.JSONField(help_text="term, next steps and texts as they were shown")
+    unlock_failures = models.PositiveSmallIntegerField(default=0)
+    unlock_blocked_until = models.DateTimeField(null=True)

@@ -1,0 +1,70 @@
+"""Tables of post: messages out and every attempt to deliver them."""
+
+from django.db import models
+
+from openloket.tenancy.scoped import Scoped
+
+
+class MessageState(models.TextChoices):
+    """Where a message is on its way out."""
+
+    QUEUED = "queued", "in de wachtrij"
+    SENDING = "sending", "wordt verzonden"
+    RETRY = "retry", "wordt nog eens geprobeerd"
+    HANDED_OVER = "handed_over", "overgedragen aan de mailserver"
+    FAILED = "failed", "niet bezorgd"
+
+
+CLAIMABLE = (MessageState.QUEUED, MessageState.RETRY, MessageState.SENDING)
+SETTLED = (MessageState.HANDED_OVER, MessageState.FAILED)
+
+
+class Message(Scoped):
+    """One message, rendered and immutable in its words; only its state on the way out changes (Awb 2:12)."""
+
+    kind = models.CharField(max_length=30)
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    to_address = models.CharField(max_length=254)
+    subject_line = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64)
+    message_id = models.CharField(max_length=120, unique=True)
+    state = models.CharField(max_length=20, choices=MessageState.choices, default=MessageState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "subject_kind", "subject_id"]),
+            models.Index(
+                fields=["organisation", "created_at"],
+                name="post_message_unsettled",
+                condition=~models.Q(state__in=["handed_over", "failed"]),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "subject_kind", "subject_id"],
+                condition=models.Q(kind="receipt"),
+                name="post_receipt_once",
+            )
+        ]
+
+
+class Delivery(Scoped):
+    """One attempt to deliver a message, and what the other side answered."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="deliveries")
+    attempt = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    outcome = models.CharField(max_length=20, choices=MessageState.choices)
+    answer = models.CharField(
+        max_length=200, help_text="reply code and text of the mail server, no addresses"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["message", "attempt"], name="post_delivery_once")]

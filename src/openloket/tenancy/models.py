@@ -1,0 +1,98 @@
+"""Tables of tenancy: organisation, authority, team and employee."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from openloket.tenancy.scoped import Scoped, ScopedManager
+
+
+class Organisation(models.Model):
+    """A municipality or joint body that uses this installation. Public facts only, so without scope."""
+
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "municipality", "gemeente"
+        JOINT_BODY = "joint_body", "gemeenschappelijke regeling"
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.MUNICIPALITY)
+    cbs_code = models.CharField(max_length=6, blank=True)
+    look = models.SlugField(help_text="name of the design tokens")
+    host = models.CharField(max_length=200, blank=True, help_text="own host name; empty: reached by its path")
+    reference_prefix = models.CharField(max_length=3, unique=True)
+    phone = models.CharField(max_length=30)
+    email = models.EmailField()
+    website = models.URLField(blank=True)
+    address_lines = models.JSONField(default=list)
+    opening_hours_lines = models.JSONField(default=list)
+    help_text = models.TextField(help_text="who helps people who can't or won't do it digitally (Awb 2:1)")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["host"], condition=~models.Q(host=""), name="tenancy_organisation_host_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Authority(Scoped):
+    """A bestuursorgaan of the organisation: college, burgemeester or raad (Awb 1:1)."""
+
+    class Kind(models.TextChoices):
+        COLLEGE = "college", "college van burgemeester en wethouders"
+        MAYOR = "burgemeester", "burgemeester"
+        COUNCIL = "raad", "gemeenteraad"
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    name = models.CharField(max_length=160)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "kind"], name="tenancy_authority_once")
+        ]
+
+
+class Team(Scoped):
+    """A group of employees that handles zaken together."""
+
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="tenancy_team_once")]
+
+
+class EmployeeManager(ScopedManager, BaseUserManager["Employee"]):
+    """Finds employees within the organisation in scope only."""
+
+
+class Employee(AbstractBaseUser, Scoped):
+    """Somebody who works for the organisation and logs in at the desk."""
+
+    class Role(models.TextChoices):
+        CASE_WORKER = "case_worker", "behandelaar"
+        LEAD = "lead", "teamleider"
+        ADMINISTRATOR = "administrator", "beheerder"
+
+    username = models.CharField(max_length=80)
+    name = models.CharField(max_length=80)
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.CASE_WORKER)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[EmployeeManager] = EmployeeManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "username"], name="tenancy_employee_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

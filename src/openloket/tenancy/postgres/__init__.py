@@ -1,0 +1,1 @@
+"""Django's PostgreSQL back end, which tells the server whose rows may be seen before each first query."""

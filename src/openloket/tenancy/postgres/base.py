@@ -1,0 +1,44 @@
+"""The connection that carries the organisation scope to PostgreSQL (Django prescribes this file's name)."""
+
+from typing import Any
+
+from django.db.backends.postgresql import base as postgresql
+
+from openloket.tenancy import scope
+
+_UNKNOWN = -1
+_SET_SCOPE = "SELECT set_config('openloket.organisation', %s, false)"
+
+
+class DatabaseWrapper(postgresql.DatabaseWrapper):
+    """Sets `openloket.organisation` on the wire whenever the scope has changed since the last cursor.
+
+    A rollback restores the setting of before the transaction, and a pooled connection comes from
+    somebody else's request: after both, what the server holds is unknown and is sent again.
+    """
+
+    _scope_on_wire: int | None = _UNKNOWN
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        wanted = scope.peek()
+        if wanted != self._scope_on_wire:
+            with self.connection.cursor() as cursor:
+                cursor.execute(_SET_SCOPE, ("" if wanted is None else str(wanted),))
+            self._scope_on_wire = wanted
+        return super().create_cursor(name)
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        self._scope_on_wire = _UNKNOWN
+        return super().get_new_connection(conn_params)
+
+    def _close(self) -> Any:
+        self._scope_on_wire = _UNKNOWN
+        return super()._close()
+
+    def _rollback(self) -> Any:
+        self._scope_on_wire = _UNKNOWN
+        return super()._rollback()
+
+    def _savepoint_rollback(self, sid: str) -> Any:
+        self._scope_on_wire = _UNKNOWN
+        return super()._savepoint_rollback(sid)

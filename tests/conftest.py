@@ -1,0 +1,48 @@
+"""What every test may use: the database, the cast and the clock."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from openloket.tenancy import scope
+from tests import cast, database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -> Iterator[None]:
+    """One database per test process, made by the owner, used as the app's role."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    name = f"test_openloket_{worker}"
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        database.prepare(name)
+        yield
+        database.use("postgres")
+        database.drop(name)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Monday 2 March 2026, 10:15 in Amsterdam."""
+    return datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
+
+
+@pytest.fixture
+def duinstede(db: None) -> Iterator[cast.Municipality]:
+    """A municipality with one service, in scope."""
+    town = cast.municipality("duinstede", "Duinstede", "DUI")
+    with scope.scope(town.organisation.pk):
+        yield town
+
+
+@pytest.fixture
+def eikenrade(db: None) -> cast.Municipality:
+    """Another municipality, whose people must see nothing of the first; not in scope."""
+    return cast.municipality("eikenrade", "Eikenrade", "EIK")
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser without cookies; errors come back as pages, as they do for people."""
+    return Client(raise_request_exception=True)
