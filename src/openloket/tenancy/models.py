@@ -96,3 +96,16 @@ class Employee(AbstractBaseUser, Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LoginAttempts(Scoped):
+    """How often somebody tried to log in of late; see login_limit. Kept for a day."""
+
+    key_hash = models.BinaryField(max_length=32, help_text="keyed hash of user name and address, not stored")
+    count = models.PositiveSmallIntegerField()
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key_hash"], name="tenancy_login_attempts_once")
+        ]

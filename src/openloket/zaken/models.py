@@ -1,10 +1,12 @@
 """Tables of zaken: the zaak, its terms and its notes."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from openloket.intake.models import Submission
 from openloket.offer.models import Service
@@ -41,6 +43,11 @@ class SearchText(models.Func):
         return f"to_tsvector('dutch'::regconfig, {text}) || {organisation}", params
 
 
+def due_day() -> Coalesce:
+    """The last day of the decision term; a zaak without one comes after all others."""
+    return Coalesce("last_day", models.Value(date.max, output_field=models.DateField()))
+
+
 class Zaak(Scoped):
     """A matter that the organisation handles, begun by one submission."""
 
@@ -64,13 +71,15 @@ class Zaak(Scoped):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "-received_at", "-id"], name="zaken_newest"),
-            models.Index(fields=["organisation", "last_day", "id"], name="zaken_due"),
-            models.Index(fields=["organisation", "assignee", "-received_at", "-id"], name="zaken_mine"),
             models.Index(
                 fields=["organisation", "-received_at", "-id"],
-                name="zaken_unassigned",
-                condition=models.Q(assignee=None),
+                name="zaken_open",
+                condition=models.Q(status__in=OPEN),
             ),
+            models.Index(
+                "organisation", due_day(), "id", name="zaken_due", condition=models.Q(status__in=OPEN)
+            ),
+            models.Index(fields=["organisation", "assignee", "-received_at", "-id"], name="zaken_mine"),
             GinIndex(fields=["search"], name="zaken_search"),
         ]
 

@@ -1,0 +1,35 @@
+"""Which role may do what at the desk; one table, read by access, flows and pages alike."""
+
+from enum import StrEnum
+
+from openloket.tenancy import scope
+from openloket.tenancy.models import Employee
+
+
+class Right(StrEnum):
+    """Something an employee may or may not do."""
+
+    READ = "read"  # see zaken, and with them personal data
+    HANDLE = "handle"  # take a zaak, change its status, write a note, pass on one's own zaak
+    DIVIDE = "divide"  # give any zaak to anybody
+    SEE_POST = "see_post"  # see which messages did not arrive
+
+
+_RIGHTS = {
+    Employee.Role.CASE_WORKER: frozenset({Right.READ, Right.HANDLE, Right.SEE_POST}),
+    Employee.Role.LEAD: frozenset({Right.READ, Right.HANDLE, Right.DIVIDE, Right.SEE_POST}),
+    # Keeping the installation running needs no personal data.
+    Employee.Role.ADMINISTRATOR: frozenset({Right.SEE_POST}),
+}
+
+
+def may(employee: Employee, right: Right) -> bool:
+    """Whether this employee has the right within the organisation in scope; a stranger has none."""
+    if not employee.is_active or employee.organisation_id != scope.peek():
+        return False
+    return right in _RIGHTS.get(Employee.Role(employee.role), frozenset())
+
+
+def may_assign(employee: Employee, assignee_id: int | None) -> bool:
+    """Whether this employee may give a zaak of `assignee_id` to somebody: any zaak, or only one's own."""
+    return may(employee, Right.DIVIDE) or (may(employee, Right.HANDLE) and assignee_id == employee.pk)
