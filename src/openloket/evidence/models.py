@@ -38,9 +38,9 @@ class Leaf(models.Model):
 class Node(models.Model):
     """The hash of a complete subtree: level 0 are the leaves."""
 
-    pk = models.CompositePrimaryKey("level", "index")
+    pk = models.CompositePrimaryKey("level", "position")
     level = models.SmallIntegerField()
-    index = models.BigIntegerField()
+    position = models.BigIntegerField()
     hash = models.BinaryField(max_length=32)
 
 

@@ -2,7 +2,6 @@
 
 from django.db import models
 
-from openloket.offer.models import FormVersion, Service
 from openloket.tenancy.scoped import Scoped
 
 
@@ -10,10 +9,9 @@ class Draft(Scoped):
     """Answers that are kept while somebody fills in a form. Whoever holds its key may go on with it."""
 
     key_hash = models.BinaryField(max_length=32, help_text="sha-256 of the key, which is not stored")
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
-    form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
-    answers = models.JSONField(default=dict, help_text="valid values by field key")
-    typed = models.JSONField(default=dict, help_text="what was typed on a page that has problems, by step")
+    service = models.ForeignKey("offer.Service", on_delete=models.PROTECT, related_name="+")
+    form_version = models.ForeignKey("offer.FormVersion", on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict, help_text="answers by field key; as typed where not yet right")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -27,8 +25,8 @@ class Submission(Scoped):
 
     reference = models.CharField(max_length=20, unique=True)
     idempotency_key = models.BinaryField(max_length=32, unique=True)
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
-    form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey("offer.Service", on_delete=models.PROTECT, related_name="+")
+    form_version = models.ForeignKey("offer.FormVersion", on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=20)
     message_type = models.CharField(max_length=20)
     received_at = models.DateTimeField()

@@ -15,7 +15,9 @@ def ensure_app_role(owner: BaseDatabaseWrapper, secret_key: str) -> None:
     with owner.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP_ROLE])
         if cursor.fetchone() is None:
-            command = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD {}")
+            command = sql.SQL(
+                "CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD {}"
+            )
             cursor.execute(command.format(role, sql.Literal(app_password(secret_key))))
         for grant in _GRANTS:
             cursor.execute(sql.SQL(grant).format(role))

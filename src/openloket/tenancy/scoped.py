@@ -27,6 +27,11 @@ class Scoped(models.Model):
         abstract = True
 
     @classmethod
+    def new(cls, **values: Any) -> Self:
+        """A row for the organisation in scope that is not written yet."""
+        return cls(organisation_id=scope.current(), **values)
+
+    @classmethod
     def create(cls, **values: Any) -> Self:
         """Insert one row in the organisation in scope."""
         row: Self = cls._base_manager.create(organisation_id=scope.current(), **values)

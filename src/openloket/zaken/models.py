@@ -8,8 +8,6 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Coalesce
 
-from openloket.intake.models import Submission
-from openloket.offer.models import Service
 from openloket.tenancy.models import Employee, Team
 from openloket.tenancy.scoped import Scoped
 
@@ -52,8 +50,8 @@ class Zaak(Scoped):
     """A matter that the organisation handles, begun by one submission."""
 
     reference = models.CharField(max_length=20, unique=True)
-    submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="zaak")
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    submission = models.OneToOneField("intake.Submission", on_delete=models.PROTECT, related_name="zaak")
+    service = models.ForeignKey("offer.Service", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     sender = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.RECEIVED)

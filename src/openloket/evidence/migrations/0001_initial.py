@@ -15,11 +15,11 @@ class Migration(migrations.Migration):
                 (
                     "pk",
                     models.CompositePrimaryKey(
-                        "level", "index", blank=True, editable=False, primary_key=True, serialize=False
+                        "level", "position", blank=True, editable=False, primary_key=True, serialize=False
                     ),
                 ),
                 ("level", models.SmallIntegerField()),
-                ("index", models.BigIntegerField()),
+                ("position", models.BigIntegerField()),
                 ("hash", models.BinaryField(max_length=32)),
             ],
         ),

@@ -26,11 +26,10 @@ class Migration(migrations.Migration):
                     "key_hash",
                     models.BinaryField(help_text="sha-256 of the key, which is not stored", max_length=32),
                 ),
-                ("answers", models.JSONField(default=dict, help_text="valid values by field key")),
                 (
-                    "typed",
+                    "answers",
                     models.JSONField(
-                        default=dict, help_text="what was typed on a page that has problems, by step"
+                        default=dict, help_text="answers by field key; as typed where not yet right"
                     ),
                 ),
                 ("created_at", models.DateTimeField()),

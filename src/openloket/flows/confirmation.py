@@ -1,0 +1,46 @@
+"""What a person gets to read after sending: the receipt's consequences and the words of its e-mail."""
+
+from typing import Any
+
+from openloket.evidence.copy import Copy
+from openloket.flows.judging import Judged
+from openloket.flows.sendable import Sendable
+from openloket.law.waarom import datum_in_woorden
+from openloket.post.outbox import Rendered, render
+from openloket.tenancy.addresses import public_url
+from openloket.tenancy.local_time import in_words
+from openloket.tenancy.models import Organisation
+
+
+def consequences(sendable: Sendable, judged: Judged) -> dict[str, Any]:
+    """What happens now and by when, kept with the receipt so that it always shows what was promised."""
+    return {
+        "service": sendable.service.title,
+        "after": sendable.service.texts["after"],
+        "offline": sendable.service.texts["offline"],
+        "term": {**judged.term.naar_dict(), "laatste_dag_tekst": datum_in_woorden(judged.term.laatste_dag)},
+        "protected": not judged.copy_by_email,
+        "check": judged.form.check,
+        "by_letter": judged.duty.per_brief,
+        "why_receipt": judged.duty.waarom.naar_dict(),
+    }
+
+
+def confirmation(organisation: Organisation, copy: Copy, told: dict[str, Any], access_key: str) -> Rendered:
+    """The e-mail: with the exact copy, or with a protected link where the form is sensitive (Awb 2:9)."""
+    return render(
+        "receipt",
+        f"Wij hebben uw bericht ontvangen ({copy.reference})",
+        {
+            "org": organisation,
+            "reference": copy.reference,
+            "received_at": in_words(copy.received_at),
+            "service": copy.service,
+            "protected": told["protected"],
+            "steps": copy.steps,
+            "attachments": copy.attachments,
+            "after": told["after"],
+            "term": told["term"],
+            "receipt_url": public_url(organisation, f"ontvangst/{copy.reference}/{access_key}"),
+        },
+    )

@@ -1,0 +1,99 @@
+"""Drafts: answers kept while somebody fills in a form, found by the key that only that person holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from openloket.intake.models import Attachment, Draft, Receipt
+from openloket.intake.references import key_hash
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """An attachment of a draft; `size` in bytes, `sha256` hexadecimal."""
+
+    id: int
+    field: str
+    name: str
+    size: int
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A draft with its files, and the way to its receipt if it was sent already."""
+
+    id: int
+    service_id: int
+    form_version_id: int
+    answers: dict[str, Any]
+    files: tuple[KeptFile, ...]
+    receipt: tuple[str, str] | None
+
+    @property
+    def files_by_id(self) -> Mapping[str, KeptFile]:
+        """The files as answers refer to them."""
+        return {str(file.id): file for file in self.files}
+
+
+def find(key: str) -> KeptDraft | None:
+    """The draft that this key opens, in the organisation in scope."""
+    row = rows(key).first()
+    return None if row is None else kept(row)
+
+
+def keep(key: str, service_id: int, form_version_id: int, answers: Mapping[str, Any], now: datetime) -> None:
+    """Keep answers under the key: a new draft, or the draft that is there (a page sent twice is one page)."""
+    Draft.objects.bulk_create(
+        [
+            Draft.new(
+                key_hash=key_hash(key),
+                service_id=service_id,
+                form_version_id=form_version_id,
+                answers=answers,
+                created_at=now,
+                updated_at=now,
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["key_hash"],
+        update_fields=["answers", "updated_at"],
+    )
+
+
+def rows(key: str) -> QuerySet[Any]:
+    """The row of the draft with its files and its receipt, as a query to build on; read it with `kept`."""
+    files = (
+        Attachment.objects.filter(draft_id=OuterRef("pk"))
+        .order_by("id")
+        .values(
+            json=JSONObject(
+                id="id", field="field", name="name", size="size", sha256="sha256", media_type="media_type"
+            )
+        )
+    )
+    receipts = Receipt.objects.filter(submission__idempotency_key=OuterRef("key_hash"))
+    return Draft.objects.filter(key_hash=key_hash(key)).annotate(
+        files=ArraySubquery(files),
+        receipt=Subquery(
+            receipts.values(json=JSONObject(reference="submission__reference", key="access_key"))[:1]
+        ),
+    )
+
+
+def kept(row: Any) -> KeptDraft:
+    """A row of `rows` as plain values."""
+    return KeptDraft(
+        id=row.pk,
+        service_id=row.service_id,
+        form_version_id=row.form_version_id,
+        answers=row.answers,
+        files=tuple(KeptFile(**file) for file in row.files),
+        receipt=(row.receipt["reference"], row.receipt["key"]) if row.receipt else None,
+    )

@@ -1,0 +1,31 @@
+"""References and keys: what people read aloud, and what nobody can guess."""
+
+import hashlib
+import secrets
+
+# Without I, L, O and U: nothing to mix up when a reference is read aloud or copied by hand.
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CHECK = 31  # a prime below the number of letters catches every single wrong letter
+
+
+def new_reference(prefix: str, year: int) -> str:
+    """A reference such as DUI-2026-7F3-K9Q-XM2: random, so it tells nothing about how many there are."""
+    body = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    body += check_letter(f"{prefix}{year}{body}")
+    return f"{prefix}-{year}-{body[:3]}-{body[3:6]}-{body[6:]}"
+
+
+def check_letter(text: str) -> str:
+    """The last letter of a reference, by which a typing mistake is noticed."""
+    total = sum(place * int(letter, 36) for place, letter in enumerate(text, start=2))
+    return _LETTERS[total % _CHECK]
+
+
+def new_key() -> str:
+    """A key of 256 bits that opens one draft or one receipt."""
+    return secrets.token_urlsafe(32)
+
+
+def key_hash(key: str) -> bytes:
+    """How a draft's key is kept: whoever reads the table can't open the draft (32 bytes)."""
+    return hashlib.sha256(key.encode()).digest()

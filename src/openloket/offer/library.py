@@ -1,0 +1,137 @@
+"""The shared library: standard products and forms, adopted by an organisation as services of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from openloket.formkit.load import parse
+from openloket.offer.models import Channel, FormVersion, Product, Service
+from openloket.tenancy.models import Authority, Team
+
+FOLDER = Path(__file__).resolve().parents[1] / "library"
+_TEXTS = (
+    "audience",
+    "intro",
+    "what",
+    "needs",
+    "costs",
+    "duration",
+    "after",
+    "offline",
+    "legal_basis",
+    "search",
+)
+# Words of the product texts for kinds of messages that the law has another word for.
+_MESSAGE_TYPES = {"verzoek": "aanvraag", "aangifte": "melding"}
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What a municipality fills in of its own when it adopts a product."""
+
+    costs: str
+    team: Team | None
+    popular: bool
+    channels: tuple[Mapping[str, str], ...]
+
+
+@cache
+def product_keys() -> tuple[str, ...]:
+    """The keys of all standard products."""
+    return tuple(sorted(path.stem for path in (FOLDER / "products").glob("*.yaml")))
+
+
+def read_product(key: str) -> dict[str, Any]:
+    """The standard text of one product."""
+    return _read("products", key)
+
+
+def read_form(key: str) -> dict[str, Any]:
+    """The definition of one standard form, with dates as text."""
+    form = _read("forms", key)
+    return {name: _plain(value) for name, value in form.items()}
+
+
+def adopt(key: str, local: Local, now: datetime) -> Service:
+    """Make the standard product a service of the organisation in scope, form, texts and channels included.
+
+    Raises FormProblems when the form of the library is not sound; nothing is published then.
+    """
+    text = read_product(key)
+    version = publish_form(read_form(text["form"]), now)
+    product, _ = Product.objects.get_or_create(
+        key=key, defaults={"upl_name": text["upl_name"], "upl_uri": text["upl_uri"]}
+    )
+    message_type = text["message_type"]
+    service = Service.create(
+        product=product,
+        slug=key,
+        title=text["title"],
+        theme=text["theme"],
+        message_type=_MESSAGE_TYPES.get(message_type, message_type),
+        official=text["official"],
+        authority=Authority.objects.get(kind=text["authority"]),
+        team=local.team,
+        form_version=version,
+        sensitive=text["sensitive"],
+        term=text["term"],
+        texts=_texts(text, local.costs),
+        popular=local.popular,
+    )
+    _open_channels(service, local.channels, now.date())
+    return service
+
+
+def publish_form(definition: dict[str, Any], now: datetime) -> FormVersion:
+    """Keep the definition as the next version of the form; the same definition gives the version that is there."""
+    form = parse(definition)
+    versions = FormVersion.objects.filter(key=form.key)
+    same: FormVersion | None = versions.filter(fingerprint=form.fingerprint).first()
+    return same or FormVersion.create(
+        key=form.key,
+        number=versions.count() + 1,
+        fingerprint=form.fingerprint,
+        definition=definition,
+        published_at=now,
+    )
+
+
+def _texts(text: Mapping[str, Any], costs: str) -> dict[str, Any]:
+    texts = {name: text.get(name) or [] for name in _TEXTS}
+    what = texts["what"]
+    texts["what"] = [part.strip() for part in what.split("\n\n") if part.strip()] if what else []
+    texts["costs"] = str(texts["costs"]).replace("{kosten}", costs)
+    return texts
+
+
+def _open_channels(service: Service, channels: tuple[Mapping[str, str], ...], today: date) -> None:
+    web = {"kind": Channel.Kind.WEB_FORM, "text": "U vult het formulier online in.", "address": ""}
+    for position, channel in enumerate((web, *channels), start=1):
+        Channel.create(
+            service=service,
+            kind=channel["kind"],
+            text=channel["text"],
+            address=channel["address"],
+            designated=channel["kind"] == Channel.Kind.WEB_FORM,
+            position=position,
+            valid_from=today,
+        )
+
+
+def _read(folder: str, key: str) -> dict[str, Any]:
+    content = yaml.safe_load((FOLDER / folder / f"{key}.yaml").read_text(encoding="utf-8"))
+    assert isinstance(content, dict), f"{folder}/{key}.yaml holds no mapping"
+    return content
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,53 @@
+"""From the term rule of a service to the term of the law that runs on one message."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from openloket.law.kalender import Kalender
+from openloket.law.termijnen import (
+    Streeftermijn,
+    Termijn,
+    Termijnregel,
+    beslistermijn,
+    beslistermijn_bezwaar,
+    klachttermijn,
+)
+from openloket.law.termijnenwet import Duur, Eenheid
+
+_GENERAL_RULE = "Awb 4:13 lid 2"
+
+
+def term_of(
+    rule: Mapping[str, Any], received_at: datetime, answers: Mapping[str, Any], calendar: Kalender
+) -> Termijn:
+    """The term that begins with the receipt of a message (Awb 4:13, 7:10, 9:11; or a service norm).
+
+    `rule` is the `term` of a service: kind decision | objection | complaint | service_norm.
+    """
+    match rule["kind"]:
+        case "objection":
+            decided_on = answers.get(rule.get("date_field", ""))
+            published = date.fromisoformat(decided_on) if isinstance(decided_on, str) else None
+            return beslistermijn_bezwaar(published, received_at, bool(rule.get("committee")), calendar)
+        case "complaint":
+            return klachttermijn(received_at, bool(rule.get("advice")), calendar)
+        case "service_norm":
+            norm = Streeftermijn(_duration(rule), rule.get("text") or "Zo lang duurt het meestal.")
+            return beslistermijn(received_at, norm, calendar)
+        case _:
+            return beslistermijn(received_at, _statutory(rule), calendar)
+
+
+def _statutory(rule: Mapping[str, Any]) -> Termijnregel | None:
+    if rule.get("article", _GENERAL_RULE) == _GENERAL_RULE:
+        return None
+    text = rule.get("text") or f"{rule['article']} noemt een eigen termijn."
+    return Termijnregel(rule["article"], _duration(rule), text, in_wet=rule.get("in_act", True))
+
+
+def _duration(rule: Mapping[str, Any]) -> Duur:
+    for name, unit in (("days", Eenheid.DAGEN), ("weeks", Eenheid.WEKEN), ("months", Eenheid.MAANDEN)):
+        if name in rule:
+            return Duur(int(rule[name]), unit)
+    raise ValueError(f"a term rule needs days, weeks or months: {dict(rule)}")

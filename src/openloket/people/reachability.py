@@ -1,0 +1,41 @@
+"""Express reachability (Awb 2:8): the question, its exact wording, and keeping a yes."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from openloket.tenancy import scope
+
+QUESTION = (
+    "Ja, de gemeente mag mij andere berichten over {onderwerp} ook per e-mail sturen. "
+    "Ik lees mijn e-mail op dit adres."
+)
+
+_INSERT = """
+WITH point AS (
+    INSERT INTO people_contactpoint (organisation_id, kind, address, given_at)
+    VALUES (%(organisation)s, 'email', %(address)s, %(at)s) RETURNING id
+)
+INSERT INTO people_reachability
+    (organisation_id, contact_point_id, about_kind, about_reference, wording, given_by, given_at)
+SELECT %(organisation)s, point.id, 'zaak', %(reference)s, %(wording)s, %(given_by)s, %(at)s FROM point
+"""
+
+
+def question(subject: str) -> str:
+    """The question as it is shown, unticked, and kept with the answer."""
+    return QUESTION.format(onderwerp=subject)
+
+
+def keep_yes(address: str, reference: str, wording: str, given_by: str, at: datetime) -> None:
+    """Somebody said yes: keep the address, the subject, the words and the moment, in one statement."""
+    values = {
+        "organisation": scope.current(),
+        "address": address,
+        "reference": reference,
+        "wording": wording,
+        "given_by": given_by,
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, values)
