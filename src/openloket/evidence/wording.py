@@ -1,0 +1,113 @@
+"""The sentences of the receipt check, in plain Dutch: what each check proves, or what went wrong."""
+
+from datetime import datetime
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def tell_moment(moment: datetime) -> str:
+    """The moment in Amsterdam time, as people say it: 4 maart 2026 om 13:05:07 uur."""
+    local = moment.astimezone(AMSTERDAM)
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year} om {local:%H:%M:%S} uur"
+
+
+TITLES = MappingProxyType(
+    {
+        "file": "Bestand",
+        "pdf-seal": "Zegel van de PDF",
+        "seal": "Zegel van het bewijs",
+        "copy": "Kopie van uw gegevens",
+        "attachments": "Lijst van bijlagen",
+        "reference": "Kenmerk",
+        "moment": "Moment van ontvangst",
+        "event": "Vastlegging",
+        "promise": "Handtekening van de ontvangst",
+        "inclusion": "Plaats in het logboek",
+        "tree-head": "Handtekening van het logboek",
+        "timestamp": "Tijdstempel",
+        "uploads": "Uw eigen bestanden",
+    }
+)
+
+FILE_OK = "Het bestand is een ontvangstbewijs en is helemaal leesbaar."
+FILE_TOO_BIG = "Het bestand is te groot voor een ontvangstbewijs."
+FILE_NO_PROOF = "In deze PDF zit geen bewijs dat wij kunnen lezen."
+FILE_UNKNOWN = "Dit bestand is geen PDF en geen bewijsbestand."
+FILE_MISSHAPEN = "Het bewijs is beschadigd of veranderd: het heeft niet de vorm van een ontvangstbewijs."
+NOT_EXAMINED = "Dit is niet onderzocht, omdat het bewijs niet te lezen is."
+
+PDF_SEAL_OK = "Aan de PDF is geen enkel teken veranderd sinds deze is gemaakt."
+PDF_SEAL_MISSING = "De PDF heeft geen zegel meer aan het einde. De PDF is veranderd of opnieuw opgeslagen."
+PDF_SEAL_UNKNOWN = "De PDF is verzegeld met een sleutel die hier niet bekend is."
+PDF_SEAL_BROKEN = "De PDF is veranderd nadat deze is verzegeld."
+PDF_SEAL_NONE = "Dit is geen PDF, dus er is geen zegel van een PDF."
+
+SEAL_OK = "Aan het bewijs is niets veranderd sinds het is gemaakt."
+SEAL_UNKNOWN = "Het bewijs is verzegeld met een sleutel die hier niet bekend is."
+SEAL_BROKEN = "Het bewijs is veranderd nadat het is verzegeld."
+
+COPY_OK = "De kopie is precies wat is ontvangen."
+COPY_FAILED = "De kopie is niet de kopie waarvoor dit bewijs is gemaakt."
+
+ATTACHMENTS_OK = "De lijst van bijlagen is precies de lijst die is ontvangen."
+ATTACHMENTS_NONE = "Er zijn geen bijlagen ontvangen."
+ATTACHMENTS_FAILED = "De lijst van bijlagen is niet de lijst die is vastgelegd."
+
+REFERENCE_OK = "Het kenmerk en de organisatie zijn overal in het bewijs gelijk."
+REFERENCE_FAILED = "Het kenmerk of de organisatie is niet overal in het bewijs gelijk."
+
+MOMENT_OK = "Het bericht is ontvangen op {moment}. Dat staat overal in het bewijs gelijk."
+MOMENT_FAILED = "Het moment van ontvangst is niet overal in het bewijs gelijk."
+MOMENT_LATER = "Het moment van ontvangst is later dan het logboek of het tijdstempel. Dat kan niet."
+
+EVENT_OK = "De vastlegging van de ontvangst hoort bij de handtekening."
+EVENT_FAILED = "De vastlegging is niet die waarvoor de handtekening is gezet."
+
+PROMISE_OK = "De ontvangst is ondertekend. De handtekening is echt."
+PROMISE_UNKNOWN = "De ontvangst is ondertekend met een sleutel die hier niet bekend is."
+PROMISE_FAILED = "De handtekening van de ontvangst klopt niet."
+
+INCLUSION_OK = "De ontvangst staat als nummer {number} in het logboek en kan daar niet meer uit."
+INCLUSION_FAILED = "De ontvangst staat niet in het logboek dat bij dit bewijs hoort."
+INCLUSION_NONE = (
+    "Dit bewijs is gemaakt vlak voordat de ontvangst in het logboek stond. Haal een nieuw bewijs op."
+)
+
+TREE_HEAD_OK = "Het logboek is ondertekend op {moment}. De handtekening is echt."
+TREE_HEAD_UNKNOWN = "Het logboek is ondertekend met een sleutel die hier niet bekend is."
+TREE_HEAD_FAILED = "De handtekening van het logboek klopt niet."
+TREE_HEAD_NONE = "De handtekening van het logboek zit nog niet in dit bewijs."
+
+TIMESTAMP_OK = "Dit logboek bestond al op {moment}. Dat verklaart: {tsa}."
+TIMESTAMP_FAILED = "Het tijdstempel is niet echt of hoort bij een ander logboek."
+TIMESTAMP_NONE = "Er zit nog geen tijdstempel in dit bewijs."
+TIMESTAMP_UNCHECKED = (
+    "Er zit een tijdstempel in. Het is niet helemaal onderzocht, want er is geen certificaat opgegeven."
+)
+
+UPLOADS_NONE = "U hebt geen eigen bestanden laten vergelijken."
+UPLOADS_OK = "De bestanden die u gaf zijn precies de bestanden die zijn ontvangen."
+UPLOADS_FAILED = "Dit is niet ontvangen bij dit bericht, of is daarna veranderd: {names}."
+
+VERDICT_FAILED = "Dit bewijs klopt niet. Kijk hieronder wat er mis is."
+VERDICT_PROMISED = "Dit bewijs klopt. De ontvangst is ondertekend, maar staat nog niet in het logboek."
+VERDICT_SEALED = "Dit bewijs klopt. De ontvangst is ondertekend en staat in het logboek."
+VERDICT_TIMESTAMPED = (
+    "Dit bewijs klopt. De ontvangst is ondertekend, staat in het logboek en heeft een tijdstempel."
+)
