@@ -1,0 +1,22 @@
+"""A mail carrier that keeps what it is given, for tests; it can be told to refuse."""
+
+from openloket.post.ports import Accepted, Envelope, NotCarried
+
+
+class MemoryCarrier:
+    """Keeps envelopes in `carried`; raises what stands in `refusals`, one per message, until that is empty."""
+
+    def __init__(self) -> None:
+        self.carried: list[Envelope] = []
+        self.refusals: list[NotCarried] = []
+
+    def carry(self, envelope: Envelope) -> Accepted:
+        """Keep the message, or refuse it as told."""
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.carried.append(envelope)
+        return Accepted("250 kept")
+
+    def check(self) -> str:
+        """Always there."""
+        return "kept in memory"

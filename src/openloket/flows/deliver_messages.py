@@ -1,0 +1,67 @@
+"""A message leaves: claimed, carried outside any transaction, and then settled with its proof."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from openloket.evidence.log import Fact, describe, record
+from openloket.post import dispatch, mime
+from openloket.post.models import MessageState
+from openloket.post.ports import MailCarrier, Permanent, Temporary
+from openloket.tenancy import scope
+
+ACTOR = "system"
+_FACTS = {
+    MessageState.HANDED_OVER: "message.handed_over",
+    MessageState.RETRY: "message.delayed",
+    MessageState.FAILED: "message.failed",
+}
+
+
+def deliver(
+    message_id: int, carrier: MailCarrier, clock: Callable[[], datetime]
+) -> dispatch.Attempt | dispatch.NotClaimed:
+    """Send one message of the organisation in scope, once, and keep what the mail server answered.
+
+    `clock` is asked twice: when the message is claimed and when the mail server has answered, which may
+    be many seconds later. Must not be called inside a transaction. A process that dies in between leaves
+    the message claimed; it is sent again with the same Message-ID, by which mail programmes know it.
+    """
+    claimed = dispatch.claim(message_id, clock())
+    if isinstance(claimed, dispatch.NotClaimed):
+        return claimed
+    outcome, answer = _carry(claimed, carrier)
+    attempt = dispatch.Attempt(outcome, answer, clock())
+    with transaction.atomic():
+        dispatch.settle(claimed, attempt)
+        record(scope.current(), attempt.at, ACTOR, [_fact(claimed, attempt)])
+    return attempt
+
+
+def _carry(claimed: dispatch.Claim, carrier: MailCarrier) -> tuple[MessageState, str]:
+    try:
+        accepted = carrier.carry(mime.envelope(claimed.letter))
+    except mime.Unsendable as problem:
+        return MessageState.FAILED, str(problem)
+    except Permanent as refusal:
+        return MessageState.FAILED, refusal.answer
+    except Temporary as refusal:
+        again = dispatch.may_try_again(claimed.attempt)
+        return MessageState.RETRY if again else MessageState.FAILED, refusal.answer
+    return MessageState.HANDED_OVER, accepted.answer
+
+
+def _fact(claimed: dispatch.Claim, attempt: dispatch.Attempt) -> Fact:
+    kind = _FACTS[attempt.outcome]
+    body = describe(
+        kind,
+        attempt.at,
+        ACTOR,
+        message_id=claimed.letter.message_id,
+        message_kind=claimed.kind,
+        message_sha256=claimed.sha256,
+        attempt=claimed.attempt,
+        reply_code=attempt.answer[:3] if attempt.answer[:3].isdigit() else None,
+    )
+    return Fact(kind, claimed.subject_kind, claimed.subject_id, body)

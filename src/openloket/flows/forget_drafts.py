@@ -1,0 +1,41 @@
+"""Drafts that nobody came back to are forgotten, with their files."""
+
+from datetime import datetime, timedelta
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from openloket.intake.models import Attachment, Draft
+from openloket.tenancy.models import Organisation
+from openloket.tenancy.scope import scope
+
+KEPT_FOR = timedelta(days=30)
+"""How long a draft is kept after the last change; the link to resume it says the same."""
+
+_BATCH = 200
+
+
+def forget_old_drafts(now: datetime) -> int:
+    """Remove every draft that was not touched for KEPT_FOR, in every organisation; returns how many.
+
+    Files go first, rows after: a process that dies in between leaves rows that the next run finds again,
+    never a file that nobody knows of. Files of something that was sent belong to it and stay.
+    """
+    forgotten = 0
+    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+        with scope(organisation_id):
+            forgotten += _forget(now - KEPT_FOR)
+    return forgotten
+
+
+def _forget(before: datetime) -> int:
+    forgotten = 0
+    while drafts := list(Draft.objects.filter(updated_at__lt=before).values_list("pk", flat=True)[:_BATCH]):
+        files = Attachment.objects.filter(draft_id__in=drafts, submission=None)
+        for name in files.values_list("storage_name", flat=True):
+            default_storage.delete(name)
+        with transaction.atomic():
+            files.delete()
+            _, counts = Draft.objects.filter(pk__in=drafts).delete()
+        forgotten += counts.get("intake.Draft", 0)
+    return forgotten
