@@ -139,7 +139,8 @@ def beslistermijn(
     if regel.in_wet:
         return _termijn(soort, regel.artikel, dag, einde_met_atw(dag, regel.duur, kalender), vooraf)
     einde = _einde_buiten_wet(dag, regel.duur, kalender)
-    return _termijn(soort, regel.artikel, dag, einde, vooraf, _BUITEN_WET)
+    twijfel = None if kalender.is_werkdag(einde.laatste_dag) else _BUITEN_WET
+    return _termijn(soort, regel.artikel, dag, einde, vooraf, twijfel)
 
 
 _BUITEN_WET = Twijfel(
@@ -152,18 +153,14 @@ _BUITEN_WET = Twijfel(
 
 def _einde_buiten_wet(dag: date, duur: Duur, kalender: Kalender) -> Einde:
     ruw = ruw_einde(dag, duur, kalender)
-    return Einde(
-        ruw,
-        ruw,
-        waarom(
-            Stap(f"{duur} later is {datum_in_woorden(ruw)}.", "", ruw),
-            Stap(
-                "Deze termijn staat niet in een wet, maar in een andere regeling. Daarom schuiven wij de "
-                "laatste dag niet op, ook niet als dat een vrije dag is.",
-                "Algemene termijnenwet 1 lid 1",
-            ),
-        ),
+    geteld = Stap(f"{duur} later is {datum_in_woorden(ruw)}.", "", ruw)
+    if kalender.is_werkdag(ruw):
+        return Einde(ruw, ruw, waarom(geteld))
+    tekst = (
+        "Dat is geen werkdag. Deze termijn staat niet in een wet, maar in een andere regeling. Daarom "
+        "schuiven wij de laatste dag niet op."
     )
+    return Einde(ruw, ruw, waarom(geteld, Stap(tekst, "Algemene termijnenwet 1 lid 1")))
 
 
 def _streeftermijn(dag: date, norm: Streeftermijn, kalender: Kalender) -> Termijn:
