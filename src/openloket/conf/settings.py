@@ -17,7 +17,7 @@ HTTPS = PUBLIC_URL.startswith("https://")
 # Evidence: the signing key of this installation, and who stamps the time of its tree heads.
 EVIDENCE_KEY_FILE = Path(env.text("OPENLOKET_EVIDENCE_KEY_FILE_PATH", str(DATA_DIR / "evidence-key.pem")))
 LOG_ID = env.text("OPENLOKET_LOG_ID", "openloket")
-TIMESTAMPER = env.text("OPENLOKET_TIMESTAMPER", "openloket.adapters.timestamp.local.LocalTimestamper")
+TIMESTAMPER = env.text("OPENLOKET_TIMESTAMPER", "openloket.adapters.timestamp.configured.local")
 TIMESTAMP_URL = env.text("OPENLOKET_TIMESTAMP_URL")
 
 # The doors to other machines: class paths, imported once at start (see <room>/ports.py).
@@ -74,7 +74,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [PACKAGE_DIR / "web" / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "openloket.web.jinja.environment", "context_processors": []},
+        "OPTIONS": {"environment": "openloket.web.look.environment.environment", "context_processors": []},
     }
 ]
 
