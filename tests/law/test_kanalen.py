@@ -45,6 +45,14 @@ def test_the_designated_way(soort: Berichtsoort, onderwerp: str, op: date, wegen
     assert [a.weg for a in KEUZE.voor(soort, onderwerp, op)] == wegen
 
 
+def test_a_way_for_a_product_goes_before_a_way_for_a_type() -> None:
+    voor_product = Aanwijzing(None, PARKEREN, BEGIN, None, "besluit 3", onderwerp="parkeren")
+    voor_soort = Aanwijzing(Berichtsoort.KLACHT, KLACHTENPOST, BEGIN, None, "besluit 3")
+    keuze = Kanaalkeuze((voor_soort, voor_product))
+    assert keuze.voor(Berichtsoort.KLACHT, "parkeren", OP) == (voor_product,)
+    assert keuze.voor(Berichtsoort.KLACHT, "terras", OP) == (voor_soort,)
+
+
 def test_two_equally_precise_ways_are_both_right() -> None:
     portaal = Weg(Kanaal.PORTAAL)
     keuze = Kanaalkeuze(
