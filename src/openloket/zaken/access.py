@@ -1,0 +1,33 @@
+"""The only door to a zaak: an employee gets it, or it does not exist."""
+
+from typing import Any
+
+from openloket.tenancy.models import Employee
+from openloket.tenancy.rights import Right, may
+from openloket.zaken.models import Zaak
+
+_HEAVY = ("search", "submission__answers", "submission__judgement", "service__texts", "service__term")
+
+
+def zaak_for(employee: Employee, reference: str) -> Zaak | None:
+    """The zaak with this reference if this employee may see it; None (a 404, never a 403) for others."""
+    return _find(employee, reference, Zaak.objects.defer("search"))
+
+
+def zaak_with_papers_for(employee: Employee, reference: str) -> Zaak | None:
+    """As zaak_for, with everything of its page that one query can bring: submission, receipt, people."""
+    papers = Zaak.objects.select_related("submission__receipt", "service", "assignee", "team")
+    return _find(employee, reference, papers.defer(*_HEAVY))
+
+
+def attachment_for(employee: Employee, reference: str, attachment_id: int) -> Any | None:
+    """A file (intake.Attachment) that came with the zaak, if this employee may see it."""
+    zaak = _find(employee, reference, Zaak.objects.select_related("submission").defer(*_HEAVY[:3]))
+    return zaak and zaak.submission.attachments.filter(pk=attachment_id).first()
+
+
+def _find(employee: Employee, reference: str, zaken: Any) -> Zaak | None:
+    if not may(employee, Right.READ):
+        return None
+    zaak: Zaak | None = zaken.filter(reference=reference).first()
+    return zaak
