@@ -4,15 +4,14 @@ Names of inputs: `key`; a date `key.dag key.maand key.jaar`; an address `key.pos
 group `key.0.field`; several choices or files repeat `key`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 import phonenumbers
 
 from openloket.formkit import clean, value_address, value_dates
-from openloket.formkit.definition import Field, GroupField, Step
-from openloket.formkit.wording import grouped
+from openloket.formkit.definition import Field, GroupField, MoneyField, NumberField, Step
 
 MAX_POSTED = 500
 _PARTS = {"date": value_dates.PARTS, "address": value_address.PARTS}
@@ -96,18 +95,13 @@ def _parts(field: Field, value: object) -> dict[str, str]:
 
 def _as_typed(field: Field, text: str) -> str:
     """A kept value the way a Dutch person would type it; text that is not such a value stays as it is."""
-    if field.kind in ("number", "money"):
-        try:
-            return grouped(Decimal(text)).replace(".", "") if _is_stored_number(text) else text
-        except InvalidOperation:
-            return text
+    if isinstance(field, NumberField | MoneyField):
+        decimals = field.decimals if isinstance(field, NumberField) else 2
+        # Only text in exactly the stored form: "1.000" typed for a thousand must not turn into "1,000".
+        return text.replace(".", ",") if re.fullmatch(rf"-?[0-9]+\.[0-9]{{{decimals}}}", text) else text
     if field.kind == "phone" and text.startswith("+"):
         return show_phone(text)
     return text
-
-
-def _is_stored_number(text: str) -> bool:
-    return text.replace("-", "", 1).replace(".", "", 1).isdigit() and text.isascii()
 
 
 def show_phone(text: str) -> str:

@@ -137,7 +137,7 @@ def _number(field: Field, value: Any) -> tuple[str, ...]:
 def _option_labels(field: Field, values: list[Any]) -> tuple[str, ...]:
     options = field.options if isinstance(field, ChoiceField | ChoicesField) else ()
     labels = {option.value: option.label for option in options}
-    return tuple(labels.get(value, str(value)) for value in values)
+    return tuple(labels.get(str(value), str(value)) for value in values)
 
 
 def _address(field: Field, value: Any) -> tuple[str, ...]:
