@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "openloket.intake",
     "openloket.zaken",
 ]
-PROCRASTINATE_IMPORT_PATHS = ["openloket.work.tasks"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
 MIDDLEWARE = [

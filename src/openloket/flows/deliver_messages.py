@@ -32,7 +32,7 @@ def deliver(
     if isinstance(claimed, dispatch.NotClaimed):
         return claimed
     outcome, answer = _carry(claimed, carrier)
-    attempt = dispatch.Attempt(outcome, answer, clock())
+    attempt = dispatch.Attempt(claimed.attempt, outcome, answer, clock())
     with transaction.atomic():
         dispatch.settle(claimed, attempt)
         record(scope.current(), attempt.at, ACTOR, [_fact(claimed, attempt)])

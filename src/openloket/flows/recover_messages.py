@@ -21,7 +21,7 @@ WHERE task_name = %s AND status IN ('todo', 'doing')
 def recover_lost_messages(now: datetime) -> int:
     """Queue every unsettled message older than a minute for which no job exists; returns how many.
 
-    One process at a time. A message that was settled meanwhile is queued in vain and skipped when its turn comes.
+    One process at a time. A message that was settled meanwhile is queued in vain and skipped in its turn.
     """
     with transaction.atomic():
         if not _alone():

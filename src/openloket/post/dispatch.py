@@ -40,8 +40,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """How an attempt ended; `answer` is the reply of the mail server, without addresses."""
+    """How attempt `number` (from 1) ended; `answer` is the reply of the mail server, without addresses."""
 
+    number: int
     outcome: MessageState
     answer: str
     at: datetime
@@ -68,7 +69,7 @@ RETURNING attempts, message.kind, subject_kind, subject_id, sha256, organisation
 
 
 def claim(row_id: int, now: datetime) -> Claim | NotClaimed:
-    """Compare-and-set: at most one process sends a message at a time. Commits by itself outside a transaction."""
+    """Compare-and-set: at most one process sends a message at a time. Commits at once, outside a transaction."""
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM, [now, row_id, scope.current(), now - STALE_AFTER])
         row = cursor.fetchone()

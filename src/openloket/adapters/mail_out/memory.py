@@ -4,7 +4,7 @@ from openloket.post.ports import Accepted, Envelope, NotCarried
 
 
 class MemoryCarrier:
-    """Keeps envelopes in `carried`; raises what stands in `refusals`, one per message, until that is empty."""
+    """Keeps envelopes in `carried`, after raising what stands in `refusals`, one per message."""
 
     def __init__(self) -> None:
         self.carried: list[Envelope] = []

@@ -1,0 +1,47 @@
+"""The standing duties of a worker besides its queue: sealing, stamping, sweeping and forgetting."""
+
+from openloket.conf import env
+from openloket.conf.doors import door
+from openloket.evidence.seal import MOST_LEAVES
+from openloket.flows.forget_drafts import forget_old_drafts
+from openloket.flows.recover_messages import recover_lost_messages
+from openloket.flows.seal_log import seal_log
+from openloket.flows.stamp_head import stamp_newest_head
+from openloket.work import clock
+from openloket.work.rounds import Round
+
+_DAY = 24 * 60 * 60
+
+
+def standing_duties() -> list[Round]:
+    """All of them; each may run in many workers at once."""
+    return [
+        Round("seal the log", env.integer("OPENLOKET_SEAL_SECONDS", 2, least=1), seal),
+        Round("stamp the newest head", env.integer("OPENLOKET_TIMESTAMP_SECONDS", 10, least=1), stamp),
+        Round("find lost messages", 30, sweep),
+        Round("forget old drafts", _DAY, forget),
+    ]
+
+
+def seal() -> bool:
+    """Place the facts that wait; at once again when there were more than fit in one batch."""
+    sealed = seal_log(clock.now())
+    return sealed is not None and sealed.leaves == MOST_LEAVES
+
+
+def stamp() -> bool:
+    """Have the newest head stamped."""
+    stamp_newest_head(door("TIMESTAMPER"))
+    return False
+
+
+def sweep() -> bool:
+    """Queue messages whose job was lost."""
+    recover_lost_messages(clock.now())
+    return False
+
+
+def forget() -> bool:
+    """Remove drafts after their retention."""
+    forget_old_drafts(clock.now())
+    return False

@@ -1,0 +1,48 @@
+"""The tasks of the queue: each opens the scope of its job and makes one call to a flow."""
+
+from datetime import timedelta
+
+from procrastinate import App, BaseRetryStrategy, RetryDecision
+from procrastinate.jobs import Job
+
+from openloket.conf.doors import door
+from openloket.flows.deliver_messages import deliver
+from openloket.post import dispatch
+from openloket.post.models import MessageState
+from openloket.tenancy.scope import scope
+from openloket.work import clock
+
+
+class TryAgain(Exception):
+    """Not done yet, which is nobody's fault: run the job again after `wait`."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"again in {wait}")
+        self.wait = wait
+
+
+class Persevere(BaseRetryStrategy):
+    """Runs a job again until it is done: after the wait it asks for, or ever less often after a bug."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
+        if isinstance(exception, TryAgain):
+            return RetryDecision(retry_in={"seconds": int(exception.wait.total_seconds())})
+        return RetryDecision(retry_in={"seconds": min(5 * 2**job.attempts, 600)})
+
+
+def register(app: App) -> None:
+    """Tell the worker's queue which function does the job of which name."""
+    app.task(name="deliver_message", retry=Persevere())(deliver_message)
+
+
+def deliver_message(organisation_id: int, message_id: int) -> str:
+    """Carry one message; the answer is what became of it."""
+    with scope(organisation_id):
+        done = deliver(message_id, door("MAIL_CARRIER"), clock.now)
+    if done is dispatch.NotClaimed.BUSY:
+        raise TryAgain(dispatch.STALE_AFTER)
+    if isinstance(done, dispatch.NotClaimed):
+        return done.value
+    if done.outcome is MessageState.RETRY:
+        raise TryAgain(dispatch.wait_after(done.number))
+    return done.outcome.value

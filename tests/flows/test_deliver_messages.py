@@ -1,0 +1,186 @@
+"""A message leaves once, whatever happens on the way, and the log tells how."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from email import message_from_bytes, policy
+from typing import Any
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+from tests.cast import Municipality
+
+from openloket.adapters.mail_out.memory import MemoryCarrier
+from openloket.evidence.log import events_of
+from openloket.flows.deliver_messages import deliver
+from openloket.flows.recover_messages import recover_lost_messages
+from openloket.post import dispatch
+from openloket.post.models import Delivery, Message, MessageState
+from openloket.post.ports import Permanent, Temporary
+from openloket.tenancy.scope import scope
+
+
+def message(now: datetime, **values: Any) -> Message:
+    """A message that waits to leave."""
+    row = {
+        "kind": "notice",
+        "subject_kind": "submission",
+        "subject_id": 7,
+        "to_address": "j.jansen@example.nl",
+        "subject_line": "Wij hebben uw bericht ontvangen",
+        "text": "Dag mevrouw Jansen,\n\nWij hebben uw bericht ontvangen: één café.\n",
+        "html": "<p>Dag mevrouw Jansen</p>",
+        "sha256": "0" * 64,
+        "message_id": "<5f3a@duinstede.example>",
+        "created_at": now,
+    }
+    return Message.create(**(row | values))
+
+
+def at(now: datetime) -> Callable[[], datetime]:
+    return lambda: now
+
+
+def settled(row: Message) -> Message:
+    row.refresh_from_db()
+    return row
+
+
+def test_what_is_carried(duinstede: Municipality, now: datetime) -> None:
+    carrier = MemoryCarrier()
+    row = message(now)
+    deliver(row.pk, carrier, at(now))
+    (envelope,) = carrier.carried
+    mail = message_from_bytes(envelope.content, policy=policy.default)
+    assert (envelope.sender, envelope.recipient) == ("info@duinstede.example", "j.jansen@example.nl")
+    assert mail["From"] == "Gemeente Duinstede <info@duinstede.example>"
+    assert mail["Message-ID"] == "<5f3a@duinstede.example>"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail.get_body(("plain",)).get_content().splitlines() == row.text.splitlines()
+    assert mail.get_body(("html",)).get_content().strip() == row.html
+
+
+def test_success_is_kept_with_its_proof(duinstede: Municipality, now: datetime) -> None:
+    row = message(now)
+    deliver(row.pk, MemoryCarrier(), at(now))
+    assert settled(row).state == MessageState.HANDED_OVER
+    assert row.settled_at == now
+    kept = Delivery.objects.get(message=row)
+    assert (kept.attempt, kept.outcome, kept.answer) == (1, "handed_over", "250 kept")
+    (event,) = events_of(duinstede.organisation.pk, [("submission", 7)])
+    assert event.kind == "message.handed_over"
+    assert "jansen" not in event.body
+
+
+def test_a_settled_message_does_not_leave_again(duinstede: Municipality, now: datetime) -> None:
+    carrier = MemoryCarrier()
+    row = message(now)
+    deliver(row.pk, carrier, at(now))
+    assert deliver(row.pk, carrier, at(now)) is dispatch.NotClaimed.SETTLED
+    assert len(carrier.carried) == 1
+
+
+def test_a_refusal_for_now_is_tried_again(duinstede: Municipality, now: datetime) -> None:
+    carrier = MemoryCarrier()
+    carrier.refusals = [Temporary("451 later")]
+    row = message(now)
+    deliver(row.pk, carrier, at(now))
+    assert settled(row).state == MessageState.RETRY
+    assert row.settled_at is None
+    deliver(row.pk, carrier, at(now))
+    assert settled(row).state == MessageState.HANDED_OVER
+    outcomes = list(Delivery.objects.order_by("attempt").values_list("attempt", "outcome"))
+    assert outcomes == [(1, "retry"), (2, "handed_over")]
+
+
+@pytest.mark.parametrize("attempts", [0, 29])
+def test_a_person_looks_when_there_is_no_hope(duinstede: Municipality, now: datetime, attempts: int) -> None:
+    carrier = MemoryCarrier()
+    carrier.refusals = [Temporary("451 later") if attempts else Permanent("550 unknown")]
+    row = message(now, attempts=attempts)
+    deliver(row.pk, carrier, at(now))
+    assert settled(row).state == MessageState.FAILED
+    (event,) = events_of(duinstede.organisation.pk, [("submission", 7)])
+    assert event.kind == "message.failed"
+
+
+def test_words_that_make_no_letter_fail_without_being_offered(duinstede: Municipality, now: datetime) -> None:
+    carrier = MemoryCarrier()
+    row = message(now, to_address="a@b.nl\r\nBcc: everybody@example.nl")
+    deliver(row.pk, carrier, at(now))
+    assert settled(row).state == MessageState.FAILED
+    assert carrier.carried == []
+
+
+def test_while_one_process_sends_another_does_not(duinstede: Municipality, now: datetime) -> None:
+    carrier = MemoryCarrier()
+    row = message(now, state=MessageState.SENDING, attempts=1, claimed_at=now)
+    assert deliver(row.pk, carrier, at(now + timedelta(seconds=90))) is dispatch.NotClaimed.BUSY
+    assert carrier.carried == []
+
+
+def test_what_a_killed_worker_left_is_sent_with_the_same_message_id(
+    duinstede: Municipality, now: datetime
+) -> None:
+    carrier = MemoryCarrier()
+    row = message(now, state=MessageState.SENDING, attempts=1, claimed_at=now)
+    deliver(row.pk, carrier, at(now + timedelta(minutes=3)))
+    assert settled(row).state == MessageState.HANDED_OVER
+    assert b"Message-ID: <5f3a@duinstede.example>" in carrier.carried[0].content
+
+
+def test_a_slow_success_counts_and_a_slow_failure_does_not(duinstede: Municipality, now: datetime) -> None:
+    row = message(now)
+    first = dispatch.claim(row.pk, now)
+    second = dispatch.claim(row.pk, now + timedelta(minutes=3))
+    assert isinstance(first, dispatch.Claim)
+    assert isinstance(second, dispatch.Claim)
+    dispatch.settle(first, dispatch.Attempt(1, MessageState.RETRY, "", now))
+    assert settled(row).state == MessageState.SENDING
+    dispatch.settle(second, dispatch.Attempt(2, MessageState.HANDED_OVER, "250", now))
+    assert settled(row).state == MessageState.HANDED_OVER
+    late = dispatch.Claim(row.pk, 3, "", "", 0, "", first.letter)
+    dispatch.settle(late, dispatch.Attempt(3, MessageState.FAILED, "", now))
+    assert settled(row).state == MessageState.HANDED_OVER
+
+
+def test_another_organisation_can_not_send_it(
+    duinstede: Municipality, eikenrade: Municipality, now: datetime
+) -> None:
+    row = message(now)
+    carrier = MemoryCarrier()
+    with scope(eikenrade.organisation.pk):
+        assert deliver(row.pk, carrier, at(now)) is dispatch.NotClaimed.SETTLED
+    assert carrier.carried == []
+
+
+def test_statements_per_message(
+    duinstede: Municipality, now: datetime, django_assert_num_queries: Any
+) -> None:
+    row = message(now)
+    with django_assert_num_queries(
+        5
+    ):  # claim, savepoint (a transaction outside tests), settle, record, release
+        deliver(row.pk, MemoryCarrier(), at(now))
+
+
+def test_lost_messages_are_queued_once(
+    duinstede: Municipality, eikenrade: Municipality, now: datetime
+) -> None:
+    ours = message(now, state=MessageState.RETRY)
+    message(now, state=MessageState.HANDED_OVER, message_id="done@x")
+    message(now + timedelta(minutes=5), message_id="fresh@x")
+    with scope(eikenrade.organisation.pk):
+        theirs = message(now, message_id="other@x")
+    later = now + timedelta(minutes=2)
+    assert recover_lost_messages(later) == 2
+    assert recover_lost_messages(later) == 0
+    jobs = list(ProcrastinateJob.objects.filter(task_name="deliver_message").values_list("args", flat=True))
+    assert sorted(job["message_id"] for job in jobs) == sorted([ours.pk, theirs.pk])
+    assert {"organisation_id": eikenrade.organisation.pk, "message_id": theirs.pk} in jobs
+
+
+def test_the_waits_between_attempts_grow_to_two_hours() -> None:
+    waits = [dispatch.wait_after(attempt) for attempt in range(1, 31)]
+    assert waits == sorted(waits)
+    assert waits[0] == timedelta(seconds=5)
+    assert waits[-1] == timedelta(hours=2)
