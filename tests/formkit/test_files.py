@@ -1,5 +1,6 @@
 """Uploads: the content decides what a file is; bombs, archives, programs and markup are not taken."""
 
+import copy
 import io
 import struct
 import zipfile
@@ -34,6 +35,7 @@ def heic(brand: bytes) -> bytes:
     return b"\x00\x00\x00\x18ftyp" + brand + b"\x00\x00\x00\x00mif1heic"
 
 
+END = b"PK\x05\x06"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
@@ -85,6 +87,7 @@ def test_what_is_taken(content: bytes, name: str, kind: str, media_type: str) ->
     ("content", "name"),
     [
         (b"", "leeg.txt"),
+        (b"abc\x81", "brief.txt"),
         (b"MZ\x90\x00", "factuur.pdf"),
         (b"\x7fELF\x02", "foto.jpg"),
         (b"#!/bin/sh\n", "brief.txt"),
@@ -120,13 +123,48 @@ def test_what_is_not_taken(content: bytes, name: str) -> None:
     assert sniffed(content, name) == Sniffed("unknown", "application/octet-stream", False)
 
 
-def test_a_table_of_contents_that_lies_about_its_size_is_not_read() -> None:
+def test_a_large_table_of_contents_is_not_read() -> None:
+    assert sniffed(zipped(*WORD, *(f"{n:0700}" for n in range(1_000))), "x.docx").kind == "word"
+    assert sniffed(zipped(*WORD, *(f"{n:0700}" for n in range(1_500))), "x.docx").kind == "unknown"
+
+
+def test_a_count_of_entries_that_lies_does_not_help() -> None:
+    many = bytearray(zipped(*WORD, *(f"x{n}" for n in range(MAX_ENTRIES))))
+    struct.pack_into("<HH", many, many.rfind(END) + 8, 2, 2)
+    assert sniffed(bytes(many), "x.docx").kind == "unknown"
+
+
+def test_a_second_end_with_larger_numbers_is_not_followed() -> None:
     sound = zipped(*WORD)
-    end = sound.rfind(b"PK\x05\x06")
-    huge = sound[: end + 12] + struct.pack("<I", 50_000_000) + sound[end + 16 :]
-    assert sniffed(huge, "x.docx").kind == "unknown"
-    locator = b"PK\x06\x07" + b"\x00" * 16
-    assert sniffed(sound[:end] + locator + sound[end:], "x.docx").kind == "unknown"
+    end = sound.rfind(END)
+    size, start = struct.unpack_from("<II", sound, end + 12)
+    record = b"PK\x06\x06" + struct.pack("<QHHLLQQQQ", 44, 45, 45, 0, 0, 2, 2, size, start)
+    locator = b"PK\x06\x07" + struct.pack("<LQL", 0, end, 1)
+    large = sound[:end] + record + locator + sound[end:]
+    with zipfile.ZipFile(io.BytesIO(large)) as archive:
+        assert len(archive.infolist()) == 2
+    assert sniffed(large, "x.docx").kind == "unknown"
+
+
+def test_entries_that_share_their_bytes_are_a_bomb() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name in WORD:
+            archive.writestr(name, bytes(range(256)) * 10)
+        for index in range(500):
+            twin = copy.copy(archive.filelist[1])
+            twin.filename = f"word/{index}.xml"
+            archive.filelist.append(twin)
+    assert sniffed(target.getvalue(), "x.docx").kind == "unknown"
+
+
+def test_an_encrypted_document_is_not_taken() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in WORD:
+            archive.writestr(name, b"<x/>")
+        archive.filelist[1].flag_bits |= 1
+    assert sniffed(target.getvalue(), "x.docx").kind == "unknown"
 
 
 @pytest.mark.parametrize(

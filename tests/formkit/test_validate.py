@@ -67,6 +67,12 @@ def test_a_hidden_question_is_not_judged_but_its_text_stays_in_the_draft() -> No
     assert "nummer" not in validate_all(FORM, {**ANSWERS, **result.keep}, TODAY).answers
 
 
+def test_an_earlier_answer_to_the_same_page_has_no_say() -> None:
+    raw = read_step(AANVRAAG, {"soort": ["onzin"], "aantal": ["1"]})
+    result = validate_step(FORM, AANVRAAG, raw, ANSWERS, TODAY)
+    assert [problem.field for problem in result.problems] == ["soort"]
+
+
 def test_an_emptied_answer_is_emptied_in_the_draft_too() -> None:
     raw = read_step(OVER_U, {**POSTED, "email": [""]})
     result = validate_step(FORM, OVER_U, raw, ANSWERS, TODAY)
@@ -86,6 +92,7 @@ def test_group_items_are_read_judged_and_numbered_as_typed() -> None:
         "kinderen.7.school": ["wordt niet gevraagd"],
         "kinderen.x.naam": ["hacker"],
         "kinderen.-1.naam": ["hacker"],
+        f"kinderen.{'9' * 5000}.naam": ["hacker"],
     }
     raw = read_step(KINDEREN, posted)
     result = validate_step(FORM, KINDEREN, raw, ANSWERS, TODAY)

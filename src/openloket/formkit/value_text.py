@@ -21,7 +21,6 @@ from openloket.formkit.definition import (
 from openloket.formkit.wording import UNREADABLE, fill_in, quoted
 
 ATTACHMENT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_LONGEST_EMAIL = 254
 _BAD_EMAIL = "Dit e-mailadres klopt niet. Vul een adres in zoals naam@voorbeeld.nl."
 _YES_NO = {"ja": True, "true": True, "nee": False, "false": False}
 
@@ -75,8 +74,6 @@ def read_email(field: EmailField, raw: object, today: date) -> object:
     text = one_line(raw)
     if not text:
         return wrong(UNREADABLE) if text is None else missing_or_none(field, "naam@voorbeeld.nl")
-    if len(text) > _LONGEST_EMAIL:
-        return wrong(_BAD_EMAIL)
     try:
         return email_validator.validate_email(text, check_deliverability=False).normalized
     except (email_validator.EmailNotValidError, UnicodeError):
