@@ -13,6 +13,7 @@ class Reading(StrEnum):
     ZAAK_LIST = "zaak.list"
     ZAAK = "zaak.read"
     ATTACHMENT = "attachment.read"
+    MESSAGE_LIST = "message.list"
 
 
 def log_reading(

@@ -45,6 +45,11 @@ class Message(Scoped):
                 name="post_message_unsettled",
                 condition=~models.Q(state__in=["handed_over", "failed"]),
             ),
+            models.Index(
+                fields=["organisation", "created_at"],
+                name="post_message_failed",
+                condition=models.Q(state="failed"),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -33,3 +33,8 @@ def may(employee: Employee, right: Right) -> bool:
 def may_assign(employee: Employee, assignee_id: int | None) -> bool:
     """Whether this employee may give a zaak of `assignee_id` to somebody: any zaak, or only one's own."""
     return may(employee, Right.DIVIDE) or (may(employee, Right.HANDLE) and assignee_id == employee.pk)
+
+
+def roles_with(right: Right) -> tuple[Employee.Role, ...]:
+    """The roles that have a right."""
+    return tuple(role for role, rights in _RIGHTS.items() if right in rights)

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
+from openloket.people.models import Reachability
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.models import Zaak
@@ -15,9 +18,10 @@ def zaak_for(employee: Employee, reference: str) -> Zaak | None:
 
 
 def zaak_with_papers_for(employee: Employee, reference: str) -> Zaak | None:
-    """As zaak_for, with everything of its page that one query can bring: submission, receipt, people."""
-    papers = Zaak.objects.select_related("submission__receipt", "service", "assignee", "team")
-    return _find(employee, reference, papers.defer(*_HEAVY))
+    """As zaak_for, with what one query can bring of its page: submission, receipt, people, `reachable`."""
+    yes = Reachability.objects.filter(about_reference=OuterRef("reference"), withdrawn_at=None)
+    papers = Zaak.objects.select_related("submission__receipt", "service__authority", "assignee")
+    return _find(employee, reference, papers.annotate(reachable=Exists(yes)).defer(*_HEAVY))
 
 
 def attachment_for(employee: Employee, reference: str, attachment_id: int) -> Any | None:

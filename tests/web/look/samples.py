@@ -171,6 +171,7 @@ ROWS = [
     {"reference": f"DS-2026-7KQ4-M2X{n}", "url": f"/zaak/{n}", "product": POPULAR[n % 6]["title"],
      "sender": ["A. de Vries", "Bakkerij De Korenschoof", "M. Yıldız"][n % 3], "received": f"{n + 1} mrt 2026",
      "last_day": f"{n + 10} apr 2026" if n % 4 else None, "late": n == 2,
+     "days_left": ("2 dagen te laat" if n == 2 else f"nog {n + 4} dagen") if n % 4 else "",
      "status": ["Ontvangen", "In behandeling", "Wacht op aanvulling", "Afgehandeld"][n % 4],
      "status_kind": ["active", "neutral", "warning", "good"][n % 4], "assignee": ["", "S. Jansen"][n % 2]}
     for n in range(14)
@@ -182,7 +183,7 @@ SORTS = [{"key": key, "label": label, "url": url, "direction": direction} for ke
 PICK = [{"value": "", "label": "Alle", "selected": True}, {"value": "open", "label": "Open", "selected": False}]
 DESK: Context = {"employee": {"name": "Sanne Jansen"}, "logout_url": "/uit",
                  "nav": [{"label": "Werkvoorraad", "url": "/werk", "current": True}]}
-INBOX: Context = {**DESK, "rows": ROWS, "sorts": SORTS, "search": "", "count_text": "1.204 zaken", "prev_url": None,
+INBOX: Context = {**DESK, "rows": ROWS, "sorts": SORTS, "sort": "", "search": "", "count_text": "1.204 zaken", "prev_url": None,
                   "next_url": "?na=1", "filters": [{"name": "status", "label": "Status", "options": PICK},
                                                    {"name": "behandelaar", "label": "Behandelaar", "options": PICK}]}
 ZAAK: Context = {
@@ -198,7 +199,10 @@ ZAAK: Context = {
     "evidence": [{"label": "Vastgelegd", "value": "5 maart 2026, 14.03.07 uur", "mono": False},
                  {"label": "Plaats in het register", "value": "18.204", "mono": True},
                  {"label": "Controlegetal van de kopie", "value": "9f2c" * 16, "mono": True}],
-    "actions": {"url": "/zaak/1/actie", "take": True, "colleagues": PICK, "statuses": PICK},
+    "actions": {"take_url": "/zaak/1/pakken", "assign_url": "/zaak/1/toewijzen", "status_url": "/zaak/1/status",
+                "note_url": "/zaak/1/notitie", "seen_assignee": "", "seen_status": "received",
+                "colleagues": PICK, "statuses": PICK},
+    "refusal": None, "typed_note": "",
     "notice": "De status is gewijzigd.",
 }
 REPORT = {"ok": False, "checks": [
@@ -258,11 +262,17 @@ PAGES: dict[str, tuple[str, Context]] = {
     "verify": ("public/verify.html", {"org": None, "report": None, "file_name": "", "errors": []}),
     "verify-bad": ("public/verify.html", {"org": None, "report": REPORT, "file_name": "bewijs.pdf", "errors": []}),
     "oversight": ("public/oversight.html", {"org": None, **OVERSIGHT}),
-    "desk-login": ("desk/login.html", {"org": EIKENRADE, "employee": None, "email": "", "next_url": "",
-                                       "errors": [{"href": "#email", "message": "E-mailadres of wachtwoord klopt niet."}]}),
+    "desk-login": ("desk/login.html", {"org": EIKENRADE, "employee": None, "username": "", "next_url": "",
+                                       "errors": [{"href": "#username", "message": "Deze naam en dit wachtwoord horen niet bij elkaar."}]}),
     "desk-inbox": ("desk/inbox.html", {"org": ORG, **INBOX}),
     "desk-inbox-empty": ("desk/inbox.html", {"org": EIKENRADE, **INBOX, "rows": [], "next_url": None}),
     "desk-zaak": ("desk/zaak.html", {"org": ORG, **ZAAK}),
+    "desk-zaak-refused": ("desk/zaak.html", {"org": ORG, **ZAAK, "notice": None, "typed_note": "Gebeld.",
+                                             "refusal": "Bram Bos behandelt deze zaak al."}),
+    "desk-undelivered": ("desk/undelivered.html", {"org": ORG, **DESK, "rows": [
+        {"reference": "DUI-2026-7F3-K9Q-XM2", "url": "/zaak/1", "product": "Parkeervergunning",
+         "kind": "Ontvangstbevestiging", "address": "s•••@voorbeeld.nl", "state": "niet bezorgd", "failed": True,
+         "attempts": 3, "created": "5 mrt 2026, 10.15 uur"}]}),
 }
 MAILS: dict[str, tuple[str, Context]] = {
     f"{name}.{kind}": (f"mail/{template}.{kind}", {"org": ORG, "subject": "Ontvangstbewijs", **context})

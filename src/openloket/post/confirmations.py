@@ -1,0 +1,70 @@
+"""How far the confirmation of one submission is on its way, and which messages did not arrive."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from openloket.post.models import SETTLED, Message, MessageState
+
+OVERDUE_AFTER = timedelta(hours=1)
+"""After this long a message that still waits deserves a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """A message and where it is; `address` is masked."""
+
+    kind: str
+    subject: tuple[str, int]
+    address: str
+    state: MessageState
+    attempts: int
+    created_at: datetime
+    settled_at: datetime | None
+
+
+def confirmation_of(submission_id: int) -> Underway | None:
+    """The confirmation of receipt of one submission, or None when it had no address."""
+    found = Message.objects.filter(kind="receipt", subject_kind="submission", subject_id=submission_id)
+    rows = [_underway(*row) for row in found.values_list(*_COLUMNS)[:1]]
+    return rows[0] if rows else None
+
+
+def not_arrived(now: datetime, most: int = 200) -> list[Underway]:
+    """Messages of the organisation in scope that failed, or still wait after an hour; the newest first."""
+    waiting = ~Q(state__in=[state.value for state in SETTLED]) & Q(created_at__lt=now - OVERDUE_AFTER)
+    stuck = Message.objects.filter(waiting)
+    failed = Message.objects.filter(state=MessageState.FAILED)
+    rows = [
+        row
+        for found in (stuck, failed)
+        for row in found.order_by("-created_at").values_list(*_COLUMNS)[:most]
+    ]
+    return sorted((_underway(*row) for row in rows), key=lambda row: row.created_at, reverse=True)[:most]
+
+
+_COLUMNS = (
+    "kind",
+    "subject_kind",
+    "subject_id",
+    "to_address",
+    "state",
+    "attempts",
+    "created_at",
+    "settled_at",
+)
+
+
+def _underway(
+    kind: str, subject_kind: str, subject_id: int, address: str, state: str, attempts: int,
+    created_at: datetime, settled_at: datetime | None,
+) -> Underway:  # fmt: skip
+    subject = (subject_kind, subject_id)
+    return Underway(kind, subject, masked(address), MessageState(state), attempts, created_at, settled_at)
+
+
+def masked(address: str) -> str:
+    """An e-mail address that its owner knows again and nobody else can use: j•••@voorbeeld.nl."""
+    name, at, domain = address.rpartition("@")
+    return f"{name[:1]}•••{at}{domain}"

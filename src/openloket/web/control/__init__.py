@@ -1,0 +1,1 @@
+"""Pages on which anybody may check this installation."""

@@ -1,0 +1,70 @@
+"""The public page that says whether every message got its confirmation of receipt."""
+
+from datetime import datetime, timedelta
+from threading import Lock
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from openloket.oversight.receipts import ReceiptCount, count_receipts
+from openloket.tenancy.local_time import in_words
+from openloket.web import directory
+from openloket.web.pages import page
+
+_KEPT = timedelta(seconds=10)
+
+
+class Measurement:
+    """The last count of this process; the page is public, so counting happens once in ten seconds at most."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._rows: list[ReceiptCount] = []
+        self._at: datetime | None = None
+
+    def at(self, now: datetime) -> tuple[list[ReceiptCount], datetime]:
+        """The counts and the moment they were taken."""
+        with self._lock:
+            if self._at is None or not timedelta(0) <= now - self._at < _KEPT:
+                self._rows = count_receipts(directory.organisations().by_slug.values())
+                self._at = now
+            return self._rows, self._at
+
+    def forget(self) -> None:
+        """Count again at the next use."""
+        self._at = None
+
+
+measurement = Measurement()
+
+
+@require_safe
+def oversight(request: HttpRequest) -> HttpResponse:
+    """Received without confirmation of receipt, per organisation of this installation."""
+    rows, measured_at = measurement.at(timezone.now())
+    total = sum(row.without_receipt for row in rows)
+    context = {
+        "rows": [_row(row) for row in rows],
+        "total_without": total,
+        "measured_at": in_words(measured_at),
+    }
+    return page(request, "public/oversight.html", f"Ontvangen zonder ontvangstbevestiging: {total}", context)
+
+
+def _row(row: ReceiptCount) -> dict[str, object]:
+    return {
+        "organisation": row.organisation,
+        "received": row.received,
+        "receipts": row.receipts,
+        "without_receipt": row.without_receipt,
+        "exceptions": row.exceptions,
+        "slowest": _duration(row.slowest) if row.receipts else "–",
+    }
+
+
+def _duration(wait: timedelta) -> str:
+    seconds = wait.total_seconds()
+    if seconds < 1:
+        return "minder dan 1 seconde"
+    return f"{seconds:.0f} seconden" if seconds < 120 else f"{seconds / 60:.0f} minuten"

@@ -1,0 +1,14 @@
+"""Addresses of the installation as a whole."""
+
+from django.urls import path
+
+from openloket.web.control import health, oversight, start, verifying
+
+urlpatterns = [
+    path("", start.start),
+    path("controleren", verifying.verify),
+    path("sleutel.pem", verifying.public_key),
+    path("toezicht", oversight.oversight),
+    path("gezondheid", health.ready),
+    path("levend", health.alive),
+]

@@ -1,0 +1,1 @@
+"""The desk: where employees log in, find their zaken and handle them."""

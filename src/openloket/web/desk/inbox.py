@@ -1,0 +1,68 @@
+"""The inbox: which zaken there are and which come first."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.people.reading import Reading, log_reading
+from openloket.tenancy.rights import Right, may
+from openloket.web import directory
+from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
+from openloket.web.desk.inbox_choices import Choices
+from openloket.web.desk.wording import STATUS_KINDS, days_left, short_day, short_moment
+from openloket.web.place import place_of
+from openloket.zaken import queries
+from openloket.zaken.models import OPEN
+
+
+@require_safe
+@for_employees
+def inbox(request: HttpRequest, **place: str) -> HttpResponse:
+    """One page of zaken. That it was read, and how many rows, is written down before it is shown."""
+    employee = employee_of(request)
+    if not may(employee, Right.READ):
+        return see_other(at_desk(request, "niet-bezorgd"))
+    now = timezone.now()
+    today = dag_in_amsterdam(now)
+    choices = Choices.read(request.GET, directory.services(today).offerings)
+    prefix = place_of(request).organisation.reference_prefix
+    found = queries.inbox(choices.query, employee, prefix, today)
+    log_reading(employee, Reading.ZAAK_LIST, ("zaak_list", 0), _reason(choices, found), now)
+    context = {
+        "rows": [_row(request, row, today) for row in found.rows],
+        "count_text": _count(found),
+        **choices.as_context(at_desk(request), found),
+    }
+    return desk_page(request, "desk/inbox.html", "Werkvoorraad", context)
+
+
+def _reason(choices: Choices, found: queries.InboxPage) -> str:
+    how = "zoeken in de werkvoorraad" if choices.query.search else "werkvoorraad"
+    return f"{how}: {len(found.rows)} zaken op de pagina"
+
+
+def _count(found: queries.InboxPage) -> str:
+    number = len(found.rows)
+    if found.previous or found.next:
+        return f"{number} zaken op deze pagina"
+    return "1 zaak" if number == 1 else f"{number} zaken"
+
+
+def _row(request: HttpRequest, row: queries.InboxRow, today: date) -> dict[str, object]:
+    runs = row.last_day if row.status in OPEN else None
+    return {
+        "reference": row.reference,
+        "url": at_desk(request, f"zaak/{row.reference}"),
+        "product": row.title,
+        "sender": row.sender,
+        "received": short_moment(row.received_at),
+        "last_day": short_day(row.last_day) if row.last_day else None,
+        "days_left": days_left(runs, today) if runs else "",
+        "status": row.status.label,
+        "status_kind": STATUS_KINDS[row.status],
+        "assignee": row.assignee,
+        "late": row.late(today),
+    }

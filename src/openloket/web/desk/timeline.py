@@ -1,0 +1,119 @@
+"""The course of a zaak: each fact in the log as one Dutch sentence."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from openloket.evidence.standing import Standing
+from openloket.web.desk.wording import short_moment
+from openloket.zaken.models import Status
+
+Names = Mapping[int, str]
+Body = Mapping[str, Any]
+
+_MESSAGES = {"receipt": "De ontvangstbevestiging"}
+_EXCEPTIONS = {
+    "a": "De afzender ziet het bericht zelf in hetzelfde systeem.",
+    "b": "Er is geen digitaal adres bekend.",
+}
+
+
+def timeline(facts: Sequence[Standing], names: Names) -> list[dict[str, str]]:
+    """The sentences, oldest first: {at, text, who}. `names` tells who the employees in the log are."""
+    return [
+        {"at": short_moment(fact.at), "text": sentence(fact, names), "who": _who(fact, names)}
+        for fact in facts
+    ]
+
+
+def employees_in(facts: Sequence[Standing]) -> set[int]:
+    """The ids of every employee that the facts mention."""
+    found = {_employee_id(fact.actor) for fact in facts}
+    found |= {fact.body.get(name) for fact in facts for name in ("assignee", "was")}
+    return {value for value in found if isinstance(value, int)}
+
+
+def sentence(fact: Standing, names: Names) -> str:
+    """What happened, in plain Dutch; a kind that this version does not know is named as it is."""
+    tell = _SENTENCES.get(fact.kind)
+    return tell(fact.body, names) if tell else f"Vastgelegd: {fact.kind}."
+
+
+def _received(body: Body, names: Names) -> str:
+    return "Het bericht is ontvangen."
+
+
+def _issued(body: Body, names: Names) -> str:
+    if body.get("mail_sha256"):
+        return "Het ontvangstbewijs is gegeven en gaat ook per e-mail."
+    why = _EXCEPTIONS.get(str(body.get("exception")), "")
+    return f"Het ontvangstbewijs is gegeven op het scherm. {why}".strip()
+
+
+def _opened(body: Body, names: Names) -> str:
+    return "De zaak is begonnen."
+
+
+def _taken(body: Body, names: Names) -> str:
+    return f"{_name(body.get('assignee'), names)} behandelt de zaak."
+
+
+def _assigned(body: Body, names: Names) -> str:
+    if body.get("assignee") is None:
+        return "De zaak is teruggegeven aan het team."
+    return f"De zaak is toegewezen aan {_name(body['assignee'], names)}."
+
+
+def _status(body: Body, names: Names) -> str:
+    return f"De status is nu ‘{_label(body.get('status'))}’. Eerst was die ‘{_label(body.get('was'))}’."
+
+
+def _note(body: Body, names: Names) -> str:
+    return "Er is een notitie geschreven."
+
+
+def _handed_over(body: Body, names: Names) -> str:
+    return f"{_message(body)} is overgedragen aan de mailserver."
+
+
+def _delayed(body: Body, names: Names) -> str:
+    return f"{_message(body)} is nog niet verstuurd (poging {body.get('attempt')}). Wij proberen het opnieuw."
+
+
+def _failed(body: Body, names: Names) -> str:
+    return f"{_message(body)} is niet bezorgd. Bereik de afzender op een andere manier."
+
+
+_SENTENCES: dict[str, Callable[[Body, Names], str]] = {
+    "submission.received": _received,
+    "receipt.issued": _issued,
+    "zaak.opened": _opened,
+    "zaak.taken": _taken,
+    "zaak.assigned": _assigned,
+    "zaak.status": _status,
+    "zaak.note": _note,
+    "message.handed_over": _handed_over,
+    "message.delayed": _delayed,
+    "message.failed": _failed,
+}
+
+
+def _message(body: Body) -> str:
+    return _MESSAGES.get(str(body.get("message_kind")), "Een bericht aan de afzender")
+
+
+def _label(status: object) -> str:
+    return Status(status).label if status in Status.values else str(status)
+
+
+def _name(employee_id: object, names: Names) -> str:
+    return names.get(employee_id, "een collega") if isinstance(employee_id, int) else "een collega"
+
+
+def _employee_id(actor: str) -> int | None:
+    kind, _, number = actor.partition(":")
+    return int(number) if kind == "employee" and number.isdigit() else None
+
+
+def _who(fact: Standing, names: Names) -> str:
+    employee_id = _employee_id(fact.actor)
+    return "" if employee_id is None else _name(employee_id, names)

@@ -1,0 +1,19 @@
+"""Addresses of the desk, below /<organisation>/balie/."""
+
+from django.urls import path
+
+from openloket.web.desk import actions, attachment, inbox, login, undelivered, zaak
+
+app_name = "desk"
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("inloggen", login.log_in, name="login"),
+    path("uitloggen", login.log_out, name="logout"),
+    path("niet-bezorgd", undelivered.undelivered, name="undelivered"),
+    path("zaak/<str:reference>", zaak.zaak, name="zaak"),
+    path("zaak/<str:reference>/bijlage/<int:attachment_id>", attachment.attachment, name="attachment"),
+    path("zaak/<str:reference>/pakken", actions.take, name="take"),
+    path("zaak/<str:reference>/toewijzen", actions.assign, name="assign"),
+    path("zaak/<str:reference>/status", actions.status, name="status"),
+    path("zaak/<str:reference>/notitie", actions.note, name="note"),
+]

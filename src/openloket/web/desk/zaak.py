@@ -1,0 +1,120 @@
+"""The page of one zaak: what was sent, by when it must be decided, what happened and what can be done."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from openloket.evidence.standing import standing_of
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.people.reading import Reading, log_reading
+from openloket.post.confirmations import confirmation_of
+from openloket.tenancy import colleagues
+from openloket.tenancy.models import Employee
+from openloket.tenancy.rights import Right, may, may_assign
+from openloket.web.desk import zaak_parts as parts
+from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
+from openloket.web.desk.timeline import employees_in, timeline
+from openloket.web.desk.wording import short_moment
+from openloket.zaken.access import zaak_with_papers_for
+from openloket.zaken.models import OPEN, Zaak
+
+_DONE = {
+    "pakken": "U behandelt deze zaak nu.",
+    "toewijzen": "De zaak is toegewezen.",
+    "status": "De status is veranderd.",
+    "notitie": "Uw notitie is bewaard.",
+}
+
+
+@require_safe
+@for_employees
+def zaak(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
+    """One zaak; that it was read is written down before it is shown."""
+    return zaak_page(request, reference, notice=_DONE.get(request.GET.get("gedaan", "")))
+
+
+def zaak_page(
+    request: HttpRequest,
+    reference: str,
+    *,
+    notice: str | None = None,
+    refusal: str | None = None,
+    typed_note: str = "",
+) -> HttpResponse:
+    """The page, with what was just done, or (409) with why it could not be done and what was typed."""
+    employee, now = employee_of(request), timezone.now()
+    found = zaak_with_papers_for(employee, reference)
+    if found is None:
+        raise Http404
+    log_reading(employee, Reading.ZAAK, ("zaak", found.pk), _reason(employee, found), now)
+    context = {
+        **_read(request, employee, found, now),
+        "inbox_url": at_desk(request),
+        "notice": notice,
+        "refusal": refusal,
+        "typed_note": typed_note,
+    }
+    title = f"{found.title} {found.reference}"
+    return desk_page(request, "desk/zaak.html", title, context, 409 if refusal else 200)
+
+
+def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -> dict[str, Any]:
+    facts = standing_of(zaak.organisation_id, [("submission", zaak.submission_id), ("zaak", zaak.pk)])
+    notes = list(zaak.notes.order_by("at", "id"))
+    people = colleagues.listed(employees_in(facts) | {note.author_id for note in notes})
+    today = dag_in_amsterdam(now)
+    return {
+        "zaak": parts.head(zaak),
+        "steps": parts.answers(zaak),
+        "attachments": _attachments(request, zaak),
+        "term": parts.term_bar(zaak, list(zaak.terms.order_by("id")), today),
+        "timeline": timeline(facts, people.names),
+        "notes": [
+            {"at": short_moment(note.at), "who": people.names[note.author_id], "text": note.text}
+            for note in notes
+        ],
+        "evidence": parts.proof(zaak, facts, confirmation_of(zaak.submission_id)),
+        "actions": _actions(request, employee, zaak, people),
+    }
+
+
+def _attachments(request: HttpRequest, zaak: Zaak) -> list[dict[str, Any]]:
+    root = at_desk(request, f"zaak/{zaak.reference}/bijlage")
+    return [
+        {
+            "name": file.name,
+            "size": file.size,
+            "sha256": file.sha256,
+            "scan": file.get_scan_display(),
+            "url": f"{root}/{file.pk}",
+        }
+        for file in zaak.submission.attachments.order_by("id")
+    ]
+
+
+def _actions(
+    request: HttpRequest, employee: Employee, zaak: Zaak, people: colleagues.Colleagues
+) -> dict[str, Any]:
+    root = at_desk(request, f"zaak/{zaak.reference}")
+    handles, runs = may(employee, Right.HANDLE), zaak.status in OPEN
+    return {
+        "take_url": f"{root}/pakken" if handles and runs and zaak.assignee_id is None else None,
+        "assign_url": f"{root}/toewijzen" if runs and may_assign(employee, zaak.assignee_id) else None,
+        "status_url": f"{root}/status" if handles else None,
+        "note_url": f"{root}/notitie" if handles else None,
+        "seen_assignee": str(zaak.assignee_id or ""),
+        "seen_status": zaak.status,
+        "colleagues": parts.colleagues(people.handlers, zaak),
+        "statuses": parts.statuses(zaak),
+    }
+
+
+def _reason(employee: Employee, zaak: Zaak) -> str:
+    if zaak.assignee_id == employee.pk:
+        return "behandelt deze zaak"
+    if zaak.team_id is not None and zaak.team_id == employee.team_id:
+        return "zaak van het eigen team"
+    return "zaak van een ander team"

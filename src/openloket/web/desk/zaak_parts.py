@@ -1,0 +1,106 @@
+"""The parts of the zaak page, each made from one row or list that was read."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from openloket.evidence.standing import Standing
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.post.confirmations import Underway
+from openloket.web.desk.wording import STATUS_KINDS, remaining, short_day, short_moment
+from openloket.zaken.models import OPEN, Status, Term, Zaak
+from openloket.zaken.states import next_statuses
+
+_CHANNELS = {"webformulier": "het online formulier"}
+
+
+def head(zaak: Zaak) -> dict[str, Any]:
+    """What the zaak is and whose."""
+    channel = zaak.submission.channel
+    return {
+        "reference": zaak.reference,
+        "product": zaak.title,
+        "sender": zaak.sender or "afzender onbekend",
+        "received": short_moment(zaak.received_at),
+        "status": Status(zaak.status).label,
+        "status_kind": STATUS_KINDS[Status(zaak.status)],
+        "assignee": zaak.assignee.name if zaak.assignee else None,
+        "authority": zaak.service.authority.name,
+        "channel": _CHANNELS.get(channel, channel),
+        "reachability": "ja, over deze zaak"
+        if getattr(zaak, "reachable", False)
+        else "nee, alleen per brief",
+    }
+
+
+def answers(zaak: Zaak) -> list[dict[str, Any]]:
+    """What was entered, from the exact copy that the receipt proves."""
+    return [
+        {
+            "title": step["title"],
+            "rows": [{**row, "unanswered": not row["lines"]} for row in step["rows"]],
+        }
+        for step in json.loads(zaak.submission.copy)["steps"]
+    ]
+
+
+def term_bar(zaak: Zaak, terms: Sequence[Term], today: date) -> dict[str, Any] | None:
+    """The term that runs: the one that was set last."""
+    term = terms[-1] if terms else None
+    if term is None or term.last_day is None:
+        return None
+    length = (term.last_day - term.begins_on).days + 1
+    gone = (today - term.begins_on).days + 1
+    steps = [{"text": step["tekst"], "article": step["artikel"]} for step in term.why["waarom"]["stappen"]]
+    if doubt := term.why.get("twijfel"):
+        text = f"Bepaal zelf: {doubt['vraag']} {doubt['grond']} Tot dan: {doubt['voorlopig']}"
+        steps.append({"text": text, "article": doubt["artikel"]})
+    return {
+        "begin": short_day(dag_in_amsterdam(zaak.received_at)),
+        "last_day": short_day(term.last_day),
+        "today_fraction": gone / max(1, length),
+        "remaining": remaining(zaak.status, term.last_day, today),
+        "late": zaak.status in OPEN and term.last_day < today,
+        "why": steps,
+    }
+
+
+def proof(zaak: Zaak, facts: Sequence[Standing], mail: Underway | None) -> list[dict[str, Any]]:
+    """How firmly the receipt of the message stands."""
+    receipt = zaak.submission.receipt
+    fact = next((fact for fact in facts if fact.event_id == receipt.event_id), None)
+    items = [("Ontvangstbewijs", f"gegeven op {short_moment(receipt.issued_at)}", False)]
+    items.append(("E-mail", _mail(mail), False))
+    items.append(("Controlegetal van de kopie", zaak.submission.copy_sha256, True))
+    if fact is None or fact.leaf_index is None or fact.sealed_at is None:
+        items.append(("Zegel", "volgt binnen enkele seconden", False))
+    else:
+        seal = f"plaats {fact.leaf_index + 1} in het logboek van {fact.tree_size} feiten"
+        items.append(("Zegel", f"{seal}, {short_moment(fact.sealed_at)}", False))
+    if fact is not None and fact.stamped_at is not None:
+        items.append(("Tijdstempel", f"{fact.tsa}, {short_moment(fact.stamped_at)}", False))
+    else:
+        items.append(("Tijdstempel", "nog niet", False))
+    return [{"label": label, "value": value, "mono": mono} for label, value, mono in items]
+
+
+def statuses(zaak: Zaak) -> list[dict[str, Any]]:
+    """The statuses that may follow."""
+    return [{"value": status.value, "label": status.label} for status in next_statuses(zaak.status)]
+
+
+def colleagues(people: Mapping[int, str], zaak: Zaak) -> list[dict[str, Any]]:
+    """Who can handle the zaak; nobody in particular comes first."""
+    options = [{"value": "", "label": "Nog niemand", "selected": zaak.assignee_id is None}]
+    for employee_id, name in people.items():
+        selected = employee_id == zaak.assignee_id
+        options.append({"value": str(employee_id), "label": name, "selected": selected})
+    return options
+
+
+def _mail(mail: Underway | None) -> str:
+    if mail is None:
+        return "geen e-mailadres opgegeven"
+    when = f", {short_moment(mail.settled_at)}" if mail.settled_at else ""
+    return f"{mail.state.label} ({mail.address}){when}"
