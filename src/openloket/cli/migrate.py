@@ -1,10 +1,22 @@
 """`openloket migrate`: bring the database to this version, as its owner."""
 
+import argparse
+
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from openloket.conf.env import ConfigurationError
 from openloket.tenancy.roles import ensure_app_role, withdraw_changes
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Migrate and say so."""
+    if "owner" not in settings.DATABASES:
+        raise ConfigurationError("migrating is done as the owner of the database: set DATABASE_URL")
+    migrate()
+    print("The database is up to date.")
+    return 0
 
 
 def migrate() -> None:

@@ -15,10 +15,13 @@ ALLOWED_HOSTS = env.words("OPENLOKET_HOSTS", "localhost,127.0.0.1,[::1]")
 HTTPS = PUBLIC_URL.startswith("https://")
 
 # Evidence: the signing key of this installation, and who stamps the time of its tree heads.
-EVIDENCE_KEY_FILE = Path(env.text("OPENLOKET_EVIDENCE_KEY_FILE_PATH", str(DATA_DIR / "evidence-key.pem")))
+EVIDENCE_KEY_FILE = Path(env.text("OPENLOKET_EVIDENCE_KEY_PATH", str(DATA_DIR / "evidence-key.pem")))
 LOG_ID = env.text("OPENLOKET_LOG_ID", "openloket")
 TIMESTAMPER = env.text("OPENLOKET_TIMESTAMPER", "openloket.adapters.timestamp.configured.local")
 TIMESTAMP_URL = env.text("OPENLOKET_TIMESTAMP_URL")
+TIMESTAMP_ROOTS = Path(
+    env.text("OPENLOKET_TIMESTAMP_ROOTS") or EVIDENCE_KEY_FILE.with_name("timestamp-authority.pem")
+)
 
 # The doors to other machines: class paths, imported once at start (see <room>/ports.py).
 MAIL_CARRIER = env.text("OPENLOKET_MAIL_CARRIER", "openloket.adapters.mail_out.smtp.SmtpCarrier")
@@ -34,7 +37,7 @@ DATABASES = database.connections(
     owner_url=env.text("DATABASE_URL"),
     app_url=env.text("DATABASE_APP_URL"),
     secret_key=SECRET_KEY,
-    pool_size=env.integer("OPENLOKET_DATABASE_POOL", 4, least=1),
+    pool_size=env.integer("OPENLOKET_DATABASE_POOL", 8, least=1),
 )
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -69,7 +69,7 @@ RETURNING attempts, message.kind, subject_kind, subject_id, sha256, organisation
 
 
 def claim(row_id: int, now: datetime) -> Claim | NotClaimed:
-    """Compare-and-set: at most one process sends a message at a time. Commits at once, outside a transaction."""
+    """Compare-and-set: at most one process sends a message at a time. Commits at once."""
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM, [now, row_id, scope.current(), now - STALE_AFTER])
         row = cursor.fetchone()

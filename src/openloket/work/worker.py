@@ -77,9 +77,7 @@ async def _work(stop: asyncio.Event, concurrency: int) -> None:
 
 def queue_app(concurrency: int) -> App:
     """The queue over connections of its own, which listen for new jobs; flows defer through Django's."""
-    connector = PsycopgConnector(
-        kwargs=connector_params("default"), min_size=1, max_size=concurrency + 2, open=False
-    )
+    connector = PsycopgConnector(kwargs=connector_params("default"), min_size=1, max_size=concurrency + 2)
     app = DjangoApp(connector=connector)
     tasks.register(app)
     return app

@@ -1,0 +1,153 @@
+"""Every command of `openloket`: its words for `--help` and what must be ready before its module is loaded."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Needs(Enum):
+    """What a command needs before it can be loaded; `verify` works on a machine that has nothing."""
+
+    NOTHING = auto()
+    DATABASE_ADDRESS = auto()
+    DJANGO = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: module openloket.cli.<module> has its `run(arguments) -> exit code`."""
+
+    name: str
+    module: str
+    summary: str
+    needs: Needs
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+
+
+def _none(parser: argparse.ArgumentParser) -> None:
+    """No arguments."""
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--once",
+        action="store_true",
+        help="walk the main job over HTTP in a throw-away instance, print what each step proved, and stop",
+    )
+    parser.add_argument(
+        "--port", type=int, default=None, help="port of the web pages (default: PORT or 8000)"
+    )
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument("--address", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--workers", type=int, default=2, help="number of web processes (default: 2)")
+    parser.add_argument(
+        "--threads", type=int, default=4, help="requests that each process handles at a time (default: 4)"
+    )
+
+
+def _worker(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--concurrency",
+        type=int,
+        default=None,
+        help="jobs at a time (default: OPENLOKET_WORKER_CONCURRENCY or 4)",
+    )
+
+
+def _verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="the receipt: a PDF or a JSON file")
+    parser.add_argument(
+        "--key",
+        action="append",
+        required=True,
+        metavar="PEM",
+        help="file with the public key of who gave the receipt; may be given more than once",
+    )
+    parser.add_argument(
+        "--timestamp-root",
+        action="append",
+        default=[],
+        metavar="PEM",
+        help="file with the root certificate of the timestamp service, to check the timestamp as well",
+    )
+    parser.add_argument(
+        "--attachment",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a file of your own that you sent along, to compare with what was received",
+    )
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+COMMANDS = (
+    Command(
+        "demo",
+        "demo.command",
+        "Start a complete demo on this machine: database, web, worker and mailbox.",
+        Needs.NOTHING,
+        _demo,
+    ),
+    Command("serve", "serve", "Serve the web pages.", Needs.DATABASE_ADDRESS, _serve),
+    Command(
+        "worker",
+        "worker",
+        "Deliver messages, seal the log and do the other work in the background.",
+        Needs.DJANGO,
+        _worker,
+    ),
+    Command(
+        "migrate",
+        "migrate",
+        "Bring the database to this version. May be run again at any time.",
+        Needs.DJANGO,
+        _none,
+    ),
+    Command(
+        "load-demo",
+        "demo.load",
+        "Load the two demo municipalities into the database, if they are not there.",
+        Needs.DJANGO,
+        _none,
+    ),
+    Command(
+        "verify",
+        "verify",
+        "Check a receipt offline, with the public key of who gave it.",
+        Needs.NOTHING,
+        _verify,
+    ),
+    Command(
+        "public-key",
+        "public_key",
+        "Print the public key with which receipts of this installation are checked.",
+        Needs.DJANGO,
+        _none,
+    ),
+    Command(
+        "doctor",
+        "doctor",
+        "Check configuration, database, mail, clock and keys, and say how to mend what is wrong.",
+        Needs.NOTHING,
+        _none,
+    ),
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; the parsed arguments hold the Command as `command`."""
+    whole = argparse.ArgumentParser(
+        prog="openloket",
+        description="OpenLoket: the municipal counter for official electronic messages.",
+        epilog="Use `openloket COMMAND --help` for more about a command.",
+    )
+    commands = whole.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        one = commands.add_parser(command.name, help=command.summary, description=command.summary)
+        command.add_arguments(one)
+        one.set_defaults(command=command)
+    return whole

@@ -1,0 +1,79 @@
+"""`openloket verify`: check a receipt offline; needs no database, no settings and no network."""
+
+import argparse
+import json
+from pathlib import Path
+
+from cryptography.x509 import Certificate, load_pem_x509_certificates
+
+from openloket.conf.env import ConfigurationError
+from openloket.evidence.keys import KeyFileError, PublicKey
+from openloket.evidence.verify import Check, Report, State, verify_file
+
+_MARKS = {State.OK: "goed", State.FAILED: "FOUT", State.NOT_PRESENT: "ontbreekt"}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what the file proves, check by check; exit code 1 when anything fails."""
+    report = verify_file(
+        _read(arguments.file),
+        [_key(path) for path in arguments.key],
+        [root for path in arguments.timestamp_root for root in _roots(path)],
+        {Path(path).name: _read(path) for path in arguments.attachment} or None,
+    )
+    print(_as_json(report) if arguments.json else _as_text(report))
+    return 0 if report.ok else 1
+
+
+def _as_text(report: Report) -> str:
+    lines = []
+    if report.claims:
+        claims = report.claims
+        lines += [f"Ontvangstbewijs {claims.reference} van {claims.organisation}: {claims.service}", ""]
+    lines += [_line(check) for check in report.checks]
+    return "\n".join([*lines, "", report.text])
+
+
+def _line(check: Check) -> str:
+    return f"{_MARKS[check.state]:>9}  {check.title}: {check.text}"
+
+
+def _as_json(report: Report) -> str:
+    claims = report.claims
+    return json.dumps(
+        {
+            "ok": report.ok,
+            "verdict": report.verdict.value,
+            "text": report.text,
+            "reference": claims.reference if claims else None,
+            "organisation": claims.organisation if claims else None,
+            "received_at": claims.received_at.isoformat() if claims else None,
+            "checks": [
+                {"name": one.name, "state": one.state.value, "text": one.text, "detail": one.detail}
+                for one in report.checks
+            ],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as problem:
+        raise ConfigurationError(f"{path}: {problem.strerror or problem}") from problem
+
+
+def _key(path: str) -> PublicKey:
+    try:
+        return PublicKey.from_pem(_read(path))
+    except KeyFileError as problem:
+        raise ConfigurationError(f"{path}: {problem}") from problem
+
+
+def _roots(path: str) -> list[Certificate]:
+    try:
+        return load_pem_x509_certificates(_read(path))
+    except ValueError as problem:
+        raise ConfigurationError(f"{path}: not a certificate in PEM") from problem
