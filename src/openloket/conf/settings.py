@@ -81,12 +81,10 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [PACKAGE_DIR / "web" / "static"]
-STATIC_ROOT = DATA_DIR / "static"
-# The names of built files carry their own hash, so WhiteNoise serves them straight and for ever.
+# Built by `make setup`; their names carry their own hash, so WhiteNoise serves them as they are, for ever.
+STATIC_ROOT = PACKAGE_DIR / "web" / "static"
 WHITENOISE_USE_FINDERS = False
 WHITENOISE_AUTOREFRESH = False
-WHITENOISE_ROOT = None
 WHITENOISE_MAX_AGE = 31536000
 
 STORAGES = {
@@ -126,5 +124,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        # A wrong Host header is a scanner passing by; the answer 400 is enough.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
     "root": {"handlers": ["console"], "level": env.text("OPENLOKET_LOG_LEVEL", "WARNING")},
 }

@@ -4,6 +4,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from cryptography.x509 import Certificate, load_pem_x509_certificates
 from django.conf import settings
 
 from openloket.evidence.keys import SigningKey
@@ -32,3 +33,9 @@ def _make(path: Path) -> None:
         pass
     finally:
         fresh.unlink()
+
+
+def trusted_roots() -> list[Certificate]:
+    """The root certificates of the timestamp service; none until there is one."""
+    path = Path(settings.TIMESTAMP_ROOTS)
+    return load_pem_x509_certificates(path.read_bytes()) if path.exists() else []

@@ -6,8 +6,8 @@ from openloket.evidence.copy import Copy
 from openloket.flows.judging import Judged
 from openloket.flows.sendable import Sendable
 from openloket.law.waarom import datum_in_woorden
-from openloket.post.outbox import Rendered, render
-from openloket.tenancy.addresses import public_url
+from openloket.post.composing import Rendered, render
+from openloket.tenancy.addresses import installation_url, public_url
 from openloket.tenancy.local_time import in_words
 from openloket.tenancy.models import Organisation
 
@@ -28,19 +28,23 @@ def consequences(sendable: Sendable, judged: Judged) -> dict[str, Any]:
 
 def confirmation(organisation: Organisation, copy: Copy, told: dict[str, Any], access_key: str) -> Rendered:
     """The e-mail: with the exact copy, or with a protected link where the form is sensitive (Awb 2:9)."""
+    url = public_url(organisation, f"ontvangst/{copy.reference}/{access_key}")
     return render(
         "receipt",
         f"Wij hebben uw bericht ontvangen ({copy.reference})",
         {
             "org": organisation,
-            "reference": copy.reference,
-            "received_at": in_words(copy.received_at),
-            "service": copy.service,
-            "protected": told["protected"],
-            "steps": copy.steps,
-            "attachments": copy.attachments,
-            "after": told["after"],
-            "term": told["term"],
-            "receipt_url": public_url(organisation, f"ontvangst/{copy.reference}/{access_key}"),
+            "receipt": {
+                "product": copy.service,
+                "reference": copy.reference,
+                "received_at": in_words(copy.received_at),
+                "term": {"last_day": told["term"]["laatste_dag_tekst"]},
+                "after": told["after"],
+                "steps": copy.steps,
+                "attachments": copy.attachments,
+                "verify_url": installation_url("controleren"),
+            },
+            "receipt_url": url,
+            "protected_url": url if told["protected"] else None,
         },
     )

@@ -1,4 +1,4 @@
-"""What the law says of a filled-in form that is sent: is it received, must it be confirmed, by when decided."""
+"""What the law says of a form that is sent: is it received, must it be confirmed, by when decided."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A citizen sends a filled-in form: judged by the law, received, confirmed and provable, in one transaction."""
+"""A citizen sends a form: judged by the law, received, confirmed and provable, in one transaction."""
 
 import secrets
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ from openloket.intake.receiving import Entry, write_receipt, write_submission
 from openloket.intake.references import key_hash, new_key, new_reference
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reachability import keep_yes, question
-from openloket.post.outbox import Rendered, put
+from openloket.post.composing import Rendered, put
 from openloket.tenancy.models import Organisation
 from openloket.zaken.opening import open_zaak
 

@@ -1,8 +1,8 @@
 """Drafts: answers kept while somebody fills in a form, found by the key that only that person holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -11,6 +11,8 @@ from django.db.models.functions import JSONObject
 
 from openloket.intake.models import Attachment, Draft, Receipt
 from openloket.intake.references import key_hash
+
+KEPT = timedelta(days=30)  # after the last change; see docs/retention.md
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,19 @@ class KeptFile:
     size: int
     sha256: str
     media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that is judged, scanned and stored, and not yet written down; `size` in bytes."""
+
+    field: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    storage_name: str
+    scan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +63,46 @@ def find(key: str) -> KeptDraft | None:
     return None if row is None else kept(row)
 
 
-def keep(key: str, service_id: int, form_version_id: int, answers: Mapping[str, Any], now: datetime) -> None:
-    """Keep answers under the key: a new draft, or the draft that is there (a page sent twice is one page)."""
+def keep(key: str, service_id: int, form_version_id: int, answers: Mapping[str, Any], now: datetime) -> int:
+    """Keep answers under the key, in a new draft or the one that is there: a page sent twice is one page."""
+    draft = Draft.new(
+        key_hash=key_hash(key),
+        service_id=service_id,
+        form_version_id=form_version_id,
+        answers=answers,
+        created_at=now,
+        updated_at=now,
+    )
     Draft.objects.bulk_create(
-        [
-            Draft.new(
-                key_hash=key_hash(key),
-                service_id=service_id,
-                form_version_id=form_version_id,
-                answers=answers,
-                created_at=now,
-                updated_at=now,
-            )
-        ],
+        [draft],
         update_conflicts=True,
         unique_fields=["key_hash"],
         update_fields=["answers", "updated_at"],
     )
+    return draft.pk
+
+
+def add_files(draft_id: int, files: Sequence[NewFile], now: datetime) -> list[KeptFile]:
+    """Write down the files of a draft that are stored already."""
+    rows = [
+        Attachment.new(
+            draft_id=draft_id,
+            field=file.field,
+            name=file.name,
+            media_type=file.media_type,
+            size=file.size,
+            sha256=file.sha256,
+            storage_name=file.storage_name,
+            scan=file.scan,
+            added_at=now,
+        )
+        for file in files
+    ]
+    Attachment.objects.bulk_create(rows)
+    return [
+        KeptFile(row.pk, file.field, file.name, file.size, file.sha256, file.media_type)
+        for row, file in zip(rows, files, strict=True)
+    ]
 
 
 def rows(key: str) -> QuerySet[Any]:

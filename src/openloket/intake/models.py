@@ -21,7 +21,7 @@ class Draft(Scoped):
 
 
 class Submission(Scoped):
-    """An official message that was received, with the exact copy of what was entered (Awb 2:13, 2:17, 2:20)."""
+    """An official message that was received, with the exact copy of what was entered (Awb 2:17, 2:20)."""
 
     reference = models.CharField(max_length=20, unique=True)
     idempotency_key = models.BinaryField(max_length=32, unique=True)

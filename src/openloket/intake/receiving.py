@@ -28,7 +28,7 @@ class Entry:
 
 
 def write_submission(entry: Entry) -> Submission:
-    """Insert the submission and give it its files. Raises IntegrityError when its draft was received already."""
+    """Insert the submission and give it its files. Raises IntegrityError for a draft that was received."""
     copy = entry.copy
     submission = Submission.create(
         reference=copy.reference,

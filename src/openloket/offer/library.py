@@ -88,7 +88,7 @@ def adopt(key: str, local: Local, now: datetime) -> Service:
 
 
 def publish_form(definition: dict[str, Any], now: datetime) -> FormVersion:
-    """Keep the definition as the next version of the form; the same definition gives the version that is there."""
+    """Keep the definition as the next version of the form, unless that version is there already."""
     form = parse(definition)
     versions = FormVersion.objects.filter(key=form.key)
     same: FormVersion | None = versions.filter(fingerprint=form.fingerprint).first()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from openloket.law.kalender import Kalender
+from openloket.law.kalender import Duur, Eenheid, Kalender
 from openloket.law.termijnen import (
     Streeftermijn,
     Termijn,
@@ -13,7 +13,6 @@ from openloket.law.termijnen import (
     beslistermijn_bezwaar,
     klachttermijn,
 )
-from openloket.law.termijnenwet import Duur, Eenheid
 
 _GENERAL_RULE = "Awb 4:13 lid 2"
 

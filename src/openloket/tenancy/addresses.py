@@ -10,3 +10,8 @@ def public_url(organisation: Organisation, path: str) -> str:
     if organisation.host:
         return f"https://{organisation.host}/{path}"
     return f"{settings.PUBLIC_URL}/{organisation.slug}/{path}"
+
+
+def installation_url(path: str) -> str:
+    """The full address of a page of the installation as a whole."""
+    return f"{settings.PUBLIC_URL}/{path}"

@@ -18,7 +18,8 @@ WITH zaak AS (
     RETURNING id
 )
 INSERT INTO zaken_term (organisation_id, zaak_id, kind, article, begins_on, raw_end, last_day, why)
-SELECT %(organisation)s, zaak.id, %(kind)s, %(article)s, %(begins_on)s, %(raw_end)s, %(last_day)s, %(why)s::jsonb
+SELECT %(organisation)s, zaak.id, %(kind)s, %(article)s, %(begins_on)s, %(raw_end)s, %(last_day)s,
+       %(why)s::jsonb
 FROM zaak RETURNING zaak_id
 """
 

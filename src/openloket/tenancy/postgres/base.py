@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.backends.postgresql import base as postgresql
+from psycopg.pq import TransactionStatus
 
 from openloket.tenancy import scope
 
@@ -21,7 +22,9 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
 
     def create_cursor(self, name: str | None = None) -> Any:
         wanted = scope.peek()
-        if wanted != self._scope_on_wire:
+        # In a failed transaction only a rollback is heard; after it the scope is sent again.
+        failed = self.connection.info.transaction_status == TransactionStatus.INERROR
+        if wanted != self._scope_on_wire and not failed:
             with self.connection.cursor() as cursor:
                 cursor.execute(_SET_SCOPE, ("" if wanted is None else str(wanted),))
             self._scope_on_wire = wanted
@@ -39,6 +42,6 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
         self._scope_on_wire = _UNKNOWN
         return super()._rollback()
 
-    def _savepoint_rollback(self, sid: str) -> Any:
+    def _savepoint_rollback(self, sid: str) -> None:
+        super()._savepoint_rollback(sid)
         self._scope_on_wire = _UNKNOWN
-        return super()._savepoint_rollback(sid)

@@ -1,0 +1,117 @@
+"""A citizen goes on from one page of a form: what was typed is kept, whatever is wrong with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from openloket.evidence.log import Fact, describe, record
+from openloket.flows.keeping_files import Refused, Upload, ids_at, keep_files, told
+from openloket.formkit.definition import Form, Step
+from openloket.formkit.pages import visible_steps
+from openloket.formkit.posted import read_step
+from openloket.formkit.validate import Problem, validate_step
+from openloket.intake import drafts
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.offer.forms import compiled
+from openloket.tenancy import scope
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What somebody sends in: the form they were at, the page, and what they typed and chose."""
+
+    service_id: int
+    form_version_id: int
+    key: str
+    step_key: str
+    posted: Mapping[str, Sequence[str]]
+    uploads: Sequence[Upload] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How the page went; with problems or newly revealed questions the same page is shown again."""
+
+    form: Form
+    step: Step
+    answers: dict[str, Any]
+    problems: tuple[Problem, ...]
+    revealed: tuple[str, ...]
+    files: Mapping[str, drafts.KeptFile]
+
+    @property
+    def done(self) -> bool:
+        """Whether the person may go on."""
+        return not self.problems and not self.revealed
+
+
+class UnknownStep(Exception):
+    """This form has no such page, or not for these answers."""
+
+
+class SentAlready(Exception):
+    """The draft behind this key was received before: `receipt` is its reference and access key."""
+
+    def __init__(self, receipt: tuple[str, str]) -> None:
+        super().__init__("sent already")
+        self.receipt = receipt
+
+
+def save_step(page: Page, now: datetime) -> Saved:
+    """Keep one page. Raises UnknownStep or SentAlready, and keeps nothing then."""
+    draft = drafts.find(page.key)
+    if draft and draft.receipt:
+        raise SentAlready(draft.receipt)
+    form = compiled(draft.form_version_id if draft else page.form_version_id)
+    answers = dict(draft.answers) if draft else {}
+    step = form.step(page.step_key)
+    if step is None or step not in visible_steps(form, answers):
+        raise UnknownStep
+    raw = read_step(step, page.posted)
+    known = dict(draft.files_by_id) if draft else {}
+    _forget_strange_files(raw, known)
+    version = draft.form_version_id if draft else page.form_version_id
+    keep = partial(drafts.keep, page.key, page.service_id, version, now=now)
+    files, refusals = keep_files(step, raw, page.uploads)
+    with transaction.atomic():
+        if files or refusals:
+            draft_id = keep(answers=answers)
+            for file in drafts.add_files(draft_id, files, now):
+                known[str(file.id)] = file
+                (ids_at(raw, file.field) or []).append(str(file.id))
+            _record_refusals(draft_id, refusals, now)
+        result = validate_step(form, step, raw, answers, dag_in_amsterdam(now))
+        answers |= result.keep
+        keep(answers=answers)
+    problems = (*told(refusals), *result.problems)
+    return Saved(form, step, answers, problems, result.revealed, known)
+
+
+def _forget_strange_files(raw: dict[str, Any], known: Mapping[str, drafts.KeptFile]) -> None:
+    """The page names its own files; a number that is not of this draft is somebody trying."""
+    for value in raw.values():
+        items = value if isinstance(value, list) else []
+        for item in items:
+            if isinstance(item, dict):
+                _forget_strange_files(item, known)
+        if items and all(isinstance(item, str) for item in items):
+            items[:] = [item for item in items if not item.isdigit() or item in known]
+
+
+def _record_refusals(draft_id: int, refusals: Sequence[Refused], now: datetime) -> None:
+    """A refused file is a refusal under Awb 2:15: told at once, and kept as a fact without the file."""
+    facts = [
+        Fact(
+            "file.refused",
+            "draft",
+            draft_id,
+            describe("file.refused", now, "citizen", reason=refusal.reason, sha256=refusal.sha256),
+        )
+        for refusal in refusals
+    ]
+    if facts:
+        record(scope.current(), now, "citizen", facts)

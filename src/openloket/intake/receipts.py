@@ -1,0 +1,99 @@
+"""Reading a receipt back, and making its proof file as far as the log goes at this moment."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Q
+from django.utils.crypto import constant_time_compare
+
+from openloket.evidence.canonical import read_canonical
+from openloket.evidence.copy import Copy, read_copy
+from openloket.evidence.models import Event, Leaf, Timestamp, TreeHead
+from openloket.evidence.promise import read_promise
+from openloket.evidence.proof import Inclusion, build_proof
+from openloket.evidence.proof import Timestamp as ProofTimestamp
+from openloket.evidence.seal import read_nodes
+from openloket.evidence.signing import signing_key
+from openloket.evidence.treehead import read_tree_head
+from openloket.intake.models import Receipt
+from openloket.merkle.tree import inclusion_path
+
+MOST_TRIES = 5
+PAUSE = timedelta(hours=1)
+
+
+def find(reference: str, access_key: str) -> Receipt | None:
+    """The receipt with this reference, for who holds its key."""
+    receipt: Receipt | None = (
+        Receipt.objects.select_related("submission").filter(submission__reference=reference).first()
+    )
+    if receipt is None or not constant_time_compare(receipt.access_key, access_key):
+        return None
+    return receipt
+
+
+def copy_of(receipt: Receipt) -> Copy:
+    """The exact copy, as typed values."""
+    return read_copy(read_canonical(receipt.submission.copy.encode()))
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFile:
+    """The proof as canonical JSON, and how far it goes: sealed in the log, and stamped by a third party."""
+
+    content: bytes
+    sealed: bool
+    stamped: bool
+
+
+def proof_of(receipt: Receipt) -> ProofFile:
+    """The proof file of a receipt. Made anew each time: later it proves more, and never less."""
+    event = Event.objects.get(pk=receipt.event_id)
+    place = Leaf.objects.get(pk=receipt.event_id).leaf_index
+    head = _head_over(place) if place is not None else None
+    stamp = Timestamp.objects.filter(pk=head.tree_size).first() if head else None
+    inclusion = None
+    if head:
+        path = inclusion_path(place, head.tree_size, read_nodes)
+        inclusion = Inclusion(place, head.tree_size, tuple(path))
+    content = build_proof(
+        copy_of(receipt),
+        json.loads(event.body),
+        read_promise(receipt.promise),
+        signing_key(),
+        inclusion=inclusion,
+        tree_head=read_tree_head(read_canonical(head.document.encode())) if head else None,
+        timestamp=ProofTimestamp(bytes(stamp.token), stamp.tsa) if stamp else None,
+    )
+    return ProofFile(content, sealed=head is not None, stamped=stamp is not None)
+
+
+def is_sealed(receipt: Receipt) -> bool:
+    """Whether the event of the receipt has its place in the log."""
+    return bool(Leaf.objects.filter(pk=receipt.event_id).exclude(leaf_index=None).exists())
+
+
+def _head_over(place: int) -> TreeHead | None:
+    """The first head that holds the leaf and is stamped; until there is one, the first that holds it."""
+    heads = TreeHead.objects.filter(tree_size__gt=place).order_by("tree_size")
+    stamped: Any = Timestamp.objects.filter(tree_size__gt=place).order_by("tree_size").first()
+    return heads.filter(pk=stamped.tree_size).first() if stamped else heads.first()
+
+
+def may_try(receipt: Receipt, now: datetime) -> bool:
+    """Whether the control question may be answered now."""
+    return receipt.unlock_blocked_until is None or receipt.unlock_blocked_until <= now
+
+
+def note_failure(receipt: Receipt, now: datetime) -> int:
+    """Count a wrong answer to the control question; gives how many tries are left before a pause."""
+    limit = Q(unlock_failures__gte=MOST_TRIES - 1)
+    paused = Receipt.objects.filter(limit, pk=receipt.pk).update(
+        unlock_failures=0, unlock_blocked_until=now + PAUSE
+    )
+    if paused:
+        return 0
+    Receipt.objects.filter(pk=receipt.pk).update(unlock_failures=F("unlock_failures") + 1)
+    return MOST_TRIES - 1 - receipt.unlock_failures

@@ -1,0 +1,44 @@
+"""Anyone may check a receipt here, and take the public key along to check it elsewhere."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from openloket.evidence.signing import signing_key, trusted_roots
+from openloket.evidence.verify import Report, State, verify_file
+from openloket.formkit.files import clean_name
+from openloket.web.pages import page
+
+_LARGEST = 20_000_000
+_STATES = {State.OK: "ok", State.FAILED: "failed", State.NOT_PRESENT: "absent"}
+NO_FILE = "Kies eerst een bestand: een PDF of een bewijsbestand."
+TOO_LARGE = "Dit bestand is te groot voor een ontvangstbewijs."
+
+
+# No CSRF check: the page changes nothing and knows no visitor.
+@csrf_exempt
+def verify(request: HttpRequest) -> HttpResponse:
+    """Check a file that somebody chooses; it is not kept."""
+    if request.method != "POST":
+        return page(request, "public/verify.html", "Ontvangstbewijs controleren", {"report": None})
+    file = request.FILES.get("bestand")
+    if file is None or (file.size or 0) > _LARGEST:
+        message = NO_FILE if file is None else TOO_LARGE
+        context = {"report": None, "errors": [{"href": "#bestand", "message": message}]}
+        return page(request, "public/verify.html", "Ontvangstbewijs controleren", context, 422)
+    report = verify_file(file.read(), [signing_key().public], trusted_roots())
+    context = {"report": _shown(report), "file_name": clean_name(file.name or "")}
+    return page(request, "public/verify.html", "Ontvangstbewijs controleren", context)
+
+
+def public_key(request: HttpRequest) -> HttpResponse:
+    """The public key of this installation as PEM."""
+    response = HttpResponse(signing_key().public.pem, content_type="application/x-pem-file")
+    response.headers["Content-Disposition"] = 'attachment; filename="sleutel.pem"'
+    return response
+
+
+def _shown(report: Report) -> dict[str, object]:
+    checks = [
+        {"name": check.title, "state": _STATES[check.state], "text": check.text} for check in report.checks
+    ]
+    return {"ok": report.ok, "text": report.text, "checks": checks}

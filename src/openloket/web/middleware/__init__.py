@@ -1,0 +1,1 @@
+"""One idea per file, in the order of settings.MIDDLEWARE."""

@@ -1,0 +1,33 @@
+"""Finds the organisation of a request by host or path, and opens its scope around the view."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from openloket.tenancy.scope import scope
+from openloket.web import directory
+from openloket.web.place import Place
+
+
+class TenantScope:
+    """`request.place` is where the visitor is; without an organisation no scope is open."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        organisations = directory.organisations()
+        organisation = organisations.by_host.get(request.get_host().partition(":")[0])
+        if organisation:
+            request.path_info = f"/{organisation.slug}{request.path_info}"
+            prefix = ""
+        else:
+            slug = request.path_info[1:].partition("/")[0]
+            organisation = organisations.by_slug.get(slug)
+            prefix = f"/{slug}"
+        if organisation is None:
+            request.place = None  # type: ignore[attr-defined]
+            return self.get_response(request)
+        request.place = Place(organisation, prefix)  # type: ignore[attr-defined]
+        with scope(organisation.pk):
+            return self.get_response(request)

@@ -1,0 +1,1 @@
+"""What citizens and entrepreneurs see of one organisation."""

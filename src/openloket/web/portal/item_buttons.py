@@ -1,0 +1,43 @@
+"""The buttons of a page that are not "verder": add or remove an item, remove a file, keep for later."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Posted = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What was posted once the button has done its work; `stays`: the same page is shown again."""
+
+    posted: Posted
+    stays: bool = False
+    stops: bool = False
+
+
+def pressed(posted: Posted) -> Pressed:
+    """Which button brought this page in. Unknown names and numbers do nothing."""
+    if group := _one(posted, "toevoegen"):
+        return Pressed(_with_item(posted, group), stays=True)
+    if item := _one(posted, "verwijderen"):
+        return Pressed(_without(posted, f"{item}."), stays=True)
+    if file := _one(posted, "bestand-weg"):
+        kept = {name: [value for value in values if value != file] for name, values in posted.items()}
+        return Pressed(kept, stays=True)
+    return Pressed(posted, stops=bool(_one(posted, "bewaren")))
+
+
+def _one(posted: Posted, name: str) -> str:
+    values = posted.get(name)
+    return values[-1] if values else ""
+
+
+def _with_item(posted: Posted, group: str) -> Posted:
+    """One empty item more: the lowest number that is free after the last."""
+    parts = (name.split(".") for name in posted if name.startswith(f"{group}."))
+    numbers = [int(part[1]) for part in parts if len(part) > 1 and part[1].isascii() and part[1].isdigit()]
+    return {**posted, f"{group}.{max(numbers, default=-1) + 1}.": [""]}
+
+
+def _without(posted: Posted, start: str) -> Posted:
+    return {name: values for name, values in posted.items() if not name.startswith(start)}

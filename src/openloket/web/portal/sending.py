@@ -1,0 +1,98 @@
+"""Looking everything over, and sending it."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from openloket.flows.submit_form import NothingToSubmit, UnableToSubmit, submit_form
+from openloket.formkit.definition import Form
+from openloket.formkit.summary import contact, summary
+from openloket.formkit.validate import validate_all
+from openloket.intake import drafts
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.offer.forms import compiled
+from openloket.people.reachability import question
+from openloket.web.pages import notice, page
+from openloket.web.place import place_of
+from openloket.web.portal import draft_key, receipt_pass
+from openloket.web.portal.guards import moment, offering_of, own_forms_only
+
+
+def check(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
+    """All answers on one page, each page with a way to change it and come back here."""
+    offering = offering_of(slug)
+    place = place_of(request)
+    key = draft_key.kept_key(request)
+    draft = drafts.find(key) if key else None
+    if draft is None or key is None:
+        return HttpResponseRedirect(place.url(f"{slug}/formulier"))
+    if draft.receipt:
+        return HttpResponseRedirect(place.url("ontvangst/{}/{}".format(*draft.receipt)))
+    form = compiled(draft.form_version_id)
+    result = validate_all(form, draft.answers, dag_in_amsterdam(moment()))
+    if not result.ok:
+        return _to_first_problem(request, slug, form, tuple(result.problems))
+    steps = [
+        {
+            "key": one.key,
+            "title": one.title,
+            "edit_url": place.url(f"{slug}/formulier/{one.key}?terug=controle"),
+            "rows": [
+                {
+                    "label": f"{row.item}: {row.label}" if row.item else row.label,
+                    "lines": row.lines,
+                    "unanswered": not row.is_answered,
+                }
+                for row in one.rows
+            ],
+        }
+        for one in summary(form, result.answers, draft.files_by_id)
+    ]
+    address = contact(form, result.answers)
+    asked = {"wording": question(offering.title), "checked": False} if address else None
+    context = {
+        "form_title": form.title,
+        "steps": steps,
+        "draft_key": key,
+        "reachability_question": asked,
+        "declarations": [],
+        "back_url": steps[-1]["edit_url"],
+        "send_url": place.url(f"{slug}/versturen"),
+    }
+    return page(request, "portal/check.html", f"Kijk uw antwoorden na - {form.title}", context)
+
+
+@own_forms_only
+def send(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
+    """Receive the form, once; sending it again leads to the same receipt."""
+    place = place_of(request)
+    key = draft_key.posted_key(request) or draft_key.kept_key(request)
+    if request.method != "POST" or key is None:
+        return HttpResponseRedirect(place.url(f"{slug}/controle"))
+    reachable = request.POST.get("bereikbaarheid") == "ja"
+    try:
+        sent = submit_form(place.organisation, key, reachable, moment())
+    except UnableToSubmit:
+        return draft_key.remember(request, HttpResponseRedirect(place.url(f"{slug}/controle")), slug, key)
+    except NothingToSubmit:
+        return _nothing_left(request, slug)
+    response = HttpResponseRedirect(place.url(f"ontvangst/{sent.reference}/{sent.access_key}"))
+    receipt_pass.give(request, response, sent.reference, sent.access_key)
+    return draft_key.forget(request, response, slug)
+
+
+def _to_first_problem(
+    request: HttpRequest, slug: str, form: Form, step_keys: tuple[str, ...]
+) -> HttpResponse:
+    """The first page that still needs something, which then tells what."""
+    first = next(step.key for step in form.steps if step.key in step_keys)
+    return HttpResponseRedirect(place_of(request).url(f"{slug}/formulier/{first}?nakijken=ja"))
+
+
+def _nothing_left(request: HttpRequest, slug: str) -> HttpResponse:
+    return notice(
+        request,
+        "Uw antwoorden zijn er niet meer",
+        "Wij vonden geen antwoorden om te versturen. Wij bewaren ze 30 dagen. Er is nu niets verstuurd.",
+        kind="warning",
+        status=410,
+        Opnieuw_beginnen=place_of(request).url(f"{slug}/formulier"),
+    )

@@ -1,0 +1,131 @@
+"""Filling in a form, one page at a time; every answer is kept, with or without a cookie."""
+
+from collections.abc import Mapping, Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.datastructures import MultiValueDict
+
+from openloket.flows.keeping_files import Upload
+from openloket.flows.save_step import Page, Saved, SentAlready, UnknownStep, save_step
+from openloket.formkit.definition import Form, Step
+from openloket.formkit.pages import next_step, previous_step, visible_steps
+from openloket.formkit.posted import too_many
+from openloket.formkit.validate import Problem, validate_step
+from openloket.intake import drafts
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.offer.catalogue import Offering
+from openloket.offer.forms import compiled
+from openloket.web.pages import page
+from openloket.web.place import Place, place_of
+from openloket.web.portal import draft_key
+from openloket.web.portal.guards import moment, offering_of, own_forms_only
+from openloket.web.portal.item_buttons import pressed
+from openloket.web.portal.showing import shown_errors, shown_fields, shown_step
+
+
+def begin(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
+    """The first page of the form."""
+    form = compiled(offering_of(slug).form_version_id)
+    return HttpResponseRedirect(place_of(request).url(f"{slug}/formulier/{form.steps[0].key}"))
+
+
+@own_forms_only
+def step(request: HttpRequest, organisation: str, slug: str, step_key: str) -> HttpResponse:
+    """One page: shown, or sent in and kept."""
+    offering = offering_of(slug)
+    if request.method == "POST":
+        return _sent_in(request, offering, step_key)
+    key = draft_key.kept_key(request)
+    draft = drafts.find(key) if key else None
+    if draft and draft.receipt:
+        return _to_receipt(place_of(request), draft.receipt)
+    if draft and draft.service_id != offering.service_id:
+        draft = None
+    form = compiled(draft.form_version_id if draft else offering.form_version_id)
+    answers = draft.answers if draft else {}
+    shown = form.step(step_key)
+    if shown is None or shown not in visible_steps(form, answers):
+        return HttpResponseRedirect(place_of(request).url(f"{slug}/formulier"))
+    found: tuple[Problem, ...] = ()
+    if "nakijken" in request.GET:
+        found = validate_step(form, shown, answers, answers, dag_in_amsterdam(moment())).problems
+    saved = Saved(form, shown, answers, found, (), draft.files_by_id if draft else {})
+    return _show(request, slug, saved, key if draft and key else draft_key.fresh_key())
+
+
+def _sent_in(request: HttpRequest, offering: Offering, step_key: str) -> HttpResponse:
+    posted: Mapping[str, Sequence[str]] = dict(request.POST.lists())
+    key = draft_key.posted_key(request) or draft_key.kept_key(request) or draft_key.fresh_key()
+    if too_many(posted):
+        raise Http404
+    button = pressed(posted)
+    incoming = Page(
+        service_id=offering.service_id,
+        form_version_id=offering.form_version_id,
+        key=key,
+        step_key=step_key,
+        posted=button.posted,
+        uploads=_uploads(request.FILES),
+    )
+    try:
+        saved = save_step(incoming, moment())
+    except SentAlready as sent:
+        return _to_receipt(place_of(request), sent.receipt)
+    except UnknownStep:
+        return HttpResponseRedirect(place_of(request).url(f"{offering.slug}/formulier"))
+    response = _answer(request, offering.slug, saved, key, stay=button.stays, stop=button.stops)
+    return draft_key.remember(request, response, offering.slug, key)
+
+
+def _answer(
+    request: HttpRequest, slug: str, saved: Saved, key: str, *, stay: bool, stop: bool
+) -> HttpResponse:
+    """Where the person goes after a page was kept."""
+    place = place_of(request)
+    if stop:
+        return HttpResponseRedirect(place.url(f"{slug}/bewaren"))
+    if stay:
+        quiet = Saved(saved.form, saved.step, saved.answers, (), (), saved.files)
+        return _show(request, slug, quiet, key)
+    if not saved.done:
+        return _show(request, slug, saved, key, status=422 if saved.problems else 200)
+    following = next_step(saved.form, saved.step, saved.answers)
+    if "terug" in request.GET or following is None:
+        return HttpResponseRedirect(place.url(f"{slug}/controle"))
+    return HttpResponseRedirect(place.url(f"{slug}/formulier/{following.key}"))
+
+
+def _show(request: HttpRequest, slug: str, saved: Saved, key: str, status: int = 200) -> HttpResponse:
+    place = place_of(request)
+    errors = shown_errors(saved.step, saved.problems)
+    context = {
+        "form_title": saved.form.title,
+        "step": shown_step(saved.form, saved.step, saved.answers),
+        "fields": shown_fields(saved.step, saved.answers, saved.problems, saved.files),
+        "draft_key": key,
+        "errors": errors,
+        "back_url": _back(place, slug, saved.form, saved.step, saved.answers, "terug" in request.GET),
+        "save_later": True,
+    }
+    return page(request, "portal/step.html", f"{saved.step.title} - {saved.form.title}", context, status)
+
+
+def _back(
+    place: Place, slug: str, form: Form, shown: Step, answers: Mapping[str, object], from_check: bool
+) -> str:
+    if from_check:
+        return place.url(f"{slug}/controle")
+    before = previous_step(form, shown, answers)
+    return place.url(f"{slug}/formulier/{before.key}" if before else f"{slug}/")
+
+
+def _uploads(files: MultiValueDict[str, object]) -> list[Upload]:
+    return [
+        Upload(path, file.name or "", file.size or 0, file.file)  # type: ignore[attr-defined]
+        for path, several in files.lists()
+        for file in several
+    ]
+
+
+def _to_receipt(place: Place, receipt: tuple[str, str]) -> HttpResponse:
+    return HttpResponseRedirect(place.url("ontvangst/{}/{}".format(*receipt)))

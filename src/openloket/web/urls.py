@@ -1,0 +1,12 @@
+"""All addresses: of the installation first, then of each organisation, desk before portal."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("openloket.web.control.urls")),
+    path("<slug:organisation>/balie/", include("openloket.web.desk.urls")),
+    path("<slug:organisation>/", include("openloket.web.portal.urls")),
+]
+
+handler400 = "openloket.web.failures.bad_request"
+handler404 = "openloket.web.failures.not_found"
