@@ -105,6 +105,13 @@ function reduce(value, known) {
   return mine === null || rest === null ? null : value.slice(0, at) + mine + rest;
 }
 
+/** The root already draws the focus ring on whatever has the focus; components need not repeat it. */
+function dropRepeatedRing(css) {
+  const ring = /--_utrecht-focus-ring-box-shadow:[^;}]*;box-shadow:var\(--_utrecht-focus-ring-box-shadow\);(outline-[a-z]+:[^;}]*;?|outline:[^;}]*;?)+(z-index:1;?)?/g;
+  const first = css.search(ring);
+  return css.replace(ring, (found, ...rest) => (rest.at(-2) === first && css.includes(":where(.utrecht-root)") ? found : ""));
+}
+
 function foldDeclaration(declaration, known) {
   const colon = declaration.indexOf(":");
   if (colon < 0) return declaration;
@@ -160,7 +167,7 @@ mkdirSync(out, { recursive: true });
 const used = classesInTemplates();
 const names = readdirSync(styles).filter((name) => name.endsWith(".css")).sort();
 const bundles = (await Promise.all(names.map((name) => bundle(name, used)))).map((css) => String(minify(css)));
-const sheets = fold(bundles, readTokens());
+const sheets = fold(bundles, readTokens()).map(dropRepeatedRing);
 const manifest = readManifest();
 names.forEach((name, i) => write(name, Buffer.concat([Buffer.from(banner), minify(sheets[i])]), manifest));
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, Object.keys(manifest).sort(), 1)}\n`);
