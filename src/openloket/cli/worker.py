@@ -17,6 +17,8 @@ def run(arguments: argparse.Namespace) -> int:
     concurrency = arguments.concurrency or env.integer("OPENLOKET_WORKER_CONCURRENCY", 4, least=1)
     connections = concurrency + len(standing_duties())
     if settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"] < connections:
-        raise env.ConfigurationError(f"{concurrency} jobs at a time need OPENLOKET_DATABASE_POOL={connections}")
+        raise env.ConfigurationError(
+            f"{concurrency} jobs at a time need OPENLOKET_DATABASE_POOL={connections}"
+        )
     worker.run(concurrency)
     return 0
