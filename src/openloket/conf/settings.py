@@ -127,6 +127,8 @@ LOGGING = {
     "loggers": {
         # A wrong Host header is a scanner passing by; the answer 400 is enough.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Repeats addresses, and ours hold keys; FailurePages logs what is needed.
+        "django.request": {"level": "CRITICAL"},
     },
     "root": {"handlers": ["console"], "level": env.text("OPENLOKET_LOG_LEVEL", "WARNING")},
 }

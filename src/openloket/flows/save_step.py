@@ -82,7 +82,9 @@ def save_step(page: Page, now: datetime) -> Saved:
             draft_id = keep(answers=answers)
             for file in drafts.add_files(draft_id, files, now):
                 known[str(file.id)] = file
-                (ids_at(raw, file.field) or []).append(str(file.id))
+                named = ids_at(raw, file.field)
+                assert named is not None, "keep_files takes files for inputs of this page only"
+                named.append(str(file.id))
             _record_refusals(draft_id, refusals, now)
         result = validate_step(form, step, raw, answers, dag_in_amsterdam(now))
         answers |= result.keep

@@ -51,7 +51,7 @@ def pdf_view(organisation: Organisation, receipt: Receipt, copy: Copy, proof: Pr
         proof_state=state,
         verify_url=installation_url("controleren"),
         verify_command=f"openloket verify {copy.reference}.pdf --key sleutel.pem",
-        made_at=copy.received_at,
+        made_at=copy.received_at.replace(microsecond=0),
     )
 
 

@@ -1,0 +1,1 @@
+"""Whole stories, through HTTP and through a real browser."""
