@@ -116,7 +116,7 @@ def render_receipt_pdf(view: ReceiptView, proof_json: bytes) -> bytes:
 @cache
 def _compiler() -> typst.Compiler:
     # Only the fonts inside the compiler, so that a receipt looks the same on every machine.
-    return typst.Compiler(_TEMPLATE.read_bytes(), ignore_system_fonts=True)
+    return typst.Compiler(_TEMPLATE, ignore_system_fonts=True)
 
 
 def _plain(view: ReceiptView) -> dict[str, object]:
