@@ -1,6 +1,7 @@
 """Express reachability (Awb 2:8): the question, its exact wording, and keeping a yes."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -29,7 +30,7 @@ def question(subject: str) -> str:
 
 def keep_yes(address: str, reference: str, wording: str, given_by: str, at: datetime) -> None:
     """Somebody said yes: keep the address, the subject, the words and the moment, in one statement."""
-    values = {
+    values: dict[str, Any] = {
         "organisation": scope.current(),
         "address": address,
         "reference": reference,

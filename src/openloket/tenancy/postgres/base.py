@@ -36,12 +36,12 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
 
     def _close(self) -> Any:
         self._scope_on_wire = _UNKNOWN
-        return super()._close()
+        return super()._close()  # type: ignore[misc] # not in the stubs
 
     def _rollback(self) -> Any:
         self._scope_on_wire = _UNKNOWN
-        return super()._rollback()
+        return super()._rollback()  # type: ignore[misc] # not in the stubs
 
     def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc] # not in the stubs
         self._scope_on_wire = _UNKNOWN
