@@ -106,6 +106,16 @@ def test_a_rolled_back_savepoint_does_not_bring_another_scope_back(wire: Databas
         assert held(wire) == "7"
 
 
+def test_a_savepoint_from_before_the_scope_does_not_bring_another_back(wire: DatabaseWrapper) -> None:
+    with scope.scope(7), transaction.atomic(using=OWN):
+        held(wire)
+        before = transaction.savepoint(using=OWN)
+        with scope.scope(8):
+            held(wire)
+            transaction.savepoint_rollback(before, using=OWN)
+            assert held(wire) == "8"
+
+
 def test_in_a_failed_transaction_only_the_rollback_is_heard(wire: DatabaseWrapper) -> None:
     with scope.scope(7), transaction.atomic(using=OWN):
         with pytest.raises(DatabaseError, match="division"):
