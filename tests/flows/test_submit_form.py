@@ -109,10 +109,10 @@ def test_the_database_refuses_a_submission_without_receipt(duinstede: Municipali
     assert isinstance(sent, Sent)
     bare = Submission.objects.get()
     bare.pk, bare.reference, bare.idempotency_key = None, "DUI-2026-XXX-XXX-XX0", bytes(32)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     with pytest.raises(DatabaseError, match="has no receipt"), transaction.atomic():
         bare.save(force_insert=True)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_a_copy_is_never_changed(duinstede: Municipality, now: datetime) -> None:
