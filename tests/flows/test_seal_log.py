@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from django.db import IntegrityError, InternalError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from tests.cast import Municipality
 
 from openloket.evidence.canonical import read_canonical
