@@ -92,10 +92,23 @@ def inbox(query: InboxQuery, employee: Employee, reference_prefix: str, today: d
     row_id = models.F("id")
     found = found.order_by(*((key, row_id) if ascending else (key.desc(), row_id.desc())))
     rows = found.values_list(*_COLUMNS)[: PAGE + 1]
-    return _cut([InboxRow(*values[:6], Status(values[6]), values[7] or "") for values in rows], query)
+    return _cut([_row(*values) for values in rows], query)
 
 
 _COLUMNS = ("id", "reference", "title", "sender", "received_at", "last_day", "status", "assignee__name")
+
+
+def _row(
+    row_id: int,
+    reference: str,
+    title: str,
+    sender: str,
+    received_at: datetime,
+    last_day: date | None,
+    status: str,
+    assignee: str | None,
+) -> InboxRow:
+    return InboxRow(row_id, reference, title, sender, received_at, last_day, Status(status), assignee or "")
 
 
 def _cut(rows: list[InboxRow], query: InboxQuery) -> InboxPage:

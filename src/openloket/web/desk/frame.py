@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.backends.utils import csrf_input
 
@@ -29,9 +29,22 @@ def employee_of(request: HttpRequest) -> Employee:
     return request.user
 
 
+def of_organisation(view: View) -> View:
+    """There is a desk only where there is an organisation."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *values: Any, **named: Any) -> HttpResponseBase:
+        if getattr(request, "place", None) is None:
+            raise Http404
+        return view(request, *values, **named)
+
+    return guarded
+
+
 def for_employees(view: View) -> View:
     """Let only employees of this organisation in; others go to its login page and come back afterwards."""
 
+    @of_organisation
     @wraps(view)
     def guarded(request: HttpRequest, *values: Any, **named: Any) -> HttpResponseBase:
         if not isinstance(request.user, Employee):

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from openloket.tenancy.login_limit import count_attempt, forget_attempts
 from openloket.tenancy.models import Employee
-from openloket.web.desk.frame import at_desk, desk_page, see_other
+from openloket.web.desk.frame import at_desk, desk_page, of_organisation, see_other
 
 _WRONG = "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Kijk ze na en probeer het nog eens."
 _TOO_MANY = "U hebt te vaak een verkeerd wachtwoord ingevuld. Wacht 15 minuten. Probeer het daarna nog eens."
 
 
+@of_organisation
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_in(request: HttpRequest, **place: str) -> HttpResponse:
@@ -27,6 +28,7 @@ def log_in(request: HttpRequest, **place: str) -> HttpResponse:
     return _form(request, wanted, "", None, 200)
 
 
+@of_organisation
 @require_POST
 def log_out(request: HttpRequest, **place: str) -> HttpResponse:
     """Forget who was logged in."""

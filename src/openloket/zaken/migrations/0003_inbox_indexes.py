@@ -2,7 +2,6 @@
 
 import datetime
 
-import django.db.models.functions.comparison
 from django.db import migrations, models
 
 
@@ -32,8 +31,13 @@ class Migration(migrations.Migration):
             model_name="zaak",
             index=models.Index(
                 models.F("organisation"),
-                django.db.models.functions.comparison.Coalesce(
-                    "last_day", models.Value(datetime.date(9999, 12, 31), output_field=models.DateField())
+                models.Case(
+                    models.When(
+                        last_day=None,
+                        then=models.Value(datetime.date(9999, 12, 31), output_field=models.DateField()),
+                    ),
+                    default="last_day",
+                    output_field=models.DateField(),
                 ),
                 models.F("id"),
                 condition=models.Q(("status__in", ("received", "in_progress", "waiting"))),

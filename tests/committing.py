@@ -1,0 +1,22 @@
+"""A database of one test's own, where everything is really committed and nothing is rolled back."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connections
+
+from tests import database
+
+
+@contextmanager
+def committing(name: str) -> Iterator[None]:
+    """Use a fresh, migrated database inside; afterwards the usual one again."""
+    usual = connections["default"].settings_dict["NAME"]
+    own = f"test_openloket_{name}_{os.getpid()}"
+    database.prepare(own)
+    try:
+        yield
+    finally:
+        database.use(usual)
+        database.drop(own)
