@@ -58,6 +58,14 @@ def _worker(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _mailbox(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--folder", default="var/mailbox", help="where messages are kept (default: var/mailbox)"
+    )
+    parser.add_argument("--smtp-port", type=int, default=2525, help="port to receive on (default: 2525)")
+    parser.add_argument("--port", type=int, default=8025, help="port of the pages (default: 8025)")
+
+
 def _verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="the receipt: a PDF or a JSON file")
     parser.add_argument(
@@ -113,6 +121,13 @@ COMMANDS = (
         "Load the two demo municipalities into the database, if they are not there.",
         Needs.DJANGO,
         _none,
+    ),
+    Command(
+        "mailbox",
+        "demo.mailbox",
+        "Receive mail on this machine and show it in a browser. For demos.",
+        Needs.NOTHING,
+        _mailbox,
     ),
     Command(
         "verify",

@@ -1,0 +1,133 @@
+"""`openloket load-demo`: the two municipalities with their services, people and some received messages."""
+
+import argparse
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from openloket.cli.demo.letters import Letter, letters
+from openloket.cli.demo.towns import AUTHORITIES, PASSWORD, POPULAR, TEAMS, TOWNS, Town
+from openloket.flows.add_note import add_note
+from openloket.flows.submit_form import Sent, submit_form
+from openloket.flows.take_zaak import take_zaak
+from openloket.intake import drafts
+from openloket.intake.references import new_key
+from openloket.offer import library
+from openloket.offer.models import Service
+from openloket.tenancy.models import Authority, Employee, Organisation, Team
+from openloket.tenancy.scope import scope
+from openloket.zaken.models import Zaak
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Load what is missing, and say what there is."""
+    loaded = load_demo(datetime.now(UTC))
+    write_signposts(Path(settings.DATA_DIR) / "demo.json")
+    print(f"Loaded: {', '.join(loaded)}." if loaded else "The demo municipalities are there already.")
+    return 0
+
+
+def load_demo(now: datetime) -> list[str]:
+    """Make each municipality that is not there yet, whole or not at all; returns their names."""
+    known = set(Organisation.objects.values_list("slug", flat=True))
+    fresh = [town for town in TOWNS if town.slug not in known]
+    for town in fresh:
+        with transaction.atomic():
+            _build(town, now)
+    return [town.name for town in fresh]
+
+
+def write_signposts(path: Path) -> None:
+    """What the start page shows: the logins, and the way to the mailbox where there is one."""
+    logins = [
+        {
+            "organisation": town.name,
+            "name": colleague.name,
+            "email": town.login(colleague),
+            "password": PASSWORD,
+            "url": f"/{town.slug}/balie/inloggen",
+        }
+        for town in TOWNS
+        for colleague in town.colleagues
+    ]
+    found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    path.write_text(json.dumps({**found, "logins": logins}, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _build(town: Town, now: datetime) -> None:
+    organisation = Organisation.objects.create(
+        slug=town.slug,
+        name=town.name,
+        look=town.slug,
+        reference_prefix=town.prefix,
+        phone=town.phone,
+        email=f"loket@{town.domain}",
+        website=f"https://www.{town.domain}",
+        address_lines=[town.street, f"{town.postcode} {town.name}"],
+        opening_hours_lines=list(town.hours),
+        help_text=town.help_text,
+    )
+    with scope(organisation.pk):
+        for kind, name in AUTHORITIES.items():
+            Authority.create(kind=kind, name=name.format(town.name))
+        teams = {name: Team.create(name=name) for name in TEAMS}
+        workers = [_hire(town, number, teams) for number in range(len(town.colleagues))]
+        services = {key: _adopt(town, key, teams, now) for key in library.product_keys()}
+        for letter in letters(town.name, now.date()):
+            _receive(organisation, services[letter.service], letter, now - timedelta(days=letter.days_ago))
+        _begin_work(workers[0], now)
+
+
+def _hire(town: Town, number: int, teams: dict[str, Team]) -> Employee:
+    colleague = town.colleagues[number]
+    employee = Employee.new(
+        username=town.login(colleague),
+        name=colleague.name,
+        role=colleague.role,
+        team=teams[colleague.team],
+    )
+    employee.set_password(PASSWORD)
+    employee.save()
+    return employee
+
+
+def _adopt(town: Town, key: str, teams: dict[str, Team], now: datetime) -> Service:
+    theme = library.read_product(key)["theme"]
+    team = next(name for name, themes in TEAMS.items() if theme in themes)
+    local = library.Local(
+        costs=town.costs.get(key, "niets"),
+        team=teams[team],
+        popular=key in POPULAR,
+        channels=_channels(town),
+    )
+    return library.adopt(key, local, now - timedelta(days=90))
+
+
+def _channels(town: Town) -> tuple[dict[str, str], ...]:
+    return (
+        {"kind": "balie", "text": "Wij helpen u aan de balie.", "address": f"{town.street}, {town.name}"},
+        {"kind": "telefoon", "text": "Bel ons als u hulp wilt.", "address": town.phone},
+        {
+            "kind": "post",
+            "text": "Stuur ons een brief.",
+            "address": f"{town.street}, {town.postcode} {town.name}",
+        },
+    )
+
+
+def _receive(organisation: Organisation, service: Service, letter: Letter, at: datetime) -> Sent:
+    key = new_key()
+    drafts.keep(key, service.pk, service.form_version_id, letter.answers, at)
+    return submit_form(organisation, key, letter.reachable, at)
+
+
+def _begin_work(worker: Employee, now: datetime) -> None:
+    """Somebody took one of the zaken and wrote down what she did."""
+    zaak: Any = Zaak.objects.filter(service__slug="parkeervergunning").order_by("received_at").first()
+    take_zaak(worker, zaak, now - timedelta(days=1))
+    text = "Kenteken en adres kloppen. Ik wacht nog op het parkeeronderzoek van deze straat."
+    add_note(worker, zaak, text, now - timedelta(days=1))
