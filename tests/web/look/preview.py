@@ -1,4 +1,4 @@
-"""Draws the sample pages: `python -m tests.web.look.preview OUT [page …]` writes HTML and screenshots to look at."""
+"""Draws the sample pages to look at: `python -m tests.web.look.preview OUT [page …]`."""
 
 import mimetypes
 import sys
@@ -8,15 +8,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
-
-from openloket.web.look.assets import BUILT
 from tests.web.look.rendering import render
 from tests.web.look.samples import MAILS, PAGES
+
+from openloket.web.look.assets import BUILT
 
 SITE = "http://loket.test"
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 
 
 def _answer(route: Route) -> None:

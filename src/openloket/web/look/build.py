@@ -10,9 +10,13 @@ from pathlib import Path
 from openloket.web.look import contrast, tokens
 
 _LOOK = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ACTIVE_SVG = re.compile(r"<\s*(script|foreignobject|style|image|use|a)\b|\son[a-z]+\s*=|href|javascript:", re.IGNORECASE)
+_ACTIVE_SVG = re.compile(
+    r"<\s*(script|foreignobject|style|image|use|a)\b|\son[a-z]+\s*=|href|javascript:", re.IGNORECASE
+)
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
-_NO_LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="1" height="1" aria-hidden="true"></svg>'
+_NO_LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="1" height="1" aria-hidden="true"></svg>'
+)
 _MAIL_COLOURS = ("accent", "on-accent", "ink", "ink-soft", "line", "surface", "heading")
 
 
@@ -34,14 +38,16 @@ class Built:
 
 
 def build_all(source: Path, out: Path) -> tuple[Built, ...]:
-    """Build every look in `source` (<name>.json of our kind, or a published <name>.css); returns what was made."""
+    """Build every look in `source` (<name>.json of our kind, or a published <name>.css)."""
     out.mkdir(parents=True, exist_ok=True)
     base = tokens.read(source / f"{tokens.BASE_LOOK}.json")
     names = sorted({path.stem for path in source.iterdir() if path.suffix in (".json", ".css")})
     read = _names_read(out)
     built = tuple(_build(name, source, out, base, read) for name in names)
     files = {f"tokens-{look.name}": look.file for look in built}
-    files |= {f"logo-{look.name}": _write(out, f"logo-{look.name}", look.logo.encode(), "svg") for look in built}
+    files |= {
+        f"logo-{look.name}": _write(out, f"logo-{look.name}", look.logo.encode(), "svg") for look in built
+    }
     _note(out / "manifest.json", files)
     looks = {look.name: {"colours": look.colours, "logo": look.logo, "hero": look.hero} for look in built}
     (out / "looks.json").write_text(json.dumps(looks, indent=1, sort_keys=True) + "\n", "utf-8")
@@ -49,7 +55,7 @@ def build_all(source: Path, out: Path) -> tuple[Built, ...]:
 
 
 def _names_read(out: Path) -> frozenset[str]:
-    """Custom properties that the built style sheets read; without style sheets we can't know, and keep all."""
+    """Custom properties that the built style sheets read; none means we can't know, and keep all."""
     sheets = (path.read_text("utf-8") for path in out.glob("*.css") if not path.name.startswith("tokens-"))
     return frozenset(name for sheet in sheets for name in _READ.findall(sheet))
 
@@ -69,9 +75,7 @@ def _build(name: str, source: Path, out: Path, base: dict[str, str], read: froze
     )
 
 
-def _style(
-    name: str, source: Path, base: dict[str, str], read: frozenset[str]
-) -> tuple[dict[str, str], str]:
+def _style(name: str, source: Path, base: dict[str, str], read: frozenset[str]) -> tuple[dict[str, str], str]:
     own = source / f"{name}.json"
     values = tokens.resolve({**base, **(tokens.read(own) if own.exists() else {})})
     css = tokens.style_sheet({k: v for k, v in values.items() if not read or tokens.property_name(k) in read})

@@ -23,7 +23,7 @@ BRIDGE = {
     "--openloket-color-footer": "var(--utrecht-page-footer-background-color,#1b2430)",
     "--openloket-color-on-footer": "var(--utrecht-page-footer-color,#eef2f6)",
     "--openloket-type-body": "var(--utrecht-document-font-family,sans-serif)",
-    "--openloket-type-heading": "var(--utrecht-heading-font-family,var(--utrecht-document-font-family,sans-serif))",
+    "--openloket-type-heading": "var(--utrecht-heading-font-family,var(--openloket-type-body))",
 }
 
 

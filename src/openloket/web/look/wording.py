@@ -22,7 +22,7 @@ def file_size(size: int) -> str:
 
 
 def join_words(words: Sequence[str], last: str = "en") -> str:
-    """"a", "a en b", "a, b en c"."""
+    """ "a", "a en b", "a, b en c"."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
