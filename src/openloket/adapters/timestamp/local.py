@@ -5,7 +5,9 @@ its certificate is self-made. So it proves nothing against the installation itse
 party stamp (see ``http``).
 """
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -76,10 +78,12 @@ class LocalAuthority:
         """The authority kept in the file, made at the first call; readable by this user only."""
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_suffix(".new")
+            fresh = path.with_suffix(f".{os.getpid()}")
             fresh.touch(mode=0o600)
             fresh.write_bytes(cls.create(name, at).pem)
-            fresh.replace(path)
+            with suppress(FileExistsError):
+                os.link(fresh, path)  # never over an authority that another process just made
+            fresh.unlink()
         return cls.from_pem(path.read_bytes())
 
     @property

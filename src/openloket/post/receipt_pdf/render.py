@@ -1,4 +1,4 @@
-"""Makes the receipt PDF out of plain texts: what goes in is ``ReceiptView``, the page itself is ``receipt.typ``.
+"""Makes the receipt PDF out of plain texts: ``ReceiptView`` goes in, ``receipt.typ`` is the page.
 
 Everything a person typed reaches the template as JSON data, never as template code, so no answer can change
 what the document says around it.
@@ -14,10 +14,11 @@ from threading import Lock
 
 import typst
 
+from openloket.post.receipt_pdf.glyphs import LATIN, SHOWN, showable
+
 _TEMPLATE = Path(__file__).with_name("receipt.typ")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LEAST_CONTRAST = 5.0  # on white; WCAG asks 4.5, print fades a little
-_NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _PROCESS_LOCK = Lock()
 
 
@@ -67,7 +68,7 @@ class ReceiptView:
     """All that stands in the PDF, as texts; ``made_at`` becomes the date in the file (with time zone).
 
     ``colour`` is the organisation's colour as #rrggbb and is darkened when it is too light to read on white.
-    ``last_day`` is the last day to decide in words, or empty when there is no term; ``why`` explains it.
+    ``last_day`` is the last day to answer in words, or empty when there is no term; ``why`` explains it.
     ``proof_state`` says in one sentence how far the proof goes at this moment.
     """
 
@@ -99,15 +100,28 @@ def render_receipt_pdf(view: ReceiptView, proof_json: bytes) -> bytes:
     The same view, proof and moment give the same bytes. Raises UnableToRenderError, and ValueError for a
     colour that is none.
     """
-    inputs = {"view": json.dumps(_plain(view), ensure_ascii=False), "proof": proof_json.decode()}
+    try:
+        return _compile(_inputs(view, proof_json, SHOWN), view.made_at)
+    except UnableToRenderError:
+        # Signs that go well one by one may still fail together: show fewer rather than give no receipt.
+        return _compile(_inputs(view, proof_json, LATIN), view.made_at)
+
+
+def _compile(inputs: dict[str, str], made_at: datetime) -> bytes:
     try:
         # One document at a time per process: a compiler keeps its inputs and is not made for sharing.
         with _PROCESS_LOCK:
             pdf = _compiler().compile(
-                format="pdf", pdf_standards="ua-1", sys_inputs=inputs, timestamp=view.made_at
+                format="pdf", pdf_standards="ua-1", sys_inputs=inputs, timestamp=made_at
             )
     except typst.TypstError as problem:
         raise UnableToRenderError(f"{problem.message} {' '.join(problem.trace)}") from problem
+    except BaseException as problem:
+        # A crash inside the compiler arrives as this class, which no module exports and no Exception covers.
+        if type(problem).__name__ != "PanicException":
+            raise
+        _compiler.cache_clear()
+        raise UnableToRenderError(f"the compiler crashed: {problem}") from problem
     if not isinstance(pdf, bytes):
         raise UnableToRenderError("the compiler gave no single file")
     return pdf
@@ -119,23 +133,24 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(_TEMPLATE, ignore_system_fonts=True)
 
 
-def _plain(view: ReceiptView) -> dict[str, object]:
-    texts = _shown(asdict(view))
+def _inputs(view: ReceiptView, proof_json: bytes, outside: re.Pattern[str]) -> dict[str, str]:
+    texts, coded = _showable(asdict(view), outside)
     assert isinstance(texts, dict)
-    texts["colour"] = readable_colour(view.colour)
-    texts["made_at"] = view.made_at.isoformat()
-    return texts
+    texts |= {"colour": readable_colour(view.colour), "made_at": view.made_at.isoformat(), "coded": coded}
+    return {"view": json.dumps(texts, ensure_ascii=False), "proof": proof_json.decode()}
 
 
-def _shown(value: object) -> object:
-    """Without signs that no font can show or that turn the reading direction around."""
+def _showable(value: object, outside: re.Pattern[str]) -> tuple[object, bool]:
+    """The same value with every text in signs the PDF can show, and whether any sign became a number."""
     if isinstance(value, str):
-        return _NOT_SHOWN.sub("\ufffd", value)
+        return showable(value, outside)
     if isinstance(value, dict):
-        return {key: _shown(item) for key, item in value.items()}
+        pairs = {key: _showable(item, outside) for key, item in value.items()}
+        return {key: item for key, (item, _) in pairs.items()}, any(coded for _, coded in pairs.values())
     if isinstance(value, tuple | list):
-        return [_shown(item) for item in value]
-    return value
+        items = [_showable(item, outside) for item in value]
+        return [item for item, _ in items], any(coded for _, coded in items)
+    return value, False
 
 
 def readable_colour(colour: str) -> str:
