@@ -9,6 +9,10 @@ from openloket.conf.env import ConfigurationError
 
 APP_ROLE = "openloket_app"
 
+# Seconds. Nobody waits long for a database that is away; and as the pool doubles its pauses while it tries
+# to connect, it must soon give up and begin anew, or it would find a database that came back only late.
+_POOL = {"min_size": 1, "timeout": 5, "reconnect_timeout": 3}
+
 
 def parse_url(url: str) -> dict[str, Any]:
     """Turn `postgresql://user:password@host:port/name?host=/socket/folder` into Django's settings."""
@@ -38,7 +42,7 @@ def connections(owner_url: str, app_url: str, secret_key: str, pool_size: int) -
     app = parse_url(app_url or owner_url)
     if not app_url:
         app |= {"USER": APP_ROLE, "PASSWORD": app_password(secret_key)}
-    app["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": pool_size, "timeout": 10}}
+    app["OPTIONS"] |= {"pool": _POOL | {"max_size": pool_size}}
     shared = {"ENGINE": "openloket.tenancy.postgres", "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 0}
     databases = {"default": {**shared, **app}}
     if owner_url:

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "openloket.web.middleware.security.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "openloket.web.middleware.tenant.TenantScope",
+    "openloket.web.middleware.reading.ReadableInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -129,6 +130,8 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         # Repeats addresses, and ours hold keys; FailurePages logs what is needed.
         "django.request": {"level": "CRITICAL"},
+        # What no browser sends, and its names: the answer 400 or 413 is enough.
+        "django.security": {"level": "CRITICAL"},
     },
     "root": {"handlers": ["console"], "level": env.text("OPENLOKET_LOG_LEVEL", "WARNING")},
 }

@@ -89,7 +89,7 @@ def ids_at(raw: dict[str, Any], path: str) -> list[str] | None:
         return ids
     group, index, key = parts
     items = raw.get(group) or []
-    if not index.isdigit() or int(index) >= len(items):
+    if index not in map(str, range(len(items))):
         return None
     inner: list[str] = items[int(index)].setdefault(key, [])
     return inner

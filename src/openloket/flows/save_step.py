@@ -10,7 +10,7 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.keeping_files import Refused, Upload, ids_at, keep_files, told
-from openloket.formkit.definition import Form, Step
+from openloket.formkit.definition import Field, FileField, Form, GroupField, Step
 from openloket.formkit.pages import visible_steps
 from openloket.formkit.posted import read_step
 from openloket.formkit.validate import Problem, validate_step
@@ -66,6 +66,8 @@ def save_step(page: Page, now: datetime) -> Saved:
     draft = drafts.find(page.key)
     if draft and draft.receipt:
         raise SentAlready(draft.receipt)
+    if draft and draft.service_id != page.service_id:
+        raise UnknownStep
     form = compiled(draft.form_version_id if draft else page.form_version_id)
     answers = dict(draft.answers) if draft else {}
     step = form.step(page.step_key)
@@ -73,13 +75,13 @@ def save_step(page: Page, now: datetime) -> Saved:
         raise UnknownStep
     raw = read_step(step, page.posted)
     known = dict(draft.files_by_id) if draft else {}
-    _forget_strange_files(raw, known)
+    _forget_strange_files(step.asking, raw, known)
     version = draft.form_version_id if draft else page.form_version_id
     keep = partial(drafts.keep, page.key, page.service_id, version, now=now)
     files, refusals = keep_files(step, raw, page.uploads)
     with transaction.atomic():
         if files or refusals:
-            draft_id = keep(answers=answers)
+            draft_id, _ = keep(answers={})
             for file in drafts.add_files(draft_id, files, now):
                 known[str(file.id)] = file
                 named = ids_at(raw, file.field)
@@ -87,21 +89,21 @@ def save_step(page: Page, now: datetime) -> Saved:
                 named.append(str(file.id))
             _record_refusals(draft_id, refusals, now)
         result = validate_step(form, step, raw, answers, dag_in_amsterdam(now))
-        answers |= result.keep
-        keep(answers=answers)
+        _, all_answers = keep(answers=result.keep)
     problems = (*told(refusals), *result.problems)
-    return Saved(form, step, answers, problems, result.revealed, known)
+    return Saved(form, step, all_answers, problems, result.revealed, known)
 
 
-def _forget_strange_files(raw: dict[str, Any], known: Mapping[str, drafts.KeptFile]) -> None:
-    """The page names its own files; a number that is not of this draft is somebody trying."""
-    for value in raw.values():
-        items = value if isinstance(value, list) else []
-        for item in items:
-            if isinstance(item, dict):
-                _forget_strange_files(item, known)
-        if items and all(isinstance(item, str) for item in items):
-            items[:] = [item for item in items if not item.isdigit() or item in known]
+def _forget_strange_files(
+    asking: Sequence[Field], raw: dict[str, Any], known: Mapping[str, drafts.KeptFile]
+) -> None:
+    """The page names its own files; what is not a file of this draft is somebody trying."""
+    for field in asking:
+        if isinstance(field, GroupField):
+            for item in raw[field.key]:
+                _forget_strange_files(field.asking, item, known)
+        elif isinstance(field, FileField):
+            raw[field.key] = [one for one in raw[field.key] if one in known]
 
 
 def _record_refusals(draft_id: int, refusals: Sequence[Refused], now: datetime) -> None:

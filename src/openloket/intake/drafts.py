@@ -1,16 +1,20 @@
 """Drafts: answers kept while somebody fills in a form, found by the key that only that person holds."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from psycopg.types.json import Jsonb
 
 from openloket.intake.models import Attachment, Draft, Receipt
 from openloket.intake.references import key_hash
+from openloket.tenancy import scope
 
 KEPT = timedelta(days=30)  # after the last change; see docs/retention.md
 
@@ -63,23 +67,36 @@ def find(key: str) -> KeptDraft | None:
     return None if row is None else kept(row)
 
 
-def keep(key: str, service_id: int, form_version_id: int, answers: Mapping[str, Any], now: datetime) -> int:
-    """Keep answers under the key, in a new draft or the one that is there: a page sent twice is one page."""
-    draft = Draft.new(
-        key_hash=key_hash(key),
-        service_id=service_id,
-        form_version_id=form_version_id,
-        answers=answers,
-        created_at=now,
-        updated_at=now,
-    )
-    Draft.objects.bulk_create(
-        [draft],
-        update_conflicts=True,
-        unique_fields=["key_hash"],
-        update_fields=["answers", "updated_at"],
-    )
-    return draft.pk
+# Merged by the database: of two people in one draft neither overwrites what the other kept meanwhile.
+_KEEP = """
+INSERT INTO intake_draft AS kept
+    (organisation_id, key_hash, service_id, form_version_id, answers, created_at, updated_at)
+VALUES (%(organisation)s, %(key)s, %(service)s, %(version)s, %(answers)s, %(now)s, %(now)s)
+ON CONFLICT (key_hash) DO UPDATE
+    SET answers = kept.answers || EXCLUDED.answers, updated_at = EXCLUDED.updated_at
+RETURNING id, answers
+"""
+
+
+def keep(
+    key: str, service_id: int, form_version_id: int, answers: Mapping[str, Any], now: datetime
+) -> tuple[int, dict[str, Any]]:
+    """Add answers to the draft under the key, or make it; gives its id and all answers it now holds.
+
+    Answers to other questions stay as they are; a page sent twice is one page.
+    """
+    values = {
+        "organisation": scope.current(),
+        "key": key_hash(key),
+        "service": service_id,
+        "version": form_version_id,
+        "answers": Jsonb(answers),
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, values)
+        draft_id, kept_answers = cursor.fetchone()
+    return draft_id, json.loads(kept_answers)
 
 
 def add_files(draft_id: int, files: Sequence[NewFile], now: datetime) -> list[KeptFile]:

@@ -3,6 +3,8 @@
 import hashlib
 import secrets
 
+from openloket.tenancy import scope
+
 # Without I, L, O and U: nothing to mix up when a reference is read aloud or copied by hand.
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CHECK = 31  # a prime below the number of letters catches every single wrong letter
@@ -27,5 +29,8 @@ def new_key() -> str:
 
 
 def key_hash(key: str) -> bytes:
-    """How a draft's key is kept: whoever reads the table can't open the draft (32 bytes)."""
-    return hashlib.sha256(key.encode()).digest()
+    """How a draft's key is kept: whoever reads the table can't open the draft (32 bytes).
+
+    The organisation in scope is part of it: a key taken along to another organisation opens nothing there.
+    """
+    return hashlib.sha256(f"{scope.current()} {key}".encode()).digest()

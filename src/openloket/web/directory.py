@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from django.db import InterfaceError, OperationalError
+
 from openloket.offer import catalogue
 from openloket.tenancy import scope
 from openloket.tenancy.models import Organisation
@@ -26,10 +28,20 @@ class Kept(Generic[T]):
     def get(self) -> T:
         """The value, at most SECONDS old."""
         now = time.monotonic()
-        if self._value is None or now >= self._until:
-            self._value = self._read()
+        value = self._value
+        if value is None or now >= self._until:
+            self._value = value = self._read_or(value)
             self._until = now + SECONDS
-        return self._value
+        return value
+
+    def _read_or(self, old: T | None) -> T:
+        """While the database is away the old value keeps serving, if only to explain it in the right look."""
+        try:
+            return self._read()
+        except (OperationalError, InterfaceError):
+            if old is None:
+                raise
+            return old
 
     def forget(self) -> None:
         """Read again at the next use."""

@@ -1,8 +1,10 @@
-"""The pages for what is not there, not allowed or not readable."""
+"""The pages for what is not there, not allowed or not readable, and for what broke outside the views."""
+
+import sys
 
 from django.http import HttpRequest, HttpResponse
 
-from openloket.web.middleware.failures import unreadable
+from openloket.web.middleware.failures import explain, unreadable
 from openloket.web.pages import notice, page
 
 
@@ -12,8 +14,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400 for what no browser sends."""
-    return unreadable(request)
+    """400 for what no browser sends, 413 for too much of it."""
+    return explain(request, exception) if exception else unreadable(request)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Django calls this, inside its `except`, for what broke in a middleware: 503 or 500."""
+    return explain(request, sys.exc_info()[1] or RuntimeError())
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

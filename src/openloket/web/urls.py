@@ -10,3 +10,4 @@ urlpatterns = [
 
 handler400 = "openloket.web.failures.bad_request"
 handler404 = "openloket.web.failures.not_found"
+handler500 = "openloket.web.failures.broken"

@@ -12,6 +12,8 @@ from openloket.post.models import MessageState
 from openloket.tenancy.scope import scope
 from openloket.work import clock
 
+_BUSY_AGAIN = timedelta(seconds=15)  # who holds it may have died: then it is ours after dispatch.STALE_AFTER
+
 
 class TryAgain(Exception):
     """Not done yet, which is nobody's fault: run the job again after `wait`."""
@@ -40,7 +42,7 @@ def deliver_message(organisation_id: int, message_id: int) -> str:
     with scope(organisation_id):
         done = deliver(message_id, door("MAIL_CARRIER"), clock.now)
     if done is dispatch.NotClaimed.BUSY:
-        raise TryAgain(dispatch.STALE_AFTER)
+        raise TryAgain(_BUSY_AGAIN)
     if isinstance(done, dispatch.NotClaimed):
         return done.value
     if done.outcome is MessageState.RETRY:

@@ -1,5 +1,6 @@
 """The connection that carries the organisation scope to PostgreSQL (Django prescribes this file's name)."""
 
+import select
 from typing import Any
 
 from django.db.backends.postgresql import base as postgresql
@@ -32,7 +33,14 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         self._scope_on_wire = _UNKNOWN
-        return super().get_new_connection(conn_params)
+        connection = super().get_new_connection(conn_params)
+        for _ in range(self.pool.max_size if self.pool else 0):
+            if not _hung_up(connection):
+                break
+            connection.close()
+            self.pool.putconn(connection)
+            connection = super().get_new_connection(conn_params)
+        return connection
 
     def _close(self) -> Any:
         self._scope_on_wire = _UNKNOWN
@@ -45,3 +53,13 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
     def _savepoint_rollback(self, sid: str) -> None:
         super()._savepoint_rollback(sid)  # type: ignore[misc] # not in the stubs
         self._scope_on_wire = _UNKNOWN
+
+
+def _hung_up(connection: Any) -> bool:
+    """Whether the server ended a connection that waited in the pool: then there is something to read.
+
+    Costs no round trip, and spares the first visitors after a restart of the server an error page.
+    """
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN)
+    return bool(waiting.poll(0))

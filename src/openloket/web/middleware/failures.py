@@ -1,21 +1,33 @@
-"""Turns a bug into a page with a reference, and into a log line without anybody's data."""
+"""Turns whatever a view lets through into a page, and a bug into a log line without anybody's data."""
 
 import logging
 import secrets
 import traceback
 from collections.abc import Callable
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
+from django.conf import settings
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 
+from openloket.web.look.wording import file_size
+from openloket.web.middleware.reading import TooLarge
 from openloket.web.pages import notice, page
 
 logger = logging.getLogger("openloket.failures")
 
+_RETRY_AFTER = "10"  # seconds
+
 
 class FailurePages:
-    """500 with a reference for bugs, 413 for too much, 400 for what no browser sends."""
+    """503 while the database is away, 500 with a reference for bugs, 413 and 400 for what can't be read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -25,21 +37,46 @@ class FailurePages:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django calls this for every exception that a view lets through."""
-        match error:
-            case Http404():
-                return None
-            case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
-                return page(request, "portal/too_large.html", "Te veel in één keer", status=413)
-            case MultiPartParserError() | SuspiciousOperation():
-                return unreadable(request)
-            case _:
-                return failure(request, error)
+        return None if isinstance(error, Http404) else explain(request, error)
+
+
+def explain(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """The page for an exception, wherever it was raised."""
+    match error:
+        case TooLarge():
+            limit = file_size(settings.MAX_REQUEST_BYTES)
+            return page(request, "portal/too_large.html", "Dit is te groot", {"limit": limit}, status=413)
+        case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
+            text = "U stuurde meer dan wij in één keer kunnen aannemen. Ga terug en stuur minder tegelijk."
+            return notice(request, "Te veel in één keer", text, kind="warning", status=413)
+        case MultiPartParserError() | SuspiciousOperation() | BadRequest():
+            return unreadable(request)
+        case OperationalError() | InterfaceError():
+            return unavailable(request, error)
+        case _:
+            return failure(request, error)
 
 
 def unreadable(request: HttpRequest) -> HttpResponse:
     """A request that no browser sends."""
     text = "Uw browser stuurde iets wat wij niet kunnen lezen. Ga terug en probeer het nog eens."
     return notice(request, "Wij kunnen dit niet lezen", text, kind="error", status=400)
+
+
+def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """The database is away for a moment; what was committed is safe, and sending again can't do it twice."""
+    logger.error("no database: %s in %s", type(error).__name__, _route(request))
+    response = notice(
+        request,
+        "Even geduld",
+        "Dit ligt niet aan u. Wij kunnen nu even niet bij onze gegevens.",
+        "Wacht een minuut en laad deze pagina dan opnieuw. De antwoorden die u al had bewaard, zijn er nog.",
+        "Was u aan het versturen? Verstuur dan gerust nog eens: uw bericht komt toch maar één keer aan.",
+        kind="warning",
+        status=503,
+    )
+    response.headers["Retry-After"] = _RETRY_AFTER
+    return response
 
 
 def failure(request: HttpRequest, error: BaseException) -> HttpResponse:

@@ -8,6 +8,9 @@ from openloket.tenancy.scope import scope
 from openloket.web import directory
 from openloket.web.place import Place
 
+# Load balancers ask these of any host, also while there is no database to look organisations up in.
+_OF_NOBODY = frozenset({"/levend", "/gezondheid"})
+
 
 class TenantScope:
     """`request.place` is where the visitor is; without an organisation no scope is open."""
@@ -16,6 +19,9 @@ class TenantScope:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info in _OF_NOBODY:
+            request.place = None  # type: ignore[attr-defined]
+            return self.get_response(request)
         organisations = directory.organisations()
         organisation = organisations.by_host.get(request.get_host().partition(":")[0])
         if organisation:

@@ -1,7 +1,10 @@
 """The buttons of a page that are not "verder": add or remove an item, remove a file, keep for later."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+_NUMBER = re.compile("[0-9]{1,3}")
 
 Posted = Mapping[str, Sequence[str]]
 
@@ -35,7 +38,7 @@ def _one(posted: Posted, name: str) -> str:
 def _with_item(posted: Posted, group: str) -> Posted:
     """One empty item more: the lowest number that is free after the last."""
     parts = (name.split(".") for name in posted if name.startswith(f"{group}."))
-    numbers = [int(part[1]) for part in parts if len(part) > 1 and part[1].isascii() and part[1].isdigit()]
+    numbers = [int(part[1]) for part in parts if len(part) > 1 and _NUMBER.fullmatch(part[1])]
     return {**posted, f"{group}.{max(numbers, default=-1) + 1}.": [""]}
 
 

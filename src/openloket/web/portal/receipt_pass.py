@@ -5,6 +5,7 @@ import hmac
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
 
 from openloket.web.place import place_of
 
@@ -27,7 +28,7 @@ def give(request: HttpRequest, response: HttpResponse, reference: str, access_ke
 
 def has(request: HttpRequest, access_key: str) -> bool:
     """Whether this browser was given the pass of this receipt."""
-    return hmac.compare_digest(request.COOKIES.get(COOKIE, ""), _mark(access_key))
+    return constant_time_compare(request.COOKIES.get(COOKIE, ""), _mark(access_key))
 
 
 def _mark(access_key: str) -> str:

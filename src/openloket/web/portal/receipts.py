@@ -91,6 +91,8 @@ def pdf(request: HttpRequest, organisation: str, reference: str, key: str) -> Ht
 def unlock(request: HttpRequest, organisation: str, reference: str, key: str) -> HttpResponse:
     """The control question: something that the sender filled in."""
     found = _find(reference, key)
+    if not _locked(request, found):
+        return HttpResponseRedirect(place_of(request).url(f"ontvangst/{reference}/{key}"))
     now = moment()
     if not receipts.may_try(found, now):
         return _paused(request)
