@@ -45,8 +45,8 @@ lint: ready ## Check form, types and the walls between the packages
 check: lint test ## All checks and all tests: run this before you commit
 
 .PHONY: bench
-bench: ready ## Measure speed and weight, and print the figures
-	@$(BIN)/python -m tests.bench
+bench: ready ## Measure speed and weight, and print the figures; BENCH="--json FILE" passes options
+	@$(BIN)/python -m bench $(BENCH)
 
 .PHONY: screenshots
 screenshots: setup ## Make the screenshots of the documentation anew

@@ -1,0 +1,92 @@
+"""`python -m bench`: builds a throw-away instance, measures it beside its floors, and prints the figures."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bench import floors, looks, measures, report
+from bench.archive import flatness
+from bench.instance import SERVICE, TOWN, Instance, running
+from bench.plan import inputs, plan
+from openloket.formkit.definition import Form
+from openloket.formkit.load import parse
+
+_DEFINITION = """
+SELECT version.definition FROM offer_formversion AS version
+JOIN offer_service AS service ON service.form_version_id = version.id
+JOIN tenancy_organisation AS organisation ON organisation.id = service.organisation_id
+WHERE organisation.slug = %s AND service.slug = %s
+"""
+
+
+def main() -> int:
+    """Measure, print, and write JSON where asked."""
+    asked = _arguments()
+    with running() as instance:
+        figures = measure(instance, asked)
+    print(report.text(figures))  # noqa: T201 (a command speaks by printing)
+    if asked.json:
+        asked.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    return 0
+
+
+def measure(instance: Instance, asked: argparse.Namespace) -> dict[str, Any]:
+    """All figures of one run, in the order in which they are printed."""
+    form = _form(instance)
+    way = plan(instance.host, form, TOWN, SERVICE, date.today())  # noqa: DTZ011 (a date to fill in)
+    _tell("warming up")
+    measures.submissions(instance, way, 8, 2)
+    figures: dict[str, Any] = {"start_seconds": instance.start_seconds, "submissions": []}
+    for clients in asked.clients:
+        _tell(f"submissions, {clients} at a time")
+        figures["submissions"].append(measures.submissions(instance, way, clients, asked.seconds))
+    receipts = figures["submissions"][-1].pop("receipts")
+    figures["memory"] = measures.footprint(instance)
+    _tell("floors")
+    url = floors.prepare(instance)
+    figures["pgbench"] = floors.pgbench(instance, url, asked.clients, asked.seconds / 2)
+    answers = inputs(form, date.today())  # noqa: DTZ011 (idem)
+    figures["bare_django"] = floors.bare_django(instance, url, answers, asked.clients, asked.seconds / 2)
+    _tell("post, PDFs, statements and weight")
+    figures["drain"] = measures.drain(instance, way, 16, asked.seconds)
+    figures["pdfs"] = measures.pdfs(instance, receipts, 4, asked.seconds / 2)
+    figures["statements"] = looks.statements(instance, way)
+    figures["pages"] = looks.weights(instance, way)
+    if asked.archive:
+        _tell("the same with an archive")
+        figures["archive"] = flatness(instance, way, asked.archive)
+    return figures
+
+
+def _form(instance: Instance) -> Form:
+    ((definition,),) = instance.query(_DEFINITION, TOWN, SERVICE)
+    return parse(definition)
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(one) for one in text.split(",")]
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to this file as well")
+    parser.add_argument("--seconds", type=float, default=10, help="length of each run (default: 10)")
+    parser.add_argument(
+        "--clients", type=_numbers, default=[1, 4, 16, 64], help="citizens at a time (default: 1,4,16,64)"
+    )
+    parser.add_argument(
+        "--archive", type=_numbers, default=[], metavar="SIZES",
+        help="measure again with archives of so many submissions, such as 10000,1000000",
+    )  # fmt: skip
+    return parser.parse_args()
+
+
+def _tell(what: str) -> None:
+    print(f"bench: {what}", file=sys.stderr, flush=True)  # noqa: T201 (a command speaks by printing)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
