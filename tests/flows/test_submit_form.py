@@ -68,6 +68,7 @@ def test_sending_twice_gives_the_same_receipt(duinstede: Municipality, now: date
     first = submit_form(duinstede.organisation, key, False, now)
     assert submit_form(duinstede.organisation, key, True, now) == first
     assert Submission.objects.count() == Zaak.objects.count() == Message.objects.count() == 1
+    assert Draft.objects.get().answers == {}
 
 
 def test_the_term_knows_the_equated_days(duinstede: Municipality) -> None:

@@ -18,7 +18,7 @@ from openloket.flows.queue import enqueue
 from openloket.flows.sendable import Sendable, find_sendable
 from openloket.formkit.summary import SummaryRow, summary
 from openloket.formkit.validate import Problem
-from openloket.intake.drafts import KeptFile
+from openloket.intake.drafts import KeptFile, empty
 from openloket.intake.models import Submission
 from openloket.intake.receiving import Entry, write_receipt, write_submission
 from openloket.intake.references import key_hash, new_key, new_reference
@@ -115,6 +115,7 @@ def _receive(
     received = _record(organisation, copy, judged, submission, zaak_id, mail)
     promise = make_promise(signing_key(), received.leaf_hash, copy.reference, now)
     write_receipt(submission, access_key, now, received, promise, judged.exception, told)
+    empty(sendable.draft.id)
     if reachable and judged.email:
         keep_yes(judged.email, copy.reference, question(service.title), CHANNEL, now)
     if mail:

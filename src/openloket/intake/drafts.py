@@ -99,6 +99,11 @@ def keep(
     return draft_id, json.loads(kept_answers)
 
 
+def empty(draft_id: int) -> None:
+    """After it was received: the answers live on in the submission; what stays leads to the receipt."""
+    Draft.objects.filter(pk=draft_id).update(answers={})
+
+
 def add_files(draft_id: int, files: Sequence[NewFile], now: datetime) -> list[KeptFile]:
     """Write down the files of a draft that are stored already."""
     rows = [
