@@ -73,7 +73,7 @@ def test_looking_is_written_down_without_the_words(
     [log] = AccessLog.objects.all()
     assert (log.employee_id, log.employee_name) == (duinstede.worker.pk, "Anja de Wit")
     assert (log.action, log.subject_kind, log.subject_id) == ("zaak.list", "zaak_list", 0)
-    assert log.reason == "zoeken in de werkvoorraad: 1 zaken op de pagina"
+    assert log.reason == "zoeken in de werkvoorraad, zaken op de pagina: 1"
 
 
 def test_nonsense_in_the_address_is_not_asked(worker: Client, zaak: Zaak) -> None:

@@ -27,7 +27,7 @@ def test_a_failed_message_is_listed_with_its_zaak(worker: Client, zaak: Zaak) ->
     assert f"/duinstede/balie/zaak/{zaak.reference}" in page
     assert "j•••@voorbeeld.example" in page
     assert "jan@" not in page
-    assert AccessLog.objects.order_by("id").last().reason == "niet-bezorgde berichten: 1 op de pagina"
+    assert AccessLog.objects.order_by("id").last().reason == "niet bezorgd, berichten op de pagina: 1"
 
 
 def test_a_message_that_waits_too_long_is_listed(worker: Client, zaak: Zaak, today: datetime) -> None:

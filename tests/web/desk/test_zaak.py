@@ -47,6 +47,7 @@ def test_everything_of_the_zaak_is_on_its_page(worker: Client, zaak: Zaak, file:
     assert "Wat is het kenteken?" in page
     assert "AB-123-C" in page
     assert "bewijs &#34;één&#34;.pdf" in page
+    assert "op virussen is niet gecontroleerd" in page
     assert "Waarom deze datum?" in page
     assert "Awb 4:13" in page
     assert "Het bericht is ontvangen." in page

@@ -12,7 +12,7 @@ from openloket.tenancy.rights import Right, may
 from openloket.web import directory
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.inbox_choices import Choices
-from openloket.web.desk.wording import STATUS_KINDS, days_left, short_day, short_moment
+from openloket.web.desk.wording import STATUS_KINDS, days_left, short_day
 from openloket.web.place import place_of
 from openloket.zaken import queries
 from openloket.zaken.models import OPEN
@@ -41,7 +41,7 @@ def inbox(request: HttpRequest, **place: str) -> HttpResponse:
 
 def _reason(choices: Choices, found: queries.InboxPage) -> str:
     how = "zoeken in de werkvoorraad" if choices.query.search else "werkvoorraad"
-    return f"{how}: {len(found.rows)} zaken op de pagina"
+    return f"{how}, zaken op de pagina: {len(found.rows)}"
 
 
 def _count(found: queries.InboxPage) -> str:
@@ -58,10 +58,10 @@ def _row(request: HttpRequest, row: queries.InboxRow, today: date) -> dict[str, 
         "url": at_desk(request, f"zaak/{row.reference}"),
         "product": row.title,
         "sender": row.sender,
-        "received": short_moment(row.received_at),
+        "received": short_day(dag_in_amsterdam(row.received_at)),
         "last_day": short_day(row.last_day) if row.last_day else None,
         "days_left": days_left(runs, today) if runs else "",
-        "status": row.status.label,
+        "status": row.status.label.capitalize(),
         "status_kind": STATUS_KINDS[row.status],
         "assignee": row.assignee,
         "late": row.late(today),

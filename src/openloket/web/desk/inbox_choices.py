@@ -10,7 +10,11 @@ from openloket.zaken.models import Status
 from openloket.zaken.places import Place, Sort, read_place
 from openloket.zaken.queries import ALL, ALL_OPEN, InboxPage, InboxQuery, Whose, sortable_by_due
 
-_STATUSES = ((ALL_OPEN, "Alle open zaken"), (ALL, "Alle zaken"), *((s.value, s.label) for s in Status))
+_STATUSES = (
+    (ALL_OPEN, "Alle open zaken"),
+    (ALL, "Alle zaken"),
+    *((s.value, s.label.capitalize()) for s in Status),
+)
 _WHOSE = (
     (Whose.ALL, "Iedereen"),
     (Whose.MINE, "Mijn zaken"),

@@ -22,7 +22,7 @@ def undelivered(request: HttpRequest, **place: str) -> HttpResponse:
     if not may(employee, Right.SEE_POST):
         raise Http404
     found = find(now)
-    reason = f"niet-bezorgde berichten: {len(found)} op de pagina"
+    reason = f"niet bezorgd, berichten op de pagina: {len(found)}"
     log_reading(employee, Reading.MESSAGE_LIST, ("message_list", 0), reason, now)
     linked = may(employee, Right.READ)
     context = {"rows": [_row(request, item, linked) for item in found]}

@@ -88,7 +88,7 @@ def _attachments(request: HttpRequest, zaak: Zaak) -> list[dict[str, Any]]:
             "name": file.name,
             "size": file.size,
             "sha256": file.sha256,
-            "scan": file.get_scan_display(),
+            "unscanned": file.scan == "unscanned",
             "url": f"{root}/{file.pk}",
         }
         for file in zaak.submission.attachments.order_by("id")

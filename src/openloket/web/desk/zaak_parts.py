@@ -23,7 +23,7 @@ def head(zaak: Zaak) -> dict[str, Any]:
         "product": zaak.title,
         "sender": zaak.sender or "afzender onbekend",
         "received": short_moment(zaak.received_at),
-        "status": Status(zaak.status).label,
+        "status": Status(zaak.status).label.capitalize(),
         "status_kind": STATUS_KINDS[Status(zaak.status)],
         "assignee": zaak.assignee.name if zaak.assignee else None,
         "authority": zaak.service.authority.name,
@@ -87,7 +87,9 @@ def proof(zaak: Zaak, facts: Sequence[Standing], mail: Underway | None) -> list[
 
 def statuses(zaak: Zaak) -> list[dict[str, Any]]:
     """The statuses that may follow."""
-    return [{"value": status.value, "label": status.label} for status in next_statuses(zaak.status)]
+    return [
+        {"value": status.value, "label": status.label.capitalize()} for status in next_statuses(zaak.status)
+    ]
 
 
 def colleagues(people: Mapping[int, str], zaak: Zaak) -> list[dict[str, Any]]:
