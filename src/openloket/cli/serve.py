@@ -10,7 +10,7 @@ from granian.log import LogLevels
 def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGTERM or Ctrl-C; requests under way are finished first."""
     server = Granian(
-        "openloket.web.wsgi:application",
+        "openloket.web.process:application",
         address=arguments.address,
         port=arguments.port,
         interface=Interfaces.WSGI,

@@ -1,5 +1,26 @@
-"""The WSGI application that `openloket serve` runs."""
+"""The WSGI application."""
 
-from django.core.wsgi import get_wsgi_application
+from typing import Any
 
-application = get_wsgi_application()
+import django
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+
+
+class Request(WSGIRequest):
+    """A request whose content type may be nonsense: no reason to fail before any middleware is there."""
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        try:
+            super()._set_content_type_params(meta)
+        except ValueError:
+            self.content_type, self.content_params = "", {"charset": "unreadable"}
+
+
+class Application(WSGIHandler):
+    """Django's, with our request."""
+
+    request_class = Request
+
+
+django.setup(set_prefix=False)
+application = Application()
