@@ -41,11 +41,11 @@ def copy_of(receipt: Receipt) -> Copy:
 
 @dataclass(frozen=True, slots=True)
 class ProofFile:
-    """The proof as canonical JSON, and how far it goes: sealed in the log, and stamped by a third party."""
+    """The proof as canonical JSON, and how far it goes: sealed in the log, and whose clock stamped that."""
 
     content: bytes
     sealed: bool
-    stamped: bool
+    stamped_by: str
 
 
 def proof_of(receipt: Receipt) -> ProofFile:
@@ -67,7 +67,7 @@ def proof_of(receipt: Receipt) -> ProofFile:
         tree_head=read_tree_head(read_canonical(head.document.encode())) if head else None,
         timestamp=ProofTimestamp(bytes(stamp.token), stamp.tsa) if stamp else None,
     )
-    return ProofFile(content, sealed=head is not None, stamped=stamp is not None)
+    return ProofFile(content, sealed=head is not None, stamped_by=stamp.tsa if stamp else "")
 
 
 def is_sealed(receipt: Receipt) -> bool:

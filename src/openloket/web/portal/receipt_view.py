@@ -17,7 +17,7 @@ from openloket.tenancy.models import Organisation
 from openloket.web.look.environment import assets
 from openloket.web.look.wording import file_size
 
-STAMPED = "Het bewijs ligt vast in het register en een onafhankelijke tijdstempeldienst heeft dat bevestigd."
+STAMPED = "Het bewijs ligt vast in het register. Het tijdstip is bevestigd door: {tsa}."
 SEALED = "Het bewijs ligt vast in het register: niemand kan het nog ongemerkt veranderen."
 PROMISED = (
     "Het bewijs is ondertekend. Download dit bestand later nog eens: "
@@ -29,7 +29,9 @@ def pdf_view(organisation: Organisation, receipt: Receipt, copy: Copy, proof: Pr
     """Everything that stands in the PDF; the same receipt and proof give the same document."""
     told = receipt.consequences
     term = told["term"]
-    state = STAMPED if proof.stamped else SEALED if proof.sealed else PROMISED
+    state = STAMPED.format(tsa=proof.stamped_by) if proof.stamped_by else SEALED
+    if not proof.sealed:
+        state = PROMISED
     return ReceiptView(
         organisation=copy.organisation,
         colour=assets().colours(organisation.look)["accent"],
