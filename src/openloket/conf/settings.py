@@ -30,6 +30,7 @@ SMTP_PORT = env.integer("OPENLOKET_SMTP_PORT", 2525, least=1)
 SMTP_USER = env.text("OPENLOKET_SMTP_USER")
 SMTP_PASSWORD = env.text("OPENLOKET_SMTP_PASSWORD")
 SMTP_TLS = env.choice("OPENLOKET_SMTP_TLS", "none", ("none", "starttls", "tls"))
+MAIL_STALE_SECONDS = env.integer("OPENLOKET_MAIL_STALE_SECONDS", 120, least=5)
 SCANNER = env.text("OPENLOKET_SCANNER", "openloket.adapters.scanner.none.NoScanner")
 CLAMAV_ADDRESS = env.text("OPENLOKET_CLAMAV_ADDRESS", "127.0.0.1:3310")
 

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from django.conf import settings
 from django.db import connection
 
 from openloket.post.mime import Letter
 from openloket.post.models import SETTLED, Message, MessageState
 from openloket.tenancy import scope
 from openloket.tenancy.models import Organisation
-
-STALE_AFTER = timedelta(minutes=2)
-"""After this long a claim is taken to be of a process that died."""
 
 _WAITS = (5, 15, 60, 120, 300, 600, 1800, 3600)  # seconds; then two hours each time
 _MOST_ATTEMPTS = 30  # about two days
@@ -68,10 +66,15 @@ RETURNING attempts, message.kind, subject_kind, subject_id, sha256, organisation
 """
 
 
+def _stale_after() -> timedelta:
+    """After this long a claim is taken to be of a process that died; longer than any mail server may take."""
+    return timedelta(seconds=settings.MAIL_STALE_SECONDS)
+
+
 def claim(row_id: int, now: datetime) -> Claim | NotClaimed:
     """Compare-and-set: at most one process sends a message at a time. Commits at once."""
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, [now, row_id, scope.current(), now - STALE_AFTER])
+        cursor.execute(_CLAIM, [now, row_id, scope.current(), now - _stale_after()])
         row = cursor.fetchone()
     if row is None:
         busy = Message.objects.filter(pk=row_id, state=MessageState.SENDING).exists()

@@ -12,7 +12,7 @@ from openloket.post.models import MessageState
 from openloket.tenancy.scope import scope
 from openloket.work import clock
 
-_BUSY_AGAIN = timedelta(seconds=15)  # who holds it may have died: then it is ours after dispatch.STALE_AFTER
+_BUSY_AGAIN = timedelta(seconds=15)  # who holds it may have died: then it becomes ours in a while
 
 
 class TryAgain(Exception):
