@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from openloket.tenancy import scope
@@ -20,6 +21,23 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -
         yield
         database.use("postgres")
         database.drop(name)
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
+    """A copy of the test database where everything is committed; its address, for other processes."""
+    usual = settings.DATABASES["default"]["NAME"]
+    own = f"{usual}_own"
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        database.use("postgres")
+        try:
+            database.leave(usual)
+            database.create(own, usual)
+            database.use(own)
+            yield database.address(own)
+        finally:
+            database.use(usual)
+            database.drop(own)
 
 
 @pytest.fixture

@@ -41,6 +41,14 @@ def drop(name: str) -> None:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def leave(name: str) -> None:
+    """End whatever still is connected to database `name`; only then can it be copied."""
+    with server() as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [name]
+        )
+
+
 def use(name: str) -> None:
     """Point Django at database `name`."""
     for alias in settings.DATABASES:

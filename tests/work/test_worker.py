@@ -12,13 +12,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
+from tests import cast
+from tests.adapters.mailserver import Inbox, free_port, running
 
 from openloket.evidence.models import Leaf, Timestamp
 from openloket.flows.queue import enqueue
 from openloket.post.models import Message, MessageState
 from openloket.tenancy.scope import scope
-from tests import cast
-from tests.adapters.mailserver import Inbox, free_port, running
 
 
 @contextmanager

@@ -23,9 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell(one: Examination) -> Finding:
     finding = examine(one)
-    print(f"{finding.mark:<5}{one.subject}: {finding.text}")
+    print(f"{finding.mark:<4}{one.subject}: {finding.text}")
     if finding.mend:
-        print(f"     to mend: {finding.mend}")
+        print(f"    to mend: {finding.mend}")
     return finding
 
 

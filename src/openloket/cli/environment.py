@@ -22,7 +22,7 @@ def database_is_given() -> bool:
 
 def prepare(*, with_django: bool) -> None:
     """Make the environment complete, start the embedded server where it is needed, and set Django up."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     if not database_is_given():
         os.environ["DATABASE_URL"] = embedded.start(data_folder() / "postgres")
     if with_django:

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from procrastinate.contrib.django import connector_params
 
-from openloket.cli.findings import Examination, Finding, fine, note, wrong
+from openloket.cli.findings import Examination, Finding, fine, tip, wrong
 from openloket.conf.doors import door
 from openloket.evidence.keys import SigningKey
 from openloket.web.look.assets import BUILT
@@ -82,7 +82,7 @@ def search() -> Finding:
     )
     if usable:
         return fine("the index is used")
-    return note(
+    return tip(
         "works, but grows slower with the archive",
         "as a superuser: ALTER FUNCTION pg_catalog.ts_match_vq(tsvector, tsquery) LEAKPROOF",
     )
@@ -94,7 +94,7 @@ def worker() -> Finding:
         "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds'"
     )
     if not alive:
-        return note("none is running: nothing is mailed or sealed", "openloket worker")
+        return tip("none is running: nothing is mailed or sealed", "openloket worker")
     return fine(f"{alive} running")
 
 
@@ -107,7 +107,7 @@ def scanner() -> Finding:
     """Uploads are looked at."""
     words = door("SCANNER").check()
     if settings.SCANNER.endswith(".NoScanner"):
-        return note(words, "OPENLOKET_SCANNER=openloket.adapters.scanner.clamav.ClamavScanner")
+        return tip(words, "OPENLOKET_SCANNER=openloket.adapters.scanner.clamav.ClamavScanner")
     return fine(words)
 
 
@@ -128,7 +128,7 @@ def timestamps() -> Finding:
     if difference > _CLOCKS_MAY_DIFFER:
         return wrong(f"{difference} off that of {token.tsa}", "keep this machine on time with NTP")
     if ".local" in settings.TIMESTAMPER:
-        return note(
+        return tip(
             "our own clock stamps the log, which proves nothing against ourselves",
             "set OPENLOKET_TIMESTAMPER=openloket.adapters.timestamp.configured.http and its address",
         )

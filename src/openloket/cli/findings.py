@@ -9,7 +9,7 @@ class Mark(StrEnum):
     """How bad it is; only NOT makes the doctor's exit code 1."""
 
     OK = "OK"
-    NOTE = "NOTE"
+    TIP = "TIP"
     NOT = "NOT"
 
 
@@ -41,9 +41,9 @@ def wrong(text: str, mend: str) -> Finding:
     return Finding(Mark.NOT, text, mend)
 
 
-def note(text: str, mend: str) -> Finding:
+def tip(text: str, mend: str) -> Finding:
     """It works, but whoever runs it should know."""
-    return Finding(Mark.NOTE, text, mend)
+    return Finding(Mark.TIP, text, mend)
 
 
 def examine(one: Examination) -> Finding:

@@ -104,11 +104,11 @@ def _list(store: MailStore) -> str:
         f"<td>{escape(mail.at)}</td></tr>"
         for mail in mails
     )
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Onderwerp", "Aan", "Van", "Verstuurd"))
     return (
         "<h1>Postvak van de demo</h1><p>Alle e-mail van de demo komt hier aan. Er gaat niets naar buiten."
         ' <a href="/">Kijk of er nieuwe berichten zijn</a>.</p><table><thead><tr>'
-        '<th scope="col">Onderwerp</th><th scope="col">Aan</th><th scope="col">Van</th><th scope="col">Verstuurd</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        f"{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 

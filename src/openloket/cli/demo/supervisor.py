@@ -37,6 +37,7 @@ class Supervisor:
         for name, process in list(self._running.items()):
             if process.poll() is None:
                 continue
+            _signal(process, signal.SIGKILL)  # what it started itself must not go on without it
             lived = time.monotonic() - self._started_at[name]
             self._false_starts[name] = self._false_starts[name] + 1 if lived < _TOO_SOON else 0
             if self._false_starts[name] >= _MOST_FALSE_STARTS:

@@ -17,6 +17,11 @@ from openloket.cli.demo.towns import DUINSTEDE, EIKENRADE, PASSWORD, Town
 _NAME = "Wilma Wandelaar-de Vries"
 _PLATE = "WX-123-Z"
 _REFERENCE = re.compile(r"DUI-\d{4}-[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}")
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
 _PHOTO = bytes.fromhex(  # a real PNG of one pixel
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360f8cf500f0003860180345a3d910000000049454e44ae426082"
@@ -39,7 +44,7 @@ def walk(instance: Instance) -> str:
     _find_mail(citizen, instance, email, reference)
     _verify_offline(citizen, instance, reference, {"receipt.pdf": pdf, "proof.json": sealed})
     _verify_on_page(citizen, instance, pdf)
-    _handle(instance, reference)
+    _handle(instance, reference, _last_day(receipt))
     return reference
 
 
@@ -132,6 +137,19 @@ def _find_reference(page: Page) -> str:
     return found.group()
 
 
+def _last_day(receipt: Page) -> str:
+    """The last day of the term on the receipt, as the desk writes it: the latest date on the page."""
+    days = [
+        (int(year), _MONTHS.index(month), int(day))
+        for day, month, year in _DAY.findall(receipt.contents.words)
+    ]
+    if not days:
+        raise Unexpected(f"{receipt.url} shows no last day")
+    year, month, day = max(days)
+    short = "mrt" if _MONTHS[month] == "maart" else _MONTHS[month][:3]
+    return f"{day} {short} {year}"
+
+
 def _wait_until_sealed(citizen: Browser, receipt: Page) -> bytes:
     begun = time.monotonic()
 
@@ -194,17 +212,15 @@ def _verify_on_page(citizen: Browser, instance: Instance, pdf: bytes) -> None:
     form = next(form for form in page.contents.forms if form.named("bestand"))
     button = next(control.words for control in form.controls if control.kind == "submit")
     report = citizen.submit(page, button, {"bestand": file}).has_status(200)
-    _told("page", f"the public page agrees: {report.contents.heading!r}")
+    report.says("Dit ontvangstbewijs klopt")
+    _told("page", "the public page agrees")
 
 
-def _handle(instance: Instance, reference: str) -> None:
+def _handle(instance: Instance, reference: str, last_day: str) -> None:
     worker = Browser()
     inbox = _log_in(worker, instance, DUINSTEDE)
-    zaak = worker.follow(inbox, reference).has_status(200).says(_NAME, _PLATE)
-    last_day = re.search(r"\d{1,2} [a-z]+ \d{4}", zaak.contents.words)
-    if last_day is None:
-        raise Unexpected("the zaak shows no last day")
-    _told("desk", f"a case worker finds {reference} in the inbox, with its copy and its term")
+    worker.follow(inbox, reference).has_status(200).says(_NAME, _PLATE, last_day)
+    _told("desk", f"a case worker finds {reference}, with its copy and its last day: {last_day}")
     stranger = Browser()
     _log_in(stranger, instance, EIKENRADE)
     for town in (DUINSTEDE, EIKENRADE):

@@ -1,0 +1,110 @@
+"""The demo: everything comes up, the main job can be walked, what dies is started again."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from openloket.cli.demo.browser import Browser, Page, Unexpected
+from openloket.cli.demo.load import load_demo
+from openloket.cli.demo.page_reader import read_page
+from openloket.cli.demo.supervisor import Supervisor
+from openloket.oversight.receipts import count_receipts
+from openloket.tenancy.models import Organisation
+
+ONCE = [sys.executable, "-m", "openloket.cli", "demo", "--once"]
+
+
+def test_the_whole_main_job_in_under_a_minute(tmp_path: Path) -> None:
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("OPENLOKET_")}
+    surroundings["TMPDIR"] = str(tmp_path)
+    done = subprocess.run(ONCE, cwd=tmp_path, env=surroundings, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1].startswith("receipt verified: DUI-")
+    assert list(tmp_path.glob("openloket-*")) == []
+
+
+def test_two_towns_with_every_product_and_a_desk_that_is_not_empty(own_database: str) -> None:
+    now = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
+    assert load_demo(now) == ["Duinstede", "Eikenrade"]
+    assert load_demo(now) == []
+    counts = count_receipts(Organisation.objects.order_by("name"))
+    assert [(row.organisation, row.received, row.without_receipt) for row in counts] == [
+        ("Duinstede", 7, 0),
+        ("Eikenrade", 7, 0),
+    ]
+
+
+def test_a_process_that_dies_is_started_again_with_its_children_gone(tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    script = f"echo $$ >> {said}; sleep 600 & echo $! >> {said}; wait"
+    supervisor = Supervisor({"one": ["sh", "-c", script]}, os.environ)
+    supervisor.start()
+    try:
+        first, child = _lines(said, 2)
+        os.kill(first, signal.SIGKILL)
+        _until(lambda: not supervisor.watch() and len(said.read_text().split()) >= 4)
+        assert not _alive(child)
+    finally:
+        supervisor.stop()
+    assert not any(_alive(each) for each in _lines(said, 4))
+
+
+def test_a_process_that_never_comes_up_is_named() -> None:
+    supervisor = Supervisor({"broken": ["false"]}, os.environ)
+    supervisor.start()
+    try:
+        _until(lambda: supervisor.watch() == "broken")
+    finally:
+        supervisor.stop()
+
+
+PAGE = """<title>T</title><h1>Kop</h1><a href="/x">Naar <b>x</b></a><script>geen tekst</script>
+<form method="post" action="/send"><input type="hidden" name="k" value="1"><input name="naam" value="oud">
+<input type="radio" name="keus" value="a"><input type="radio" name="keus" value="b" checked>
+<textarea name="t">lang</textarea>
+<select name="s"><option value="1">een<option value="2" selected>twee</select>
+<button name="verder" value="1">Verder</button></form>"""
+
+
+def test_a_page_is_read_as_it_stands() -> None:
+    page = read_page(PAGE)
+    assert (page.title, page.heading) == ("T", "Kop")
+    assert (page.links[0].words, page.links[0].href) == ("Naar x", "/x")
+    assert "geen tekst" not in page.words
+    (form,) = page.forms
+    assert [(one.name, one.value) for one in form.named("s")] == [("s", "2")]
+    assert form.named("t")[0].value == "lang"
+    assert form.button("Verder") is not None
+
+
+@pytest.mark.parametrize("answers", [{"other": "x"}, {"keus": "c"}])
+def test_an_answer_that_the_page_does_not_ask_is_noticed(answers: dict[str, str]) -> None:
+    page = Page("http://localhost/", 200, PAGE.encode(), read_page(PAGE))
+    with pytest.raises(Unexpected):
+        Browser().submit(page, "Verder", answers)
+
+
+def _lines(path: Path, count: int) -> list[int]:
+    _until(lambda: path.exists() and len(path.read_text().split()) >= count)
+    return [int(line) for line in path.read_text().split()]
+
+
+def _alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def _until(holds: object, seconds: float = 10) -> None:
+    until = time.monotonic() + seconds
+    while not holds():  # type: ignore[operator]
+        assert time.monotonic() < until, "it did not become true in time"
+        time.sleep(0.05)
