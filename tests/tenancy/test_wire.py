@@ -27,7 +27,7 @@ def wire(db: None) -> Iterator[DatabaseWrapper]:
 def sent(wire: DatabaseWrapper, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Grows by the value each time that the scope is sent."""
     values: list[str] = []
-    wire.ensure_connection()
+    held(wire)  # whatever the connection served before, it now holds no scope
     driver = type(wire.connection.cursor())
     plain = driver.execute
 
@@ -138,6 +138,22 @@ def test_a_pooled_connection_comes_without_the_scope_of_who_had_it(wire: Databas
         found.append(_process(wire))
         wire.close()
     assert mine in found
+
+
+def test_a_connection_given_back_within_a_transaction_holds_no_scope_of_it(wire: DatabaseWrapper) -> None:
+    with scope.scope(7):
+        held(wire)
+        mine = _process(wire)
+    with scope.scope(8):
+        wire.set_autocommit(False)
+        held(wire)  # sent within the transaction, which the pool rolls back: the server holds 7 again
+        wire.close()
+        for _ in range(20):
+            assert held(wire) == "8"
+            if _process(wire) == mine:
+                return
+            wire.close()
+    pytest.fail("the pool did not give the connection back")
 
 
 def test_many_threads_share_the_pool_and_never_a_scope(

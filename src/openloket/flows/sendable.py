@@ -1,18 +1,31 @@
 """What sending a draft needs to know, from every room, read in one statement."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db import connection
 
 from openloket.intake import drafts
+from openloket.intake.references import key_hash
 from openloket.law.kalender import Kalender
 from openloket.law.kanalen import Aanwijzing, Berichtsoort, Kanaal, Kanaalkeuze, Weg
-from openloket.offer.models import Channel, EqualledDay, Service
+from openloket.tenancy import scope
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What receiving needs of a service."""
+
+    id: int
+    slug: str
+    title: str
+    message_type: str
+    official: str
+    sensitive: bool
+    team_id: int | None
+    term: dict[str, Any]
+    texts: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,44 +33,54 @@ class Sendable:
     """A draft with its service, the ways that are designated for it, and the calendar of the law."""
 
     draft: drafts.KeptDraft
-    service: Service
+    service: Served
     form_number: int
     ways: Kanaalkeuze
     calendar: Kalender
 
 
+_FIND = f"""
+SELECT (SELECT json_agg(json_build_array(channel.kind, channel.valid_from, channel.valid_to))
+        FROM offer_channel AS channel
+        WHERE channel.service_id = draft.service_id AND channel.designated AND channel.valid_from <= %(today)s
+          AND (channel.valid_to IS NULL OR channel.valid_to > %(today)s)),
+       (SELECT array_agg(day) FROM offer_equalledday), version.number,
+       service.id, service.slug, service.title, service.message_type, service.official, service.sensitive,
+       service.team_id, service.term::json, service.texts::json,
+       {drafts.COLUMNS}
+FROM intake_draft AS draft
+JOIN offer_service AS service ON service.id = draft.service_id
+JOIN offer_formversion AS version ON version.id = draft.form_version_id
+WHERE draft.key_hash = %(key)s AND draft.organisation_id = %(organisation)s
+"""  # noqa: S608 (put together from constants)
+
+
 def find_sendable(key: str, today: date) -> Sendable | None:
     """The draft that this key opens, ready to be judged; None when there is none."""
-    channels = (
-        Channel.objects.filter(service_id=OuterRef("service_id"), designated=True, valid_from__lte=today)
-        .filter(Q(valid_to=None) | Q(valid_to__gt=today))
-        .values(json=JSONObject(kind="kind", valid_from="valid_from", valid_to="valid_to"))
-    )
-    row = (
-        drafts.rows(key)
-        .select_related("service", "form_version")
-        .defer("form_version__definition")
-        .annotate(channels=ArraySubquery(channels), days=ArraySubquery(EqualledDay.objects.values("day")))
-        .first()
-    )
+    values = {"today": today, "key": key_hash(key), "organisation": scope.current()}
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, values)
+        row = cursor.fetchone()
     if row is None:
         return None
-    soort = Berichtsoort(row.service.message_type)
+    channels, days, number, *columns = row
+    service = Served(*columns[:9])
+    soort = Berichtsoort(service.message_type)
     return Sendable(
-        draft=drafts.kept(row),
-        service=row.service,
-        form_number=row.form_version.number,
-        ways=Kanaalkeuze(tuple(_designation(channel, soort) for channel in row.channels)),
-        calendar=Kalender(frozenset(row.days)),
+        draft=drafts.kept(columns[9:]),
+        service=service,
+        form_number=number,
+        ways=Kanaalkeuze(tuple(_designation(channel, soort) for channel in channels or ())),
+        calendar=Kalender(frozenset(days or ())),
     )
 
 
-def _designation(channel: Mapping[str, Any], soort: Berichtsoort) -> Aanwijzing:
-    ends = channel["valid_to"]
+def _designation(channel: tuple[str, str, str | None], soort: Berichtsoort) -> Aanwijzing:
+    kind, begins, ends = channel
     return Aanwijzing(
         soort=soort,
-        weg=Weg(Kanaal(channel["kind"])),
-        van=date.fromisoformat(channel["valid_from"]),
+        weg=Weg(Kanaal(kind)),
+        van=date.fromisoformat(begins),
         tot=None if ends is None else date.fromisoformat(ends),
         grond="register van kanalen",
     )

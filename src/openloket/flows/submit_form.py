@@ -91,7 +91,7 @@ def _receive(
     submission = write_submission(
         Entry(
             key_hash=key_hash(key),
-            service_id=service.pk,
+            service_id=service.id,
             form_version_id=sendable.draft.form_version_id,
             message_type=service.message_type,
             copy=copy,
@@ -104,7 +104,7 @@ def _receive(
     zaak_id = open_zaak(
         reference=copy.reference,
         submission_id=submission.pk,
-        service_id=service.pk,
+        service_id=service.id,
         title=service.title,
         sender=_sender(judged),
         team_id=service.team_id,

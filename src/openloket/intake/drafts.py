@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
 from psycopg.types.json import Jsonb
 
-from openloket.intake.models import Attachment, Draft, Receipt
+from openloket.intake.models import Attachment, Draft
 from openloket.intake.references import key_hash
 from openloket.tenancy import scope
 
@@ -61,9 +58,28 @@ class KeptDraft:
         return {str(file.id): file for file in self.files}
 
 
+# Written out: this is asked at every page, and making the same query with the ORM takes ten times as long.
+COLUMNS = """
+draft.id, draft.service_id, draft.form_version_id, draft.answers,
+(SELECT json_agg(json_build_array(file.id, file.field, file.name, file.size, file.sha256, file.media_type)
+                 ORDER BY file.id)
+ FROM intake_attachment AS file WHERE file.draft_id = draft.id),
+(SELECT json_build_array(submission.reference, receipt.access_key)
+ FROM intake_submission AS submission JOIN intake_receipt AS receipt ON receipt.submission_id = submission.id
+ WHERE submission.idempotency_key = draft.key_hash)
+"""
+"""A draft with its files and its receipt, from `intake_draft AS draft`; read it with `kept`."""
+_FIND = f"""
+SELECT {COLUMNS}
+FROM intake_draft AS draft WHERE draft.key_hash = %s AND draft.organisation_id = %s
+"""  # noqa: S608 (put together from constants)
+
+
 def find(key: str) -> KeptDraft | None:
     """The draft that this key opens, in the organisation in scope."""
-    row = rows(key).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [key_hash(key), scope.current()])
+        row = cursor.fetchone()
     return None if row is None else kept(row)
 
 
@@ -127,33 +143,14 @@ def add_files(draft_id: int, files: Sequence[NewFile], now: datetime) -> list[Ke
     ]
 
 
-def rows(key: str) -> QuerySet[Any]:
-    """The row of the draft with its files and its receipt, as a query to build on; read it with `kept`."""
-    files = (
-        Attachment.objects.filter(draft_id=OuterRef("pk"))
-        .order_by("id")
-        .values(
-            json=JSONObject(
-                id="id", field="field", name="name", size="size", sha256="sha256", media_type="media_type"
-            )
-        )
-    )
-    receipts = Receipt.objects.filter(submission__idempotency_key=OuterRef("key_hash"))
-    return Draft.objects.filter(key_hash=key_hash(key)).annotate(
-        files=ArraySubquery(files),
-        receipt=Subquery(
-            receipts.values(json=JSONObject(reference="submission__reference", key="access_key"))[:1]
-        ),
-    )
-
-
-def kept(row: Any) -> KeptDraft:
-    """A row of `rows` as plain values."""
+def kept(row: Sequence[Any]) -> KeptDraft:
+    """A row of COLUMNS as plain values."""
+    number, service_id, version_id, answers, files, receipt = row
     return KeptDraft(
-        id=row.pk,
-        service_id=row.service_id,
-        form_version_id=row.form_version_id,
-        answers=row.answers,
-        files=tuple(KeptFile(**file) for file in row.files),
-        receipt=(row.receipt["reference"], row.receipt["key"]) if row.receipt else None,
+        id=number,
+        service_id=service_id,
+        form_version_id=version_id,
+        answers=json.loads(answers),
+        files=tuple(KeptFile(*file) for file in files or ()),
+        receipt=tuple(receipt) if receipt else None,
     )
