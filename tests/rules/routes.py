@@ -20,7 +20,8 @@ OF_THE_INSTALLATION: Mapping[str, str] = {
     "controleren": "checks a receipt of whichever organisation; reads no table",
     "sleutel.pem": "the public key of the installation",
     "toezicht": "counts per organisation, without personal data",
-    "gezondheid": "health of the process and its database",
+    "gezondheid": "health of everything that must run, for people",
+    "gereed": "whether this process and its database answer, for load balancers",
     "levend": "the process answers",
 }
 

@@ -218,9 +218,10 @@ OVERSIGHT: Context = {
         {
             "organisation": "Gemeente Duinstede",
             "received": "1.204",
-            "receipts": "1.203",
-            "without_receipt": 0,
+            "confirmed": "1.202",
             "exceptions": 1,
+            "underway": 1,
+            "unconfirmed": 0,
             "slowest": "4 seconden",
         }
     ],

@@ -112,7 +112,7 @@ def _write_places(instance: Instance) -> None:
 
 def _wait_until_up(instance: Instance, supervisor: Supervisor) -> None:
     until = time.monotonic() + _COMES_UP_WITHIN
-    for address in (f"{instance.url}/gezondheid", f"{instance.mailbox_url}/"):
+    for address in (f"{instance.url}/gereed", f"{instance.mailbox_url}/"):
         while not _answers(address):
             if (broken := supervisor.watch()) or time.monotonic() > until:
                 raise ConfigurationError(f"{broken or address} did not come up; what it said stands above")

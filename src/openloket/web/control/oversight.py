@@ -27,7 +27,7 @@ class Measurement:
         """The counts and the moment they were taken."""
         with self._lock:
             if self._at is None or not timedelta(0) <= now - self._at < _KEPT:
-                self._rows = count_receipts(directory.organisations().by_slug.values())
+                self._rows = count_receipts(directory.organisations().by_slug.values(), now)
                 self._at = now
             return self._rows, self._at
 
@@ -43,7 +43,7 @@ measurement = Measurement()
 def oversight(request: HttpRequest) -> HttpResponse:
     """Received without confirmation of receipt, per organisation of this installation."""
     rows, measured_at = measurement.at(timezone.now())
-    total = sum(row.without_receipt for row in rows)
+    total = sum(row.unconfirmed for row in rows)
     context = {
         "rows": [_row(row) for row in rows],
         "total_without": total,
@@ -56,10 +56,11 @@ def _row(row: ReceiptCount) -> dict[str, object]:
     return {
         "organisation": row.organisation,
         "received": row.received,
-        "receipts": row.receipts,
-        "without_receipt": row.without_receipt,
+        "confirmed": row.confirmed,
         "exceptions": row.exceptions,
-        "slowest": _duration(row.slowest) if row.receipts else "–",
+        "underway": row.underway,
+        "unconfirmed": row.unconfirmed,
+        "slowest": _duration(row.slowest) if row.confirmed else "–",
     }
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("controleren", verifying.verify),
     path("sleutel.pem", verifying.public_key),
     path("toezicht", oversight.oversight),
-    path("gezondheid", health.ready),
+    path("gezondheid", health.health),
+    path("gereed", health.ready),
     path("levend", health.alive),
 ]

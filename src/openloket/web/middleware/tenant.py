@@ -9,7 +9,7 @@ from openloket.web import directory
 from openloket.web.place import Place
 
 # Load balancers ask these of any host, also while there is no database to look organisations up in.
-_OF_NOBODY = frozenset({"/levend", "/gezondheid"})
+_OF_NOBODY = frozenset({"/levend", "/gereed", "/gezondheid"})
 
 
 class TenantScope:

@@ -1,0 +1,62 @@
+"""Does everything that must run, run? The queue's workers, the sealing of the log, the mail on its way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from openloket.oversight.receipts import count_receipts
+from openloket.tenancy.models import Organisation
+
+SILENT_AFTER = timedelta(seconds=30)
+MOST_WAITING = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One thing that must run: its name, whether it does, and a sentence in plain Dutch."""
+
+    name: str
+    good: bool
+    text: str
+
+
+def examine(organisations: Iterable[Organisation], now: datetime) -> list[Examined]:
+    """All examinations; the first one, the database, speaks for itself by answering."""
+    return [
+        Examined("Database", True, "De database antwoordt."),
+        _workers(now),
+        _log(),
+        _mail(organisations, now),
+    ]
+
+
+def _workers(now: datetime) -> Examined:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > %s", [now - SILENT_AFTER]
+        )
+        alive: int = cursor.fetchone()[0]
+    if not alive:
+        return Examined("Werkers", False, "Er is geen werker actief: start er een met openloket worker.")
+    return Examined("Werkers", True, f"Aantal werkers dat actief is: {alive}.")
+
+
+def _log() -> Examined:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM (SELECT 1 FROM evidence_leaf WHERE leaf_index IS NULL LIMIT %s) AS w),"
+            " (SELECT max(tree_size) FROM evidence_treehead)",
+            [MOST_WAITING],
+        )
+        waiting, size = cursor.fetchone()
+    text = f"Vastgelegd: {size or 0} feiten. In de wachtrij: {waiting}."
+    return Examined("Bewijs", waiting < MOST_WAITING, text)
+
+
+def _mail(organisations: Iterable[Organisation], now: datetime) -> Examined:
+    counts = count_receipts(organisations, now)
+    late = sum(count.unconfirmed for count in counts)
+    underway = sum(count.underway for count in counts)
+    return Examined("Ontvangstbevestigingen", not late, f"Onderweg: {underway}. Zonder bevestiging: {late}.")
