@@ -77,7 +77,7 @@ $(VENV)/.installed: requirements/app.txt requirements/dev.txt pyproject.toml
 	@echo "Making a Python environment in $(VENV) with $$($(PYTHON) --version)."
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) || { echo "This Python can't make an environment. On Debian: apt-get install python3-venv"; exit 1; }
 	@echo "Installing Python packages, each checked against its hash. This takes a minute."
-	@$(call count,Collecting,packages,$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes \
+	@$(call count,(Collecting|Processing),packages,$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes \
 		-r requirements/app.txt -r requirements/dev.txt)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -108,7 +108,7 @@ browser:
 # count(word, things, command): run a command that prints a line per thing, and show how far it is.
 define count
 if [ -t 1 ]; then \
-	$(3) | awk '/^ *$(1) / {n++; sub(/[=<>~!\[].*/, "", $$2); printf "\r\033[K  %d $(2), now: %s", n, $$2; fflush()} END {printf "\r\033[K  %d $(2) ready.\n", n}'; \
+	$(3) | awk '/^ *$(1) / {n++; sub(/.*\//, "", $$2); sub(/[=<>~!\[-].*/, "", $$2); printf "\r\033[K  %d $(2), now: %s", n, $$2; fflush()} END {printf "\r\033[K  %d $(2) ready.\n", n}'; \
 else \
 	$(3) | awk '/^ *$(1) / {n++} END {printf "  %d $(2) ready.\n", n}'; \
 fi
