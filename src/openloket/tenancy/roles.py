@@ -1,7 +1,9 @@
 """The role that the app connects as: it can't bypass row-level security, own a table or change the schema."""
 
+from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
-from psycopg import sql
+from django.db.backends.utils import CursorWrapper
+from psycopg import errors, sql
 
 from openloket.conf.database import APP_ROLE, app_password
 
@@ -15,12 +17,19 @@ def ensure_app_role(owner: BaseDatabaseWrapper, secret_key: str) -> None:
     with owner.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP_ROLE])
         if cursor.fetchone() is None:
-            command = sql.SQL(
-                "CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD {}"
-            )
-            cursor.execute(command.format(role, sql.Literal(app_password(secret_key))))
+            _create(cursor, role, app_password(secret_key))
         for grant in _GRANTS:
             cursor.execute(sql.SQL(grant).format(role))
+
+
+def _create(cursor: CursorWrapper, role: sql.Identifier, password: str) -> None:
+    command = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD {}")
+    try:
+        cursor.execute(command.format(role, sql.Literal(password)))
+    except DatabaseError as problem:
+        # A server has its roles in common: somebody who prepares another database was a moment earlier.
+        if not isinstance(problem.__cause__, errors.DuplicateObject | errors.UniqueViolation):
+            raise
 
 
 _GRANTS = (
