@@ -17,6 +17,7 @@ PRESCRIBED: Mapping[str, str] = {
     "openloket.tenancy.postgres.base": "Django looks for the DatabaseWrapper in a module of this name",
     "ScopedManager": "Django calls what makes queries a manager",
     "EmployeeManager": "Django calls what makes queries a manager",
+    "handle_data": "html.parser calls this method for the text between tags",
     "handle_DATA": "aiosmtpd calls this method when a message has arrived",
 }
 
@@ -101,14 +102,21 @@ def without_opening(module: Module) -> Iterator[str]:
 
 
 def without_docstring(module: Module) -> Iterator[str]:
-    """Public functions and classes at the top of a module that do not say what they are for."""
+    """Public functions and classes at the top of a module that do not say what they are for.
+
+    A class that makes a documented one of its module more special says it by its name.
+    """
     if module.is_migration:
         return
-    for node in module.tree.body:
-        if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            continue
-        django_reads_it = isinstance(node, ast.ClassDef) and _bases(node) & {"AppConfig"}
-        if not node.name.startswith("_") and not ast.get_docstring(node) and not django_reads_it:
+    found = [
+        node
+        for node in module.tree.body
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    told = {node.name for node in found if ast.get_docstring(node)} | {"AppConfig"}
+    for node in found:
+        explained = node.name in told or (isinstance(node, ast.ClassDef) and _bases(node) & told)
+        if not node.name.startswith("_") and not explained:
             yield f"{module.name}:{node.lineno} {node.name} has no docstring"
 
 

@@ -82,14 +82,17 @@ def open_to_strangers(
 
 
 def changing_by_looking(client: Client, found: Iterable[Route], values: Mapping[str, str]) -> Iterator[str]:
-    """Addresses whose GET or HEAD writes more than that somebody looked, or that fail."""
+    """Addresses whose GET or HEAD writes more than that somebody looked, or that fail.
+
+    503 is an answer: a page about health says that something is not well.
+    """
     for route in found:
         for method in ("get", "head"):
             with written_tables() as written:
                 answer = getattr(client, method)(route.address(values))
                 if answer.streaming:
                     answer.getvalue()
-            if answer.status_code >= 500 or written - LOGS:
+            if answer.status_code in {500, 501, 502} or written - LOGS:
                 yield f"{method} {route.pattern} answers {answer.status_code}, writes {sorted(written)}"
 
 
