@@ -12,6 +12,7 @@ import phonenumbers
 
 from openloket.formkit import clean, value_address, value_dates
 from openloket.formkit.definition import Field, GroupField, MoneyField, NumberField, Step
+from openloket.formkit.values import is_blank
 
 MAX_POSTED = 500
 _PARTS = {"date": value_dates.PARTS, "address": value_address.PARTS}
@@ -58,6 +59,21 @@ def _indexes(field: GroupField, name: str, posted: Posted) -> list[int]:
             if number.isascii() and number.isdigit() and len(number) <= 3:
                 found.add(int(number))
     return sorted(found)[: field.max_items + 1]
+
+
+def with_empty_items(step: Step, posted: Posted, answers: Mapping[str, object]) -> dict[str, object]:
+    """The answers with the empty items back that judging leaves out: they are about to be filled in."""
+    shown = dict(answers)
+    for field in step.asking:
+        if isinstance(field, GroupField):
+            kept = answers.get(field.key)
+            items: list[object] = list(kept) if isinstance(kept, list) else []
+            typed = _typed(field, field.key, posted)
+            assert isinstance(typed, list), "a group is read as a list"
+            empty = [item for item in typed if is_blank(item)]
+            missing = empty[sum(is_blank(item) for item in items) :]
+            shown[field.key] = [*items, *missing][: field.max_items]
+    return shown
 
 
 def to_show(step: Step, answers: Mapping[str, object]) -> dict[str, object]:

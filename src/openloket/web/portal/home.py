@@ -31,7 +31,8 @@ def home(request: HttpRequest, organisation: str) -> HttpResponse:
         "results": [_listed(offering, place) for offering in catalogue.search(query)] if query else None,
         "popular": [_listed(offering, place) for offering in catalogue.offerings if offering.popular],
     }
-    return page(request, "portal/home.html", "Waarmee kunnen wij u helpen?", context, keep=not query)
+    title = f"Zoeken naar ‘{query}’" if query else "Waarmee kunnen wij u helpen?"
+    return page(request, "portal/home.html", title, context, keep=not query)
 
 
 def product(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:

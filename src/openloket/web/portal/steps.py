@@ -9,7 +9,7 @@ from openloket.flows.keeping_files import Upload
 from openloket.flows.save_step import Page, Saved, SentAlready, UnknownStep, save_step
 from openloket.formkit.definition import Form, Step
 from openloket.formkit.pages import next_step, previous_step, visible_steps
-from openloket.formkit.posted import too_many
+from openloket.formkit.posted import too_many, with_empty_items
 from openloket.formkit.validate import Problem, validate_step
 from openloket.intake import drafts
 from openloket.law.kalender import dag_in_amsterdam
@@ -19,7 +19,7 @@ from openloket.web.pages import page
 from openloket.web.place import Place, place_of
 from openloket.web.portal import draft_key
 from openloket.web.portal.guards import moment, offering_of, own_forms_only
-from openloket.web.portal.item_buttons import pressed
+from openloket.web.portal.item_buttons import Pressed, pressed
 from openloket.web.portal.showing import shown_errors, shown_fields, shown_step
 
 
@@ -73,19 +73,18 @@ def _sent_in(request: HttpRequest, offering: Offering, step_key: str) -> HttpRes
         return _to_receipt(place_of(request), sent.receipt)
     except UnknownStep:
         return HttpResponseRedirect(place_of(request).url(f"{offering.slug}/formulier"))
-    response = _answer(request, offering.slug, saved, key, stay=button.stays, stop=button.stops)
+    response = _answer(request, offering.slug, saved, key, button)
     return draft_key.remember(request, response, offering.slug, key)
 
 
-def _answer(
-    request: HttpRequest, slug: str, saved: Saved, key: str, *, stay: bool, stop: bool
-) -> HttpResponse:
+def _answer(request: HttpRequest, slug: str, saved: Saved, key: str, button: Pressed) -> HttpResponse:
     """Where the person goes after a page was kept."""
     place = place_of(request)
-    if stop:
+    if button.stops:
         return HttpResponseRedirect(place.url(f"{slug}/bewaren"))
-    if stay:
-        quiet = Saved(saved.form, saved.step, saved.answers, (), (), saved.files)
+    if button.stays:
+        answers = with_empty_items(saved.step, button.posted, saved.answers)
+        quiet = Saved(saved.form, saved.step, answers, (), (), saved.files)
         return _show(request, slug, quiet, key)
     if not saved.done:
         return _show(request, slug, saved, key, status=422 if saved.problems else 200)
