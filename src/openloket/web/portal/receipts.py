@@ -1,11 +1,9 @@
 """The receipt: on screen, as PDF and as proof file; behind a control question where the form is sensitive."""
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from openloket.evidence.copy import Copy
 from openloket.evidence.pdfseal import seal_pdf
 from openloket.evidence.signing import signing_key
 from openloket.formkit.definition import Field
@@ -14,27 +12,15 @@ from openloket.formkit.values import read
 from openloket.intake import receipts
 from openloket.intake.models import Receipt
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.law.waarom import datum_in_woorden
 from openloket.offer.forms import compiled
-from openloket.post.models import Message, MessageState
 from openloket.post.receipt_pdf.render import render_receipt_pdf
-from openloket.tenancy.local_time import in_words
 from openloket.web.pages import notice, page
 from openloket.web.place import place_of
 from openloket.web.portal import receipt_pass
 from openloket.web.portal.guards import moment, own_forms_only
+from openloket.web.portal.receipt_screen import screen
 from openloket.web.portal.receipt_view import pdf_view
 from openloket.web.portal.showing import shown_fields
-
-EXCEPTIONS = {
-    "a": "U ziet hier dat uw bericht bij ons is. Daarom sturen wij geen aparte bevestiging (Awb 2:17).",
-    "b": (
-        "U hebt geen e-mailadres ingevuld. Daarom sturen wij geen e-mail (Awb 2:17). "
-        "Bewaar het ontvangstbewijs als PDF."
-    ),
-}
-BY_LETTER = "U hebt geen e-mailadres ingevuld. Daarom krijgt u de bevestiging per brief."
-_MAIL_STATES = {MessageState.HANDED_OVER: "sent", MessageState.FAILED: "problem"}
 
 
 def receipt(request: HttpRequest, organisation: str, reference: str, key: str) -> HttpResponse:
@@ -42,29 +28,7 @@ def receipt(request: HttpRequest, organisation: str, reference: str, key: str) -
     found = _find(reference, key)
     if _locked(request, found):
         return HttpResponseRedirect(place_of(request).url(f"ontvangst/{reference}/{key}/openen"))
-    copy = receipts.copy_of(found)
-    now = moment()
-    own = place_of(request).url(f"ontvangst/{reference}/{key}")
-    told = found.consequences
-    context = {
-        "receipt": {
-            "reference": reference,
-            "received_at": in_words(copy.received_at),
-            "product": told["service"],
-            "service": told["service"],
-            "steps": _steps(copy),
-            "attachments": copy.attachments,
-            "after": told["after"],
-            "term": _term(told["term"], dag_in_amsterdam(now)),
-            "contact": told["offline"],
-            "mail": _mail(found),
-            "exceptions": BY_LETTER if told["by_letter"] else EXCEPTIONS.get(found.exception),
-            "pdf_url": f"{own}/ontvangstbewijs.pdf",
-            "proof_url": f"{own}/bewijs.json",
-            "verify_url": "/controleren",
-            "sealed": receipts.is_sealed(found),
-        }
-    }
+    context = {"receipt": screen(place_of(request), found, moment())}
     return page(request, "portal/receipt.html", "Wij hebben uw bericht ontvangen", context)
 
 
@@ -144,42 +108,6 @@ def _same(answer: object, entered: object) -> bool:
 def _paused(request: HttpRequest) -> HttpResponse:
     text = "Er is te vaak een ander antwoord gegeven. Probeer het over een uur nog eens, of bel ons."
     return notice(request, "Even wachten", text, kind="warning", status=429)
-
-
-def _steps(copy: Copy) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": step.title,
-            "rows": [
-                {"label": row.label, "lines": row.lines, "unanswered": not row.lines} for row in step.rows
-            ],
-        }
-        for step in copy.steps
-    ]
-
-
-def _term(term: dict[str, Any], today: date) -> dict[str, Any]:
-    begin, last = date.fromisoformat(term["begin"]), date.fromisoformat(term["laatste_dag"])
-    days = (last - begin).days + 1
-    return {
-        "begin": datum_in_woorden(begin),
-        "last_day": datum_in_woorden(last),
-        "late": today > last,
-        "today_fraction": ((today - begin).days + 1) / days if days > 0 else 1,
-        "why": [{"text": one["tekst"], "article": one["artikel"]} for one in term["waarom"]["stappen"]],
-    }
-
-
-def _mail(found: Receipt) -> dict[str, str] | None:
-    if not found.submission.email:
-        return None
-    state = (
-        Message.objects.filter(kind="receipt", subject_kind="submission", subject_id=found.submission_id)
-        .values_list("state", flat=True)
-        .first()
-    )
-    name, _, domain = found.submission.email.partition("@")
-    return {"state": _MAIL_STATES.get(state, "queued"), "address": f"{name[:1]}…@{domain}"}
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
