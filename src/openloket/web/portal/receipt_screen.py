@@ -1,0 +1,83 @@
+"""What the receipt page shows."""
+
+from datetime import date, datetime
+from typing import Any
+
+from openloket.evidence.copy import Copy
+from openloket.intake import receipts
+from openloket.intake.models import Receipt
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.waarom import datum_in_woorden
+from openloket.post.models import Message, MessageState
+from openloket.tenancy.local_time import in_words
+from openloket.web.place import Place
+
+EXCEPTIONS = {
+    "a": "U ziet hier dat uw bericht bij ons is. Daarom sturen wij geen aparte bevestiging (Awb 2:17).",
+    "b": (
+        "U hebt geen e-mailadres ingevuld. Daarom sturen wij geen e-mail (Awb 2:17). "
+        "Bewaar het ontvangstbewijs als PDF."
+    ),
+}
+BY_LETTER = "U hebt geen e-mailadres ingevuld. Daarom krijgt u de bevestiging per brief."
+_MAIL_STATES = {MessageState.HANDED_OVER: "sent", MessageState.FAILED: "problem"}
+
+
+def screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
+    """The receipt as the template portal/receipt.html wants it."""
+    copy, told = receipts.copy_of(found), found.consequences
+    own = place.url(f"ontvangst/{copy.reference}/{found.access_key}")
+    received = dag_in_amsterdam(copy.received_at)
+    return {
+        "reference": copy.reference,
+        "received_at": in_words(copy.received_at),
+        "product": told["service"],
+        "service": told["service"],
+        "steps": _steps(copy),
+        "attachments": copy.attachments,
+        "after": told["after"],
+        "term": _term(told["term"], received, dag_in_amsterdam(now)),
+        "contact": f"Bel {place.organisation.phone} of mail naar {place.organisation.email}.",
+        "mail": _mail(found),
+        "exceptions": BY_LETTER if told["by_letter"] else EXCEPTIONS.get(found.exception),
+        "pdf_url": f"{own}/ontvangstbewijs.pdf",
+        "proof_url": f"{own}/bewijs.json",
+        "verify_url": "/controleren",
+        "sealed": receipts.is_sealed(found),
+    }
+
+
+def _steps(copy: Copy) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": step.title,
+            "rows": [
+                {"label": row.label, "lines": row.lines, "unanswered": not row.lines} for row in step.rows
+            ],
+        }
+        for step in copy.steps
+    ]
+
+
+def _term(term: dict[str, Any], received: date, today: date) -> dict[str, Any]:
+    last = date.fromisoformat(term["laatste_dag"])
+    days = (last - received).days
+    return {
+        "begin": datum_in_woorden(received),
+        "last_day": datum_in_woorden(last),
+        "late": today > last,
+        "today_fraction": (today - received).days / days if days > 0 else 1,
+        "why": [{"text": one["tekst"], "article": one["artikel"]} for one in term["waarom"]["stappen"]],
+    }
+
+
+def _mail(found: Receipt) -> dict[str, str] | None:
+    if not found.submission.email:
+        return None
+    state = (
+        Message.objects.filter(kind="receipt", subject_kind="submission", subject_id=found.submission_id)
+        .values_list("state", flat=True)
+        .first()
+    )
+    name, _, domain = found.submission.email.partition("@")
+    return {"state": _MAIL_STATES.get(state, "queued"), "address": f"{name[:1]}…@{domain}"}
