@@ -1,10 +1,12 @@
 """Looking everything over, and sending it."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from openloket.flows.submit_form import NothingToSubmit, UnableToSubmit, submit_form
 from openloket.formkit.definition import Form
-from openloket.formkit.summary import contact, summary
+from openloket.formkit.summary import SummaryRow, contact, summary
 from openloket.formkit.validate import validate_all
 from openloket.intake import drafts
 from openloket.law.kalender import dag_in_amsterdam
@@ -30,34 +32,46 @@ def check(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
     result = validate_all(form, draft.answers, dag_in_amsterdam(moment()))
     if not result.ok:
         return _to_first_problem(request, slug, form, tuple(result.problems))
+    return _overview(request, slug, offering.title, draft, result.answers, key)
+
+
+def _overview(
+    request: HttpRequest,
+    slug: str,
+    title: str,
+    draft: drafts.KeptDraft,
+    answers: Mapping[str, object],
+    key: str,
+) -> HttpResponse:
+    place, form = place_of(request), compiled(draft.form_version_id)
     steps = [
         {
             "key": one.key,
             "title": one.title,
             "edit_url": place.url(f"{slug}/formulier/{one.key}?terug=controle"),
-            "rows": [
-                {
-                    "label": f"{row.item}: {row.label}" if row.item else row.label,
-                    "lines": row.lines,
-                    "unanswered": not row.is_answered,
-                }
-                for row in one.rows
-            ],
+            "rows": [_row(row) for row in one.rows],
         }
-        for one in summary(form, result.answers, draft.files_by_id)
+        for one in summary(form, answers, draft.files_by_id)
     ]
-    address = contact(form, result.answers)
-    asked = {"wording": question(offering.title), "checked": False} if address else None
+    asked = {"wording": question(title), "checked": False} if contact(form, answers) else None
     context = {
         "form_title": form.title,
         "steps": steps,
         "draft_key": key,
         "reachability_question": asked,
         "declarations": [],
-        "back_url": steps[-1]["edit_url"],
+        "back_url": place.url(f"{slug}/formulier/{steps[-1]['key']}"),
         "send_url": place.url(f"{slug}/versturen"),
     }
     return page(request, "portal/check.html", f"Kijk uw antwoorden na - {form.title}", context)
+
+
+def _row(row: SummaryRow) -> dict[str, object]:
+    return {
+        "label": f"{row.item}: {row.label}" if row.item else row.label,
+        "lines": row.lines,
+        "unanswered": not row.is_answered,
+    }
 
 
 @own_forms_only

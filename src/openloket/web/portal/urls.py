@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from openloket.web.portal import home, receipts, resuming, sending, steps
+from openloket.web.portal import home, receipts, resuming, sending, steps, unlocking
 
 urlpatterns = [
     path("", home.home),
     path("ontvangst/<str:reference>/<str:key>", receipts.receipt),
-    path("ontvangst/<str:reference>/<str:key>/openen", receipts.unlock),
+    path("ontvangst/<str:reference>/<str:key>/openen", unlocking.unlock),
     path("ontvangst/<str:reference>/<str:key>/ontvangstbewijs.pdf", receipts.pdf),
     path("ontvangst/<str:reference>/<str:key>/bewijs.json", receipts.proof_file),
     path("verder/<slug:slug>/<str:key>", resuming.resume),
