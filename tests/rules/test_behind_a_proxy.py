@@ -13,7 +13,11 @@ from tests.rules.source import ROOT
 
 from openloket.web import directory
 
-PASSED_ON = {"HTTP_X_FORWARDED_PROTO": "https", "HTTP_ORIGIN": "https://testserver"}
+PASSED_ON = {
+    "HTTP_HOST": "testserver",
+    "HTTP_ORIGIN": "https://testserver",
+    "HTTP_X_FORWARDED_PROTO": "https",
+}
 _ASK = "from openloket.conf import settings as s; print(getattr(s, 'SECURE_PROXY_SSL_HEADER', None))"
 
 
