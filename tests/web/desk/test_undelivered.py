@@ -55,7 +55,7 @@ def test_everybody_may_see_that_nothing_lacks_a_receipt(
     send(duinstede, today)
     send(duinstede, today, email="jan@voorbeeld.example")
     page = client.get("/toezicht").content.decode()
-    assert "Ontvangen zonder bevestiging: 0" in page
+    assert "Ontvangen zonder ontvangstbevestiging: 0" in page
     assert "Duinstede" in page
     assert "Eikenrade" in page
     assert ">2<" in page
