@@ -42,6 +42,8 @@ def connections(owner_url: str, app_url: str, secret_key: str, pool_size: int) -
     app = parse_url(app_url or owner_url)
     if not app_url:
         app |= {"USER": APP_ROLE, "PASSWORD": app_password(secret_key)}
+    # Values travel apart from the statement, so that the server plans what is asked often only once.
+    app["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 3}
     app["OPTIONS"] |= {"pool": _POOL | {"max_size": pool_size}}
     shared = {"ENGINE": "openloket.tenancy.postgres", "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 0}
     databases = {"default": {**shared, **app}}

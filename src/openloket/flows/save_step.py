@@ -1,6 +1,7 @@
 """A citizen goes on from one page of a form: what was typed is kept, whatever is wrong with it."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -79,7 +80,8 @@ def save_step(page: Page, now: datetime) -> Saved:
     version = draft.form_version_id if draft else page.form_version_id
     keep = partial(drafts.keep, page.key, page.service_id, version, now=now)
     files, refusals = keep_files(step, raw, page.uploads)
-    with transaction.atomic():
+    # Answers alone are one statement, which needs no transaction around it.
+    with transaction.atomic() if files or refusals else nullcontext():
         if files or refusals:
             draft_id, _ = keep(answers={})
             for file in drafts.add_files(draft_id, files, now):

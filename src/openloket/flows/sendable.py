@@ -57,7 +57,7 @@ WHERE draft.key_hash = %(key)s AND draft.organisation_id = %(organisation)s
 
 def find_sendable(key: str, today: date) -> Sendable | None:
     """The draft that this key opens, ready to be judged; None when there is none."""
-    values = {"today": today, "key": key_hash(key), "organisation": scope.current()}
+    values: dict[str, Any] = {"today": today, "key": key_hash(key), "organisation": scope.current()}
     with connection.cursor() as cursor:
         cursor.execute(_FIND, values)
         row = cursor.fetchone()

@@ -114,6 +114,7 @@ STEP = {
     "intro": "Wij willen weten voor welke auto de vergunning is.",
     "number": 2,
     "total": 5,
+    "uploads": True,
 }
 STEP_PAGE: Context = {
     "form_title": "Parkeervergunning aanvragen",
