@@ -107,7 +107,7 @@ VALUES (%(organisation)s, %(id)s, %(attempt)s, %(at)s, %(outcome)s, %(answer)s)
 
 def settle(claimed: Claim, attempt: Attempt) -> None:
     """Keep how the attempt ended; one statement, within the caller's transaction."""
-    values = {
+    values: dict[str, str | int | datetime] = {
         "outcome": attempt.outcome.value,
         "at": attempt.at,
         "id": claimed.row_id,

@@ -47,4 +47,5 @@ def deliver_message(organisation_id: int, message_id: int) -> str:
         return done.value
     if done.outcome is MessageState.RETRY:
         raise TryAgain(dispatch.wait_after(done.number))
-    return done.outcome.value
+    outcome: str = done.outcome.value
+    return outcome

@@ -58,7 +58,8 @@ class _AnyStatus(urllib.request.HTTPErrorProcessor):
 
     def http_response(self, request: urllib.request.Request, response: HTTPResponse) -> HTTPResponse:
         if 300 <= response.status < 400:
-            return super().http_response(request, response)  # type: ignore[return-value]
+            followed: HTTPResponse = super().http_response(request, response)
+            return followed
         return response
 
     https_response = http_response
