@@ -83,6 +83,8 @@ class MoneyField(Field):
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """One answer to choose: what is kept, and what is shown."""
+
     value: str
     label: str
     hint: str = ""

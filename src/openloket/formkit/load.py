@@ -11,7 +11,7 @@ from openloket.formkit.authoring import FormProblems, Node
 from openloket.formkit.conditions import Condition, both
 from openloket.formkit.definition import AddressField, DateField, EmailField, Field, Form, GroupField, Step
 from openloket.formkit.load_conditions import Scope, read_condition
-from openloket.formkit.load_fields import AUTOCOMPLETE, BUILDERS, Common
+from openloket.formkit.load_fields import AUTOCOMPLETE, BUILDERS, SharedPart
 
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 FIELD_KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -109,12 +109,12 @@ def _fields(entry: Node, scope: Scope, page: Condition | None) -> tuple[Field, .
 
 def _field(node: Node, scope: Scope) -> Field | None:
     kind = node.text("type", needed=True)
-    common = _common(node, scope, kind)
+    shared = _shared_part(node, scope, kind)
     field: Field | None = None
     if kind == "group":
-        field = _group(node, scope, common)
+        field = _group(node, scope, shared)
     elif kind in BUILDERS:
-        field = BUILDERS[kind](node, common)
+        field = BUILDERS[kind](node, shared)
     elif kind:
         node.wrong(f"unknown type {kind!r}")
     if field is not None:
@@ -122,7 +122,7 @@ def _field(node: Node, scope: Scope) -> Field | None:
     return field
 
 
-def _common(node: Node, scope: Scope, kind: str) -> Common:
+def _shared_part(node: Node, scope: Scope, kind: str) -> SharedPart:
     asks = kind != "explanation"
     basis, optional = node.text("basis"), node.flag("optional")
     if asks and not basis and not optional:
@@ -134,7 +134,7 @@ def _common(node: Node, scope: Scope, kind: str) -> Common:
     autocomplete = node.text("autocomplete")
     if autocomplete and autocomplete.split()[-1] not in AUTOCOMPLETE:
         node.wrong(f"autocomplete {autocomplete!r} is not an HTML autofill token")
-    return Common(
+    return SharedPart(
         key=_key(node, "key", FIELD_KEY),
         label=node.text("label", needed=asks),
         hint=node.text("hint"),
@@ -145,18 +145,18 @@ def _common(node: Node, scope: Scope, kind: str) -> Common:
     )
 
 
-def _group(node: Node, scope: Scope, common: Common) -> Field:
+def _group(node: Node, scope: Scope, shared: SharedPart) -> Field:
     inner = Scope(all_keys=_keys(node.take("fields")), outer=scope)
     fields = _fields(node, inner, None)
     if any(isinstance(field, GroupField) for field in fields):
         node.wrong("a group cannot contain a group")
     # A required group asks for at least one item, unless the author says that none is a full answer too.
-    low = node.whole("min_items", 0 if common["optional"] else 1, 0, 50)
+    low = node.whole("min_items", 0 if shared["optional"] else 1, 0, 50)
     high = node.whole("max_items", 10, 1, 50)
     if low > high:
         node.wrong("min_items is above max_items")
     label = node.text("item_label", needed=True)
-    return GroupField(**common, fields=fields, min_items=low, max_items=high, item_label=label)
+    return GroupField(**shared, fields=fields, min_items=low, max_items=high, item_label=label)
 
 
 def _all_keys(steps: list[object]) -> frozenset[str]:

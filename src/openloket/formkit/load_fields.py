@@ -69,7 +69,7 @@ AUTOCOMPLETE = frozenset(
 )
 
 
-class Common(TypedDict):
+class SharedPart(TypedDict):
     """What every question has, whatever its type."""
 
     key: str
@@ -81,7 +81,7 @@ class Common(TypedDict):
     autocomplete: str
 
 
-def _text(node: Node, common: Common) -> Field:
+def _text(node: Node, shared: SharedPart) -> Field:
     source = node.text("pattern")
     pattern = None
     if source:
@@ -94,18 +94,18 @@ def _text(node: Node, common: Common) -> Field:
                 node.wrong(f"pattern is not a regular expression: {error}")
     error_text = node.text("pattern_error", needed=bool(source))
     length = node.whole("max_length", 200, 1, 2000)
-    return TextField(**common, max_length=length, pattern=pattern, pattern_error=error_text)
+    return TextField(**shared, max_length=length, pattern=pattern, pattern_error=error_text)
 
 
-def _longtext(node: Node, common: Common) -> Field:
-    return LongTextField(**common, max_length=node.whole("max_length", 5000, 1, 20_000))
+def _longtext(node: Node, shared: SharedPart) -> Field:
+    return LongTextField(**shared, max_length=node.whole("max_length", 5000, 1, 20_000))
 
 
-def _date(node: Node, common: Common) -> Field:
+def _date(node: Node, shared: SharedPart) -> Field:
     earliest, latest = _bound(node, "earliest"), _bound(node, "latest")
     if earliest and latest and earliest.fixed and latest.fixed and earliest.fixed > latest.fixed:
         node.wrong("earliest lies after latest")
-    return DateField(**common, earliest=earliest, latest=latest)
+    return DateField(**shared, earliest=earliest, latest=latest)
 
 
 def _bound(node: Node, name: str) -> Bound | None:
@@ -118,19 +118,19 @@ def _bound(node: Node, name: str) -> Bound | None:
     return bound
 
 
-def _number(node: Node, common: Common) -> Field:
+def _number(node: Node, shared: SharedPart) -> Field:
     low, high = node.decimal("min"), node.decimal("max")
     if low is not None and high is not None and low > high:
         node.wrong("min is above max")
     decimals = node.whole("decimals", 0, 0, 6)
-    return NumberField(**common, min=low, max=high, decimals=decimals, unit=node.text("unit"))
+    return NumberField(**shared, min=low, max=high, decimals=decimals, unit=node.text("unit"))
 
 
-def _money(node: Node, common: Common) -> Field:
+def _money(node: Node, shared: SharedPart) -> Field:
     low, high = node.decimal("min"), node.decimal("max")
     if low is not None and high is not None and low > high:
         node.wrong("min is above max")
-    return MoneyField(**common, min=low, max=high)
+    return MoneyField(**shared, min=low, max=high)
 
 
 def _options(node: Node, least: int) -> tuple[Option, ...]:
@@ -149,21 +149,21 @@ def _options(node: Node, least: int) -> tuple[Option, ...]:
     return tuple(options)
 
 
-def _choice(node: Node, common: Common) -> Field:
-    return ChoiceField(**common, options=_options(node, 2))
+def _choice(node: Node, shared: SharedPart) -> Field:
+    return ChoiceField(**shared, options=_options(node, 2))
 
 
-def _choices(node: Node, common: Common) -> Field:
+def _choices(node: Node, shared: SharedPart) -> Field:
     options = _options(node, 1)
     count = max(len(options), 1)
     low = node.whole("min_choices", 0, 0, count)
     high = node.whole("max_choices", count, 1, count) if node.has("max_choices") else None
     if high is not None and low > high:
         node.wrong("min_choices is above max_choices")
-    return ChoicesField(**common, options=options, min_choices=low, max_choices=high)
+    return ChoicesField(**shared, options=options, min_choices=low, max_choices=high)
 
 
-def _file(node: Node, common: Common) -> Field:
+def _file(node: Node, shared: SharedPart) -> Field:
     accept: tuple[str, ...] = ("pdf", "image")
     if node.has("accept"):
         listed = node.items("accept")
@@ -171,21 +171,21 @@ def _file(node: Node, common: Common) -> Field:
         if any(kind not in KINDS for kind in listed):
             node.wrong(f"accept may list {', '.join(KINDS)}")
     count, size = node.whole("max_files", 5, 1, 20), node.whole("max_mb", 10, 1, 100)
-    return FileField(**common, accept=accept, max_files=count, max_mb=size)
+    return FileField(**shared, accept=accept, max_files=count, max_mb=size)
 
 
-def _explanation(node: Node, common: Common) -> Field:
+def _explanation(node: Node, shared: SharedPart) -> Field:
     style = node.text("style", "info")
     if style not in ("info", "warning"):
         node.wrong("style must be info or warning")
-    return ExplanationField(**common, text=node.text("text", needed=True), style=style)
+    return ExplanationField(**shared, text=node.text("text", needed=True), style=style)
 
 
-def _plain(made: type[Field]) -> Callable[[Node, Common], Field]:
-    return lambda node, common: made(**common)
+def _plain(made: type[Field]) -> Callable[[Node, SharedPart], Field]:
+    return lambda node, shared: made(**shared)
 
 
-BUILDERS: dict[str, Callable[[Node, Common], Field]] = {
+BUILDERS: dict[str, Callable[[Node, SharedPart], Field]] = {
     "text": _text,
     "longtext": _longtext,
     "email": _plain(EmailField),

@@ -52,6 +52,8 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True)
 class SummaryStep:
+    """One page with its questions and answers."""
+
     key: str
     title: str
     rows: tuple[SummaryRow, ...]

@@ -47,6 +47,7 @@ def one_line(raw: object) -> str | None:
 
 
 def read_text(field: TextField, raw: object, today: date) -> object:
+    """One line of text, within its length and pattern."""
     text = one_line(raw)
     if text is None:
         return wrong(UNREADABLE)
@@ -58,6 +59,7 @@ def read_text(field: TextField, raw: object, today: date) -> object:
 
 
 def read_longtext(field: LongTextField, raw: object, today: date) -> object:
+    """Text of several lines, within its length."""
     if raw is not None and not isinstance(raw, str):
         return wrong(UNREADABLE)
     text = clean.lines(raw or "")
@@ -71,6 +73,7 @@ def _too_long(count: int, most: int) -> str:
 
 
 def read_email(field: EmailField, raw: object, today: date) -> object:
+    """An e-mail address in its normal spelling; whether it exists is not asked of anybody."""
     text = one_line(raw)
     if not text:
         return wrong(UNREADABLE) if text is None else missing_or_none(field, "naam@voorbeeld.nl")
@@ -98,10 +101,12 @@ def read_phone(field: PhoneField, raw: object, today: date) -> object:
 
 
 def missing_or_none(field: EmailField | PhoneField, example: str) -> object:
+    """None for an optional question that was left empty, else what to fill in."""
     return wrong(fill_in(field, example)) if field.required else None
 
 
 def read_choice(field: ChoiceField, raw: object, today: date) -> object:
+    """One of the options."""
     if raw is None or raw == "":
         return wrong(f"Kies een antwoord bij {quoted(field)}.") if field.required else None
     if any(raw == option.value for option in field.options):
@@ -127,6 +132,7 @@ def read_choices(field: ChoicesField, raw: object, today: date) -> object:
 
 
 def read_yesno(field: YesNoField, raw: object, today: date) -> object:
+    """True or False."""
     if isinstance(raw, bool):
         return raw
     if raw is None or raw == "":

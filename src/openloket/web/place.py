@@ -38,5 +38,5 @@ class Place:
 
 def place_of(request: HttpRequest) -> Place:
     """The place of a request to a page of an organisation (see web.middleware.tenant)."""
-    place: Place = request.place  # type: ignore[attr-defined]
+    place: Place = request.place  # type: ignore[attr-defined] # set by TenantScope
     return place

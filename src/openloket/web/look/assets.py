@@ -61,7 +61,7 @@ class Assets:
 
     def _drawing(self, look: str, name: str) -> Markup:
         # Checked when built: only plain drawing elements pass (build._drawing).
-        return Markup(str(self._look(look)[name]))  # noqa: S704
+        return Markup(str(self._look(look)[name]))  # noqa: S704 (checked when built)
 
     def _look(self, look: str) -> dict[str, object]:
         return self.looks.get(look) or self.looks[BASE_LOOK]

@@ -20,7 +20,7 @@ class TenantScope:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info in _OF_NOBODY:
-            request.place = None  # type: ignore[attr-defined]
+            request.place = None  # type: ignore[attr-defined] # ours
             return self.get_response(request)
         organisations = directory.organisations()
         organisation = organisations.by_host.get(request.get_host().partition(":")[0])
@@ -32,8 +32,8 @@ class TenantScope:
             organisation = organisations.by_slug.get(slug)
             prefix = f"/{slug}"
         if organisation is None:
-            request.place = None  # type: ignore[attr-defined]
+            request.place = None  # type: ignore[attr-defined] # ours
             return self.get_response(request)
-        request.place = Place(organisation, prefix)  # type: ignore[attr-defined]
+        request.place = Place(organisation, prefix)  # type: ignore[attr-defined] # ours
         with scope(organisation.pk):
             return self.get_response(request)

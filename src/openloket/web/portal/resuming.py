@@ -1,6 +1,7 @@
 """Stopping now and going on later: the link that opens a draft, on screen and by e-mail."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -43,12 +44,15 @@ def keep(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
     typed = request.POST.get("email", "")
     address = read(_ADDRESS, typed, dag_in_amsterdam(now))
     if isinstance(address, Wrong):
-        message = address.mistakes[0][1]
-        context |= {"email": typed, "error": message, "errors": [{"href": "#email", "message": message}]}
-        return page(request, "portal/resume.html", "Uw antwoorden zijn bewaard", context, 422)
+        return _again(request, context, typed, address.mistakes[0][1])
     mail_resume_link(place.organisation, draft.id, str(address), context, offering.title, now)
     shown = {**context, "address": address}
     return page(request, "portal/resume_mailed.html", "De link is onderweg", shown)
+
+
+def _again(request: HttpRequest, context: dict[str, Any], typed: str, message: str) -> HttpResponse:
+    wrong = {"email": typed, "error": message, "errors": [{"href": "#email", "message": message}]}
+    return page(request, "portal/resume.html", "Uw antwoorden zijn bewaard", {**context, **wrong}, 422)
 
 
 def resume(request: HttpRequest, organisation: str, slug: str, key: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from openloket.flows.submit_form import NothingToSubmit, UnableToSubmit, submit_form
 from openloket.formkit.definition import Form
-from openloket.formkit.summary import SummaryRow, contact, summary
+from openloket.formkit.summary import SummaryRow, SummaryStep, contact, summary
 from openloket.formkit.validate import validate_all
 from openloket.intake import drafts
 from openloket.law.kalender import dag_in_amsterdam
@@ -16,6 +16,8 @@ from openloket.web.pages import notice, page
 from openloket.web.place import place_of
 from openloket.web.portal import draft_key, receipt_pass
 from openloket.web.portal.guards import moment, offering_of, own_forms_only
+
+Answers = Mapping[str, object]
 
 
 def check(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
@@ -36,34 +38,30 @@ def check(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
 
 
 def _overview(
-    request: HttpRequest,
-    slug: str,
-    title: str,
-    draft: drafts.KeptDraft,
-    answers: Mapping[str, object],
-    key: str,
+    request: HttpRequest, slug: str, title: str, draft: drafts.KeptDraft, answers: Answers, key: str
 ) -> HttpResponse:
     place, form = place_of(request), compiled(draft.form_version_id)
-    steps = [
-        {
-            "key": one.key,
-            "title": one.title,
-            "edit_url": place.url(f"{slug}/formulier/{one.key}?terug=controle"),
-            "rows": [_row(row) for row in one.rows],
-        }
-        for one in summary(form, answers, draft.files_by_id)
-    ]
-    asked = {"wording": question(title), "checked": False} if contact(form, answers) else None
+    pages = place.url(f"{slug}/formulier")
+    steps = [_step(one, pages) for one in summary(form, answers, draft.files_by_id)]
     context = {
         "form_title": form.title,
         "steps": steps,
         "draft_key": key,
-        "reachability_question": asked,
+        "reachability_question": {"wording": question(title)} if contact(form, answers) else None,
         "declarations": [],
-        "back_url": place.url(f"{slug}/formulier/{steps[-1]['key']}"),
+        "back_url": f"{pages}/{steps[-1]['key']}",
         "send_url": place.url(f"{slug}/versturen"),
     }
     return page(request, "portal/check.html", f"Kijk uw antwoorden na - {form.title}", context)
+
+
+def _step(step: SummaryStep, pages: str) -> dict[str, object]:
+    return {
+        "key": step.key,
+        "title": step.title,
+        "edit_url": f"{pages}/{step.key}?terug=controle",
+        "rows": [_row(row) for row in step.rows],
+    }
 
 
 def _row(row: SummaryRow) -> dict[str, object]:

@@ -120,7 +120,7 @@ def _back(
 
 def _uploads(files: MultiValueDict[str, object]) -> list[Upload]:
     return [
-        Upload(path, file.name or "", file.size or 0, file.file)  # type: ignore[attr-defined]
+        Upload(path, file.name or "", file.size or 0, file.file)  # type: ignore[attr-defined] # the stubs say object
         for path, several in files.lists()
         for file in several
     ]
