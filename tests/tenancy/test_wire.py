@@ -156,6 +156,18 @@ def test_a_connection_given_back_within_a_transaction_holds_no_scope_of_it(wire:
     pytest.fail("the pool did not give the connection back")
 
 
+def test_a_connection_that_served_us_before_is_told_nothing(wire: DatabaseWrapper, sent: list[str]) -> None:
+    known: set[int] = set()
+    with scope.scope(7):
+        for _ in range(20):
+            before = len(sent)
+            process = _process(wire)
+            assert process not in known or len(sent) == before
+            known.add(process)
+            wire.close()
+    assert len(known) < 20
+
+
 def test_many_threads_share_the_pool_and_never_a_scope(
     django_db_setup: None, django_db_blocker: object
 ) -> None:
