@@ -193,7 +193,7 @@ class Examiner:
 def _place(url: str) -> str:
     """Which page this is, whoever looks at it."""
     parts = urlsplit(url)
-    return _PERSONAL.sub("*", parts.path) + ("?zoek" if "zoek=" in parts.query else "")
+    return _PERSONAL.sub("*", parts.path) + ("?zoek" if parts.query.startswith("zoek=") else "")
 
 
 @cache

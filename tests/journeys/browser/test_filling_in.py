@@ -93,7 +93,7 @@ def test_an_event_permit_on_a_desktop(someone: NewPerson, installation: Installa
             "dagen.2.eind": "23:30",
         }
     )
-    organiser.press("Verwijderen: Dag 2")
+    organiser.press("Verwijderen : Dag 2")
     assert not organiser.has("dagen.2.begin")
     assert organiser.value("dagen.1.eind") == "23:30"
     organiser.press("Verder")
@@ -112,7 +112,7 @@ def test_an_event_permit_on_a_desktop(someone: NewPerson, installation: Installa
     assert organiser.title == "Kijk uw antwoorden na"
     assert photo.name in organiser.words
 
-    organiser.follow("Wijzigen: Het evenement")
+    organiser.follow("Wijzigen : Het evenement")
     organiser.answer({"naam_evenement": "Zomerfeest"})
     organiser.press("Verder")
     assert organiser.title == "Kijk uw antwoorden na", "who changes a page comes back to the check page"
