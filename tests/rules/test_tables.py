@@ -17,6 +17,9 @@ from openloket.tenancy import scope
 
 SCOPED = Table("zaken_zaak", True, True, (("ALL", SCOPE_RULE, SCOPE_RULE),))
 _EVERYTHING = "true"
+_TOO_POWERFUL = (
+    "permission denied|must be superuser|must have admin option"  # in words of PostgreSQL 15 to 18
+)
 
 
 @pytest.mark.django_db
@@ -155,14 +158,14 @@ def test_rows_of_another_cannot_be_changed_or_removed(both: tuple[Municipality, 
         ("ALTER TABLE tenancy_team NO FORCE ROW LEVEL SECURITY", "must be owner"),
         ("DROP POLICY organisation_scope ON tenancy_team", "must be owner"),
         ("CREATE POLICY all_of_it ON tenancy_team USING (true)", "must be owner"),
-        ("ALTER ROLE openloket_app BYPASSRLS", "permission denied"),
-        ("GRANT {owner} TO openloket_app", "permission denied"),
+        ("ALTER ROLE openloket_app BYPASSRLS", _TOO_POWERFUL),
+        ("GRANT {owner} TO openloket_app", _TOO_POWERFUL),
         ("DROP TABLE tenancy_team", "must be owner"),
         ("TRUNCATE tenancy_team", "permission denied"),
         ("ALTER TABLE evidence_event DISABLE TRIGGER ALL", "must be owner"),
         ("CREATE TABLE mine (x int)", "permission denied for schema"),
         ("CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'", "permission denied for schema"),
-        ("COPY tenancy_team TO PROGRAM 'cat'", "permission denied"),
+        ("COPY tenancy_team TO PROGRAM 'cat'", _TOO_POWERFUL),
         ("SELECT pg_read_file('/etc/hostname')", "permission denied"),
         ("INSERT INTO django_migrations (app, name, applied) VALUES ('a', 'b', now())", "permission denied"),
     ],
