@@ -183,9 +183,7 @@ IN_DATABASE = [
     Examination("worker", worker, "openloket migrate"),
 ]
 BESIDE_DATABASE = [
-    Examination(
-        "keys", keys, "put back the key from your copy, or name it in OPENLOKET_EVIDENCE_KEY_FILE_PATH"
-    ),
+    Examination("keys", keys, "put back the key from your copy, or name it in OPENLOKET_EVIDENCE_KEY_PATH"),
     Examination("timestamps", timestamps, "look at OPENLOKET_TIMESTAMPER and OPENLOKET_TIMESTAMP_URL"),
     Examination("mail", mail, "look at OPENLOKET_SMTP_HOST, _PORT, _TLS, _USER and _PASSWORD"),
     Examination("scanner", scanner, "start clamd, and look at OPENLOKET_CLAMAV_ADDRESS"),

@@ -26,16 +26,16 @@ def run(arguments: argparse.Namespace) -> int:
     """Start the demo and keep it running until Ctrl-C; with --once walk through it instead."""
     if arguments.once:
         return _once()
-    return _keep_running(arguments)
+    return _keeprunning(arguments)
 
 
-def _keep_running(arguments: argparse.Namespace) -> int:
+def _keeprunning(arguments: argparse.Namespace) -> int:
     port = arguments.port or env.integer("PORT", 8000, least=1)
     instance = Instance(environment.data_folder(), port, mailbox_port=port + 1, smtp_port=port + 2)
     instance.refuse_taken_ports()
     try:
         own_database = not environment.database_is_given()
-        with stopping_on_signals(), _running(instance, own_database=own_database) as supervisor:
+        with stopping_on_signals(), running(instance, own_database=own_database) as supervisor:
             print(_welcome(instance))
             while not (broken := supervisor.watch()):
                 time.sleep(0.5)
@@ -52,7 +52,7 @@ def _once() -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="openloket-") as folder:
             instance = Instance(Path(folder), *free_ports(3))
-            with stopping_on_signals(), _running(instance, own_database=True):
+            with stopping_on_signals(), running(instance, own_database=True):
                 reference = walk(instance)
     except Unexpected as fault:
         print(f"  FAULT      {fault}")
@@ -65,7 +65,7 @@ def _once() -> int:
 
 
 @contextmanager
-def _running(instance: Instance, *, own_database: bool) -> Iterator[Supervisor]:
+def running(instance: Instance, *, own_database: bool) -> Iterator[Supervisor]:
     """A demo that answers; when the block ends everything has stopped and the data is kept."""
     print("Starting the database." if own_database else "Using the database in DATABASE_URL.")
     try:

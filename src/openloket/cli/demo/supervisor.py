@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from types import FrameType
 
-_PATIENCE = 15.0  # seconds for a process to stop by itself
+_PATIENCE = 5.0  # seconds for a process to stop by itself; a browser may keep a connection open for longer
 _TOO_SOON = 5.0  # a process that dies within this many seconds of its start did not come up at all
 _MOST_FALSE_STARTS = 3
 

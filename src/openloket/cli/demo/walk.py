@@ -35,8 +35,7 @@ def walk(instance: Instance) -> str:
     """Walk, and return the reference of the verified receipt. Raises Unexpected at the first fault."""
     citizen = Browser()
     email = f"wandelaar-{secrets.token_hex(4)}@post.example"
-    step = _fill_in(citizen, _to_the_form(citizen, instance), email)
-    receipt = _send(citizen, step, email)
+    receipt = send_a_form(citizen, instance, email)
     reference = _find_reference(receipt)
     sealed = _wait_until_sealed(citizen, receipt)
     pdf = citizen.follow(receipt, "Ontvangstbewijs opslaan").has_status(200).content
@@ -46,6 +45,12 @@ def walk(instance: Instance) -> str:
     _verify_on_page(citizen, instance, pdf)
     _handle(instance, reference, _last_day(receipt))
     return reference
+
+
+def send_a_form(citizen: Browser, instance: Instance, email: str) -> Page:
+    """From the start page to the receipt, which is returned. Raises Unexpected at the first fault."""
+    check = _fill_in(citizen, _to_the_form(citizen, instance), email)
+    return _send(citizen, check, email)
 
 
 def _told(step: str, proved: str) -> None:
