@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from psycopg.types.json import Jsonb
 
-from openloket.intake.models import Attachment, Draft
+from openloket.intake.models import Attachment
 from openloket.intake.references import key_hash
 from openloket.tenancy import scope
 
@@ -115,9 +115,13 @@ def keep(
     return draft_id, json.loads(kept_answers)
 
 
+_EMPTY = "UPDATE intake_draft SET answers = '{}' WHERE id = %s AND organisation_id = %s"
+
+
 def empty(draft_id: int) -> None:
     """After it was received: the answers live on in the submission; what stays leads to the receipt."""
-    Draft.objects.filter(pk=draft_id).update(answers={})
+    with connection.cursor() as cursor:
+        cursor.execute(_EMPTY, [draft_id, scope.current()])
 
 
 def add_files(draft_id: int, files: Sequence[NewFile], now: datetime) -> list[KeptFile]:
