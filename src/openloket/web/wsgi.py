@@ -8,8 +8,34 @@ import django
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
 
+class WholeBody:
+    """A body that fails where it ends too soon, as when a connection breaks.
+
+    Without this, half a page would be kept as if the rest was left empty, and half a file as the file.
+    """
+
+    def __init__(self, body: Any) -> None:
+        self._body = body
+
+    def read(self, size: int) -> bytes:
+        """Exactly `size` bytes; Django never asks more than the browser announced. Raises ConnectionError."""
+        pieces = []
+        while size > 0:
+            piece = self._body.read(size)
+            if not piece:
+                raise ConnectionError("the body ended too soon")
+            pieces.append(piece)
+            size -= len(piece)
+        return b"".join(pieces)
+
+    readline = None  # Django looks whether it is there, and nothing of ours asks for lines
+
+
 class Request(WSGIRequest):
-    """A request whose content type may be nonsense: no reason to fail before any middleware is there."""
+    """A request that may be nonsense, or break off: no reason to fail, or to believe it."""
+
+    def __init__(self, environ: dict[str, Any]) -> None:
+        super().__init__({**environ, "wsgi.input": WholeBody(environ["wsgi.input"])})
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
         try:
