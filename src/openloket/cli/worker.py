@@ -7,7 +7,9 @@ from django.conf import settings
 
 from openloket.conf import env
 from openloket.work import worker
-from openloket.work.duties import standing_duties
+
+# Connections kept free of jobs. The standing duties are short and take turns with them.
+_FOR_STANDING_DUTIES = 2
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -15,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     # The queue tells of every job at this level; what matters is in the log of evidence.
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
     concurrency = arguments.concurrency or env.integer("OPENLOKET_WORKER_CONCURRENCY", 4, least=1)
-    connections = concurrency + len(standing_duties())
+    connections = concurrency + _FOR_STANDING_DUTIES
     if settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"] < connections:
         raise env.ConfigurationError(
             f"{concurrency} jobs at a time need OPENLOKET_DATABASE_POOL={connections}"
