@@ -18,7 +18,7 @@ from openloket.tenancy.models import Authority
 from openloket.web import directory
 from openloket.zaken.models import Zaak
 from tests.cast import Municipality
-from tests.journeys.filling_in import answers_for, fill_in, draft_key
+from tests.journeys.filling_in import answers_for, draft_key, fill_in
 
 MOST_STATEMENTS = 12
 

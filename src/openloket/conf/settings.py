@@ -13,6 +13,9 @@ SECRET_KEY = env.text("OPENLOKET_SECRET_KEY") or secrets.kept_secret(DATA_DIR / 
 PUBLIC_URL = env.text("OPENLOKET_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.words("OPENLOKET_HOSTS", "localhost,127.0.0.1,[::1]")
 HTTPS = PUBLIC_URL.startswith("https://")
+# Behind a proxy that ends TLS, what it says of connection and visitor is believed (docs/howto/deploy.md).
+BEHIND_PROXY = env.flag("OPENLOKET_BEHIND_PROXY", HTTPS)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 
 # Evidence: the signing key of this installation, and who stamps the time of its tree heads.
 EVIDENCE_KEY_FILE = Path(env.text("OPENLOKET_EVIDENCE_KEY_PATH", str(DATA_DIR / "evidence-key.pem")))

@@ -35,7 +35,7 @@ def forbid_changes(table: str) -> migrations.RunSQL:
 
 
 def protect(*tables: str) -> list[migrations.RunSQL]:
-    """Migration steps that put row-level security on `tables`: only rows of the scope are seen and written."""
+    """Migration steps for row-level security on `tables`: only rows of the scope are seen and written."""
     return [_policy(table) for table in tables]
 
 

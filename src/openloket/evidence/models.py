@@ -22,7 +22,7 @@ class Event(models.Model):
 
 
 class Leaf(models.Model):
-    """A leaf's place in the tree; without a place it waits for the next seal. Holds a hash and nothing else."""
+    """A leaf's place in the tree; without one it waits for the next seal. Holds a hash and nothing else."""
 
     event_id = models.BigIntegerField(primary_key=True)
     leaf_hash = models.BinaryField(max_length=32)

@@ -21,7 +21,6 @@ def consequences(sendable: Sendable, judged: Judged) -> dict[str, Any]:
         "term": {**judged.term.naar_dict(), "laatste_dag_tekst": datum_in_woorden(judged.term.laatste_dag)},
         "protected": not judged.copy_by_email,
         "check": judged.form.check,
-        "by_letter": judged.duty.per_brief,
         "why_receipt": judged.duty.waarom.naar_dict(),
     }
 

@@ -114,7 +114,9 @@ def _receive(
     mail = confirmation(organisation, copy, told, access_key) if judged.email else None
     received = _record(organisation, copy, judged, submission, zaak_id, mail)
     promise = make_promise(signing_key(), received.leaf_hash, copy.reference, now)
-    write_receipt(submission, access_key, now, received, promise, judged.exception, told)
+    write_receipt(
+        submission, access_key, now, received, promise, judged.exception, judged.duty.per_brief, told
+    )
     empty(sendable.draft.id)
     if reachable and judged.email:
         keep_yes(judged.email, copy.reference, question(service.title), CHANNEL, now)

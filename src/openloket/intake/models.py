@@ -73,5 +73,9 @@ class Receipt(Scoped):
         max_length=1, blank=True, help_text="why no confirmation was sent: 2:17(1) a or b; empty: it was"
     )
     consequences = models.JSONField(help_text="term, next steps and texts as they were shown")
+    letter_due = models.BooleanField(
+        default=False, db_default=False, help_text="must go on paper: 6:14 or 9:6 without address"
+    )
+    letter_sent_at = models.DateTimeField(null=True)
     unlock_failures = models.PositiveSmallIntegerField(default=0)
     unlock_blocked_until = models.DateTimeField(null=True)

@@ -56,6 +56,7 @@ def write_receipt(
     event: Recorded,
     promise: Promise,
     exception: str,
+    letter_due: bool,
     consequences: Mapping[str, Any],
 ) -> Receipt:
     """Insert the receipt of a submission (Awb 2:17(1))."""
@@ -66,5 +67,6 @@ def write_receipt(
         event_id=event.event_id,
         promise=promise.as_json(),
         exception=exception,
+        letter_due=letter_due,
         consequences=consequences,
     )

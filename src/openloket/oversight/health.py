@@ -46,7 +46,8 @@ def _workers(now: datetime) -> Examined:
 def _log() -> Examined:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT (SELECT count(*) FROM (SELECT 1 FROM evidence_leaf WHERE leaf_index IS NULL LIMIT %s) AS w),"
+            "SELECT (SELECT count(*) FROM"
+            " (SELECT 1 FROM evidence_leaf WHERE leaf_index IS NULL LIMIT %s) AS waiting),"
             " (SELECT max(tree_size) FROM evidence_treehead)",
             [MOST_WAITING],
         )

@@ -1,4 +1,4 @@
-"""Is every official message confirmed (Awb 2:17(1))? Counted from the rooms, live, over the last thirty days."""
+"""Is every official message confirmed (Awb 2:17(1))? Counted live over the last thirty days."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ class ReceiptCount:
 
     - `confirmed`: the confirmation was handed over to the sender's mail server;
     - `exceptions`: none is due, for a recorded reason (2:17(1) a or b);
+    - `letters`: still to be confirmed by letter (6:14, 9:6: the sender gave no electronic address);
     - `underway`: received less than PATIENCE ago, the confirmation is on its way;
     - `unconfirmed`: all others, whatever the cause; this must be 0;
     - `slowest`: the longest time from receipt to confirmation.
@@ -29,6 +30,7 @@ class ReceiptCount:
     received: int
     confirmed: int
     exceptions: int
+    letters: int
     underway: int
     unconfirmed: int
     slowest: timedelta
@@ -36,8 +38,9 @@ class ReceiptCount:
 
 _COUNT = """
 SELECT count(*),
-       count(*) FILTER (WHERE message.state = 'handed_over'),
-       count(*) FILTER (WHERE receipt.exception <> ''),
+       count(*) FILTER (WHERE message.state = 'handed_over' OR receipt.letter_sent_at IS NOT NULL),
+       count(*) FILTER (WHERE receipt.exception <> '' AND NOT receipt.letter_due),
+       count(*) FILTER (WHERE receipt.letter_due AND receipt.letter_sent_at IS NULL),
        count(*) FILTER (WHERE receipt.exception = '' AND message.state NOT IN ('handed_over', 'failed')
                           AND submission.received_at > %(patience)s),
        count(*) FILTER (WHERE receipt.id IS NULL OR receipt.exception = '' AND (

@@ -1,5 +1,7 @@
 """The standing duties of a worker besides its queue: sealing, stamping, sweeping and forgetting."""
 
+from django.contrib.sessions.backends.db import SessionStore
+
 from openloket.conf import env
 from openloket.conf.doors import door
 from openloket.evidence.seal import MOST_LEAVES
@@ -19,7 +21,7 @@ def standing_duties() -> list[Round]:
         Round("seal the log", env.integer("OPENLOKET_SEAL_SECONDS", 2, least=1), seal),
         Round("stamp the newest head", env.integer("OPENLOKET_TIMESTAMP_SECONDS", 10, least=1), stamp),
         Round("find lost messages", 30, sweep),
-        Round("forget old drafts", _DAY, forget),
+        Round("forget what is old", _DAY, forget),
     ]
 
 
@@ -42,6 +44,7 @@ def sweep() -> bool:
 
 
 def forget() -> bool:
-    """Remove drafts after their retention."""
+    """Remove drafts after their retention, and sessions of the desk that have expired."""
     forget_old_drafts(clock.now())
+    SessionStore.clear_expired()
     return False

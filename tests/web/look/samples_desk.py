@@ -87,6 +87,7 @@ ZAAK: Context = {
         "take_url": "/zaak/1/pakken",
         "assign_url": "/zaak/1/toewijzen",
         "status_url": "/zaak/1/status",
+        "receipt_url": "/duinstede/balie/zaak/x/ontvangstbewijs.pdf",
         "note_url": "/zaak/1/notitie",
         "seen_assignee": "",
         "seen_status": "received",

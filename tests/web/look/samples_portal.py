@@ -220,6 +220,7 @@ OVERSIGHT: Context = {
             "received": "1.204",
             "confirmed": "1.202",
             "exceptions": 1,
+            "letters": 0,
             "underway": 1,
             "unconfirmed": 0,
             "slowest": "4 seconden",

@@ -58,6 +58,7 @@ def _row(row: ReceiptCount) -> dict[str, object]:
         "received": row.received,
         "confirmed": row.confirmed,
         "exceptions": row.exceptions,
+        "letters": row.letters,
         "underway": row.underway,
         "unconfirmed": row.unconfirmed,
         "slowest": _duration(row.slowest) if row.confirmed else "–",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from openloket.flows.add_note import UnableToAddNote, add_note
 from openloket.flows.assign_zaak import UnableToAssign, assign_zaak
+from openloket.flows.confirm_by_letter import UnableToConfirm, confirm_by_letter
 from openloket.flows.set_status import UnableToSetStatus, set_status
 from openloket.flows.take_zaak import UnableToTake, take_zaak
 from openloket.web.desk.frame import at_desk, employee_of, for_employees, see_other
@@ -17,7 +18,7 @@ from openloket.zaken.access import zaak_for
 from openloket.zaken.models import Zaak
 
 Act = Callable[[Zaak, datetime], None]
-_REFUSALS = (UnableToTake, UnableToAssign, UnableToSetStatus, UnableToAddNote)
+_REFUSALS = (UnableToTake, UnableToAssign, UnableToSetStatus, UnableToAddNote, UnableToConfirm)
 
 
 @require_POST
@@ -55,6 +56,14 @@ def note(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     employee, text = employee_of(request), request.POST.get("tekst", "")
     act = lambda zaak, now: add_note(employee, zaak, text, now)  # noqa: E731 (one expression, used once)
     return _do(request, reference, "notitie", act, typed_note=text)
+
+
+@require_POST
+@for_employees
+def letter(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
+    """Note that the confirmation went by letter."""
+    employee = employee_of(request)
+    return _do(request, reference, "brief", lambda zaak, now: confirm_by_letter(employee, zaak, now))
 
 
 def _do(request: HttpRequest, reference: str, name: str, act: Act, typed_note: str = "") -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from openloket.tenancy.login_limit import count_attempt, forget_attempts
 from openloket.tenancy.models import Employee
 from openloket.web.desk.frame import at_desk, desk_page, of_organisation, see_other
+from openloket.web.visitor import address_of
 
 _WRONG = "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Kijk ze na en probeer het nog eens."
 _TOO_MANY = "U hebt te vaak een verkeerd wachtwoord ingevuld. Wacht 15 minuten. Probeer het daarna nog eens."
@@ -38,7 +39,7 @@ def log_out(request: HttpRequest, **place: str) -> HttpResponse:
 
 def _check(request: HttpRequest, wanted: str) -> HttpResponse:
     username = request.POST.get("username", "").replace("\0", "").strip()[:80]
-    address = request.META.get("REMOTE_ADDR", "")
+    address = address_of(request)
     now = timezone.now()
     if not count_attempt(username, address, now):
         return _form(request, wanted, username, _TOO_MANY, 429)

@@ -49,6 +49,10 @@ def _issued(body: Body, names: Names) -> str:
     return f"Het ontvangstbewijs is gegeven op het scherm. {why}".strip()
 
 
+def _letter(body: Body, names: Names) -> str:
+    return "De ontvangstbevestiging is per brief verstuurd."
+
+
 def _opened(body: Body, names: Names) -> str:
     return "De zaak is begonnen."
 
@@ -86,6 +90,7 @@ def _failed(body: Body, names: Names) -> str:
 _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "submission.received": _received,
     "receipt.issued": _issued,
+    "receipt.letter": _letter,
     "zaak.opened": _opened,
     "zaak.taken": _taken,
     "zaak.assigned": _assigned,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openloket.web.desk import actions, attachment, inbox, login, undelivered, zaak
+from openloket.web.desk import actions, attachment, inbox, login, receipt_file, undelivered, zaak
 
 app_name = "desk"
 urlpatterns = [
@@ -16,4 +16,6 @@ urlpatterns = [
     path("zaak/<str:reference>/toewijzen", actions.assign, name="assign"),
     path("zaak/<str:reference>/status", actions.status, name="status"),
     path("zaak/<str:reference>/notitie", actions.note, name="note"),
+    path("zaak/<str:reference>/brief", actions.letter, name="letter"),
+    path("zaak/<str:reference>/ontvangstbewijs.pdf", receipt_file.receipt, name="receipt"),
 ]

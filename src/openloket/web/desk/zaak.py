@@ -26,6 +26,7 @@ _DONE = {
     "toewijzen": "De zaak is toegewezen.",
     "status": "De status is veranderd.",
     "notitie": "Uw notitie is bewaard.",
+    "brief": "Vastgelegd: de ontvangstbevestiging is per brief verstuurd.",
 }
 
 
@@ -105,11 +106,18 @@ def _actions(
         "assign_url": f"{root}/toewijzen" if runs and may_assign(employee, zaak.assignee_id) else None,
         "status_url": f"{root}/status" if handles else None,
         "note_url": f"{root}/notitie" if handles else None,
+        "letter_url": f"{root}/brief" if handles and _letter_due(zaak) else None,
+        "receipt_url": f"{root}/ontvangstbewijs.pdf",
         "seen_assignee": str(zaak.assignee_id or ""),
         "seen_status": zaak.status,
         "colleagues": parts.colleagues(people.handlers, zaak),
         "statuses": parts.statuses(zaak),
     }
+
+
+def _letter_due(zaak: Zaak) -> bool:
+    receipt = zaak.submission.receipt
+    return receipt.letter_due and receipt.letter_sent_at is None
 
 
 def _reason(employee: Employee, zaak: Zaak) -> str:

@@ -39,7 +39,7 @@ def screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
         "term": _term(told["term"], received, dag_in_amsterdam(now)),
         "contact": f"Bel {place.organisation.phone} of mail naar {place.organisation.email}.",
         "mail": _mail(found),
-        "exceptions": BY_LETTER if told["by_letter"] else EXCEPTIONS.get(found.exception),
+        "exceptions": BY_LETTER if found.letter_due else EXCEPTIONS.get(found.exception),
         "pdf_url": f"{own}/ontvangstbewijs.pdf",
         "proof_url": f"{own}/bewijs.json",
         "verify_url": "/controleren",
