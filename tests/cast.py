@@ -27,7 +27,12 @@ FORM: dict[str, Any] = {
             "key": "auto",
             "title": "Uw auto",
             "fields": [
-                {"key": "kenteken", "type": "text", "label": "Wat is het kenteken?", "basis": "Awb 4:2 lid 2"},
+                {
+                    "key": "kenteken",
+                    "type": "text",
+                    "label": "Wat is het kenteken?",
+                    "basis": "Awb 4:2 lid 2",
+                },
                 {
                     "key": "bewijs",
                     "type": "file",
@@ -74,9 +79,7 @@ def municipality(slug: str, name: str, prefix: str) -> Municipality:
 
 
 def _employee(username: str, name: str, role: str, team: Team) -> Employee:
-    employee = Employee(
-        username=username, name=name, role=role, team=team, organisation_id=scope.current()
-    )
+    employee = Employee(username=username, name=name, role=role, team=team, organisation_id=scope.current())
     employee.set_password("welkom-op-het-werk")
     employee.save()
     return employee

@@ -1,8 +1,9 @@
 """Behind our own proxy a visitor has one address, and can't make up another."""
 
+from typing import Any
+
 import pytest
 from django.test import RequestFactory
-from pytest_django.fixtures import SettingsWrapper
 
 from openloket.web.visitor import address_of
 
@@ -16,7 +17,7 @@ from openloket.web.visitor import address_of
         (True, "", "127.0.0.1"),
     ],
 )
-def test_the_address(settings: SettingsWrapper, behind: bool, forwarded: str, expected: str) -> None:
+def test_the_address(settings: Any, behind: bool, forwarded: str, expected: str) -> None:
     settings.BEHIND_PROXY = behind
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     assert address_of(RequestFactory().get("/", headers=headers)) == expected
