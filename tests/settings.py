@@ -12,8 +12,8 @@ if not os.environ.get("DATABASE_URL"):
 
     os.environ["DATABASE_URL"] = embedded.start(Path(os.environ["OPENLOKET_DATA_DIR"]) / "postgres")
 
-from openloket.conf.settings import *  # noqa: E402, F403 (the environment must be complete first)
-from openloket.conf.settings import DATABASES  # noqa: E402
+from openloket.conf.settings import *  # noqa: F403 (the environment must be complete first)
+from openloket.conf.settings import DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 for _name in DATABASES:

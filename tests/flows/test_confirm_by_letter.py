@@ -1,9 +1,11 @@
-"""Somebody without e-mail who objects or complains gets the confirmation on paper, and it is not forgotten."""
+"""Who objects or complains without e-mail gets the confirmation on paper, and it is not forgotten."""
 
 from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
+from tests.cast import Municipality
+from tests.flows.test_submit_form import draft
 
 from openloket.evidence.models import Event
 from openloket.flows.confirm_by_letter import UnableToConfirm, confirm_by_letter
@@ -11,8 +13,6 @@ from openloket.flows.submit_form import submit_form
 from openloket.intake.models import Receipt
 from openloket.oversight.receipts import count_receipts
 from openloket.zaken.models import Zaak
-from tests.cast import Municipality
-from tests.flows.test_submit_form import draft
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
+from tests.cast import Municipality
+from tests.flows.test_submit_form import draft
 
 from openloket.flows.submit_form import submit_form
 from openloket.oversight.receipts import PATIENCE, PERIOD, ReceiptCount, count_receipts
 from openloket.post.models import Message
-from tests.cast import Municipality
-from tests.flows.test_submit_form import draft
 
 
 def count(town: Municipality, now: datetime) -> ReceiptCount:
