@@ -3,13 +3,39 @@
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
+from email.utils import format_datetime
+from functools import cache, lru_cache
+from typing import Any
 
 from openloket.post.ports import Envelope
 
-_SMTP_UTF8 = SMTP.clone(utf8=True)
+_LINE = 76
+
+
+class _Headers(HeaderRegistry):
+    """Python's kinds of headers; it makes a new class for each header, which costs more than the rest."""
+
+    @cache  # noqa: B019 (there is one, for ever)
+    def __getitem__(self, name: str) -> type[BaseHeader]:
+        return super().__getitem__(name)
+
+
+class _Policy(EmailPolicy):
+    """Python's policy for mail, except that short plain headers are kept as they are."""
+
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        """What is no short line of visible ASCII, or is asked for later, is read and refused as always."""
+        short = isinstance(value, str) and len(name) + len(value) < _LINE
+        if short and value.isascii() and value.isprintable() and not name.lower().startswith("content-"):
+            return name, value
+        return super().header_store_parse(name, value)
+
+
+_SMTP = _Policy(linesep="\r\n", header_factory=_Headers())
+_SMTP_UTF8 = _SMTP.clone(utf8=True)
 
 
 class Unsendable(ValueError):
@@ -40,11 +66,11 @@ def envelope(letter: Letter) -> Envelope:
 
 def _build(letter: Letter) -> EmailMessage:
     plain = letter.to_address.isascii() and letter.from_address.isascii()
-    message = EmailMessage(policy=SMTP if plain else _SMTP_UTF8)
-    message["From"] = Address(letter.from_name, addr_spec=letter.from_address)
-    message["To"] = Address(addr_spec=letter.to_address)
+    message = EmailMessage(policy=_SMTP if plain else _SMTP_UTF8)
+    message["From"] = _sender(letter.from_name, letter.from_address)
+    message["To"] = str(Address(addr_spec=letter.to_address))
     message["Subject"] = letter.subject_line
-    message["Date"] = letter.at
+    message["Date"] = format_datetime(letter.at)
     message["Message-ID"] = f"<{letter.message_id.strip('<>')}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers to this
     message["Content-Language"] = "nl"
@@ -52,3 +78,8 @@ def _build(letter: Letter) -> EmailMessage:
     if letter.html:
         message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     return message
+
+
+@lru_cache(maxsize=1000)
+def _sender(name: str, address: str) -> str:
+    return str(Address(name, addr_spec=address))
