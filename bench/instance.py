@@ -1,4 +1,4 @@
-"""A throw-away OpenLoket in a folder of its own: database, two municipalities, web, worker and a mail sink."""
+"""A throw-away OpenLoket in a folder of its own: database, municipalities, web, worker and mail sink."""
 
 import contextlib
 import os
@@ -119,7 +119,7 @@ def _instance(folder: Path) -> Instance:
         "OPENLOKET_DATA_DIR": str(folder),
         "OPENLOKET_SMTP_PORT": str(free_port()),
         "DATABASE_URL": embedded.start(folder / "postgres"),
-        "PYTHONPATH": str(REPOSITORY),
+        "PYTHONPATH": f"{REPOSITORY / 'src'}:{REPOSITORY}",
     }
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("OPENLOKET", "DATABASE"))

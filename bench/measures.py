@@ -24,7 +24,7 @@ WHERE id > %s AND state = 'handed_over'
 
 def drive(task: dict[str, Any]) -> dict[str, Any]:
     """Have the citizens do something, in a process of their own."""
-    done = subprocess.run(  # noqa: S603 (our own command)
+    done = subprocess.run(
         [sys.executable, "-m", "bench.citizens"],
         input=json.dumps(task), capture_output=True, text=True, check=False, cwd=REPOSITORY,
     )  # fmt: skip

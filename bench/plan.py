@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from tests.journeys.filling_in import answers_for, posted_page
+
 from openloket.formkit.definition import Form
 from openloket.formkit.pages import visible_steps
-from tests.journeys.filling_in import answers_for, posted_page
 
 KEY_MARK = "DRAFTKEY"
 """Stands in a body where the key of the draft must come."""

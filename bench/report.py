@@ -106,16 +106,16 @@ def _other(figures: dict[str, Any]) -> str:
     drain, pdfs, heard, memory = (figures[name] for name in ("drain", "pdfs", "statements", "memory"))
     return "\n".join(
         (
-            f"SQL statements per send     {heard['send']} (budget {heard['budget']}); with BEGIN, COMMIT and scope"
-            f" {heard['send_with_begin_commit_and_scope']}; whole way {heard['whole_way']},"
+            f"SQL statements per send     {heard['send']} (budget {heard['budget']}); with BEGIN, COMMIT and"
+            f" scope {heard['send_with_begin_commit_and_scope']}; whole way {heard['whole_way']},"
             f" {heard['whole_way_with_begin_commit_and_scope']}",
             f"Accepted, worker stopped    {drain['accepted_per_second']:.1f}/s at 16 clients",
             f"Receipt mail drained        {drain['per_second']:.1f}/s ({drain['messages']} messages,"
             f" {drain['worker_cpu_ms']:.1f} ms of the worker's processor each)",
             f"PDFs over HTTP              {pdfs['per_second']:.1f}/s at {pdfs['clients']} clients,"
             f" p50 {pdfs['p50'] * 1000:.0f} ms, p99 {pdfs['p99'] * 1000:.0f} ms",
-            f"Memory of web and worker    {memory['own']:.0f} MiB ({memory['resident']:.0f} MiB with shared pages"
-            " counted for each process)",
+            f"Memory of web and worker    {memory['own']:.0f} MiB ({memory['resident']:.0f} MiB with shared"
+            " pages counted for each process)",
             f"Start of web                {figures['start_seconds']:.1f} s until the product page is shown",
         )
     )
