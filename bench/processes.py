@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,9 +46,8 @@ def memory(root: int) -> Memory:
     return Memory(own / 1024, resident / 1024)
 
 
-def wait_for(condition: object, seconds: float, what: str) -> float:
+def wait_for(condition: Callable[[], object], seconds: float, what: str) -> float:
     """Wait until `condition()` holds; gives how long it took. Raises TimeoutError, which names `what`."""
-    assert callable(condition)
     began = time.monotonic()
     while not condition():
         if time.monotonic() - began > seconds:
