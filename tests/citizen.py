@@ -66,6 +66,10 @@ class Citizen:
         body, media_type = multipart(values, files or {})
         return self._until_answered("POST", path, body, {"Content-Type": media_type})
 
+    def once(self, method: str, path: str) -> Answer:
+        """What is answered, whatever it is; not tried again."""
+        return self._once(next(self._turns), method, path, b"", {})
+
     def follow(self, answer: Answer) -> Answer:
         """Where a redirect leads, in the end."""
         while answer.status in (302, 303):

@@ -19,6 +19,7 @@ from tests.parts import answers, up, wait_until, web
 
 from openloket.intake import drafts
 from openloket.intake.models import Draft, Receipt, Submission
+from openloket.intake.receipts import MOST_TRIES
 from openloket.intake.references import new_key
 from openloket.post.models import Message
 from openloket.tenancy.scope import scope
@@ -124,6 +125,21 @@ def test_sending_while_somebody_still_changes_gives_one_whole_message(town: cast
         assert pair in {("Jan Jansen", "jan@example.nl"), ("Iemand Anders", "ander@example.nl")}
         assert pair[0] in submission.copy
         assert Submission.objects.count() == turn + 1
+
+
+def test_tries_at_the_same_moment_do_not_slip_past_the_limit(town: cast.Municipality) -> None:
+    address = _send(Client(), kept(town))
+    found = Receipt.objects.get()
+    told = {**found.consequences, "protected": True, "check": "naam"}
+    Receipt.objects.filter(pk=found.pk).update(consequences=told)
+
+    def guess(browser: Client) -> str:
+        return str(browser.post(f"{address}/openen", {"naam": "Piet"}).status_code)
+
+    statuses = sorted(at_once([guess] * 8))
+    assert statuses == ["422"] * (MOST_TRIES - 1) + ["429"] * (9 - MOST_TRIES)
+    right = Client().post(f"{address}/openen", {"naam": "Jan Jansen"})
+    assert right.status_code == 429
 
 
 class Thief:

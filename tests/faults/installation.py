@@ -5,6 +5,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,16 @@ from tests.parts import Part, answers, up, wait_until, web, worker
 from openloket.conf import embedded
 
 _NOT_YET = (OSError, RuntimeError, AssertionError, subprocess.SubprocessError, psycopg.Error)
+
+# Makes the municipality of the cast in a fresh database, in a process of its own.
+FURNISH = """
+import django
+django.setup()
+from openloket.cli.migrate import migrate
+migrate()
+from tests import cast
+cast.municipality("duinstede", "Duinstede", "DUI")
+"""
 
 
 @dataclass
@@ -147,3 +158,15 @@ def running(found: Installation) -> Iterator[None]:
     with up(found.web, *found.workers):
         wait_until(lambda: answers(found.port), "the web part answers")
         yield
+
+
+def furnish(found: Installation) -> None:
+    """Migrate its database and make the municipality of the cast in it."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": found.url,
+        "OPENLOKET_DATA_DIR": str(found.folder),
+        "DJANGO_SETTINGS_MODULE": "openloket.conf.settings",
+    }
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", FURNISH], check=True, cwd=root, env=environment)

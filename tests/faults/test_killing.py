@@ -2,18 +2,15 @@
 
 import os
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from tests.citizen import Citizen, apply, draft_key, shown
-from tests.faults.installation import Fate, Installation, disasters, installation, running
+from tests.faults.installation import Fate, Installation, disasters, furnish, installation, running
 from tests.journeys.filling_in import PDF
 from tests.parts import answers, wait_until
 
@@ -28,16 +25,6 @@ pytestmark = pytest.mark.xdist_group("parts")
 SEED = int(os.environ.get("OPENLOKET_TEST_SEED", "20260302"))
 SUBMISSIONS, DRAFTS, CLIENTS, DISASTERS = 200, 20, 8, 18
 BASE = "/duinstede/parkeervergunning"
-
-# Makes the municipality of the cast in a fresh database, in a process of its own.
-FURNISH = """
-import django
-django.setup()
-from openloket.cli.migrate import migrate
-migrate()
-from tests import cast
-cast.municipality("duinstede", "Duinstede", "DUI")
-"""
 
 
 @dataclass
@@ -57,7 +44,7 @@ def happened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Install
     chance = random.Random(SEED)
     told = Told()
     with installation(folder) as found:
-        _furnish(found)
+        furnish(found)
         with running(found):
             fate = Fate(disasters(found, chance), chance)
             fate.start()
@@ -70,17 +57,6 @@ def happened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Install
             fate.join(120)
             _come_to_rest(found)
             yield found, fate, told
-
-
-def _furnish(found: Installation) -> None:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": found.url,
-        "OPENLOKET_DATA_DIR": str(found.folder),
-        "DJANGO_SETTINGS_MODULE": "openloket.conf.settings",
-    }
-    root = Path(__file__).resolve().parents[2]
-    subprocess.run([sys.executable, "-c", FURNISH], check=True, cwd=root, env=environment)
 
 
 def send(port: int, number: int, told: Told) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db import connection
 from django.utils.crypto import constant_time_compare
 
 from openloket.evidence.canonical import read_canonical
@@ -87,13 +87,34 @@ def may_try(receipt: Receipt, now: datetime) -> bool:
     return receipt.unlock_blocked_until is None or receipt.unlock_blocked_until <= now
 
 
-def note_failure(receipt: Receipt, now: datetime) -> int:
-    """Count a wrong answer to the control question; gives how many tries are left before a pause."""
-    limit = Q(unlock_failures__gte=MOST_TRIES - 1)
-    paused = Receipt.objects.filter(limit, pk=receipt.pk).update(
-        unlock_failures=0, unlock_blocked_until=now + PAUSE
-    )
-    if paused:
-        return 0
-    Receipt.objects.filter(pk=receipt.pk).update(unlock_failures=F("unlock_failures") + 1)
-    return MOST_TRIES - 1 - receipt.unlock_failures
+# Counted before the answer is looked at, in one statement: tries at the same moment can't slip through.
+_COUNT = """
+UPDATE intake_receipt SET
+    unlock_failures = CASE WHEN unlock_failures + 1 >= %(most)s THEN 0 ELSE unlock_failures + 1 END,
+    unlock_blocked_until = CASE WHEN unlock_failures + 1 >= %(most)s THEN %(pause)s::timestamptz END
+WHERE id = %(receipt)s AND organisation_id = %(organisation)s
+  AND (unlock_blocked_until IS NULL OR unlock_blocked_until <= %(now)s)
+RETURNING unlock_failures
+"""
+
+
+def count_try(receipt: Receipt, now: datetime) -> int | None:
+    """Count a try at the control question; gives how many are left after it, None during a pause."""
+    values = {
+        "most": MOST_TRIES,
+        "pause": now + PAUSE,
+        "receipt": receipt.pk,
+        "organisation": receipt.organisation_id,
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, values)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    return MOST_TRIES - int(row[0]) if row[0] else 0
+
+
+def forget_tries(receipt: Receipt) -> None:
+    """After the right answer: start counting anew."""
+    Receipt.objects.filter(pk=receipt.pk).update(unlock_failures=0, unlock_blocked_until=None)

@@ -13,6 +13,7 @@ from openloket.tenancy import scope
 from openloket.tenancy.models import Organisation
 
 SECONDS = 5.0  # how long a change of texts or organisations may take to show
+AWAY_SECONDS = 30.0  # how long to do with what is known when the database is away, as each try takes time
 
 T = TypeVar("T")
 
@@ -27,21 +28,21 @@ class Kept(Generic[T]):
 
     def get(self) -> T:
         """The value, at most SECONDS old."""
-        now = time.monotonic()
         value = self._value
-        if value is None or now >= self._until:
-            self._value = value = self._read_or(value)
-            self._until = now + SECONDS
+        if value is None or time.monotonic() >= self._until:
+            value = self._read_or(value)
         return value
 
     def _read_or(self, old: T | None) -> T:
         """While the database is away the old value keeps serving, if only to explain it in the right look."""
         try:
-            return self._read()
+            value, seconds = self._read(), SECONDS
         except (OperationalError, InterfaceError):
             if old is None:
                 raise
-            return old
+            value, seconds = old, AWAY_SECONDS
+        self._value, self._until = value, time.monotonic() + seconds
+        return value
 
     def forget(self) -> None:
         """Read again at the next use."""

@@ -34,12 +34,15 @@ def unlock(request: HttpRequest, organisation: str, reference: str, key: str) ->
         return _paused(request)
     if request.method != "POST":
         return _ask(request, found, {}, None)
+    left = receipts.count_try(found, now)
+    if left is None:
+        return _paused(request)
     field, step = _control(found)
     typed = read_step(step, dict(request.POST.lists()))
     if _right(found, field, typed, now):
+        receipts.forget_tries(found)
         receipt_pass.give(request, opened, reference, key)
         return opened
-    left = receipts.note_failure(found, now)
     return _ask(request, found, typed, left) if left else _paused(request)
 
 
