@@ -51,10 +51,16 @@ def browser(installation: Installation) -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def examined() -> tuple[set[str], dict[str, str]]:
+    """The pages that were looked at, and the titles they had: each page once in a run."""
+    return set(), {}
+
+
 @pytest.fixture(scope="module")
-def examiner(browser: Browser) -> Iterator[Examiner]:
+def examiner(browser: Browser, examined: tuple[set[str], dict[str, str]]) -> Iterator[Examiner]:
     """Looks at every page that somebody comes past."""
-    one = Examiner(browser)
+    one = Examiner(browser, *examined)
     yield one
     one.close()
 

@@ -1,6 +1,7 @@
 """A complete OpenLoket while a block runs: web, worker, mailbox and two municipalities."""
 
 import contextlib
+import json
 import subprocess
 import time
 import urllib.error
@@ -15,7 +16,6 @@ from typing import Any
 import psycopg
 
 from openloket.cli.demo.instance import Instance, free_ports, openloket
-from openloket.cli.demo.load import write_signposts
 from openloket.cli.demo.mailstore import MailStore
 from openloket.cli.demo.supervisor import Supervisor
 
@@ -69,12 +69,13 @@ def running(folder: Path, database_url: str) -> Iterator[Installation]:
     instance = Instance(folder, *free_ports(3))
     surroundings = instance.environment(database_url)
     surroundings.pop("DATABASE_APP_URL", None)
+    mailbox = {"title": "Postvak", "text": "Hier komt alle e-mail aan.", "url": f"{instance.mailbox_url}/"}
+    (folder / "demo.json").write_text(json.dumps({"places": [mailbox]}), "utf-8")
     for command in ("migrate", "load-demo"):
         done = subprocess.run(
             openloket(command), env=surroundings, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
-    write_signposts(folder / "demo.json")
     supervisor = Supervisor(instance.processes(), surroundings)
     try:
         supervisor.start()

@@ -49,10 +49,10 @@ def test_a_zaak_is_found_taken_and_handled(someone: NewPerson, installation: Ins
     worker.answer({"tekst": "Kenteken nagekeken.\n<script>alert(1)</script>"})
     worker.press("Notitie bewaren")
     assert "<script>alert(1)</script>" in worker.words
-    worker.answer({"nieuwe-status": "In behandeling"})
+    worker.answer({"nieuwe-status": "Wacht op aanvulling"})
     worker.press("Wijzigen")
     assert "De status is veranderd." in worker.words
-    assert "In behandeling" in worker.words
+    assert "Wacht op aanvulling" in worker.words
     path = worker.path.partition("?")[0]
 
     stranger = _logged_in(someone, EIKENRADE)

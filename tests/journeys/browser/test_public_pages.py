@@ -94,7 +94,7 @@ def test_the_examiner_sees_what_is_wrong(examiner: Examiner, installation: Insta
     """A page with every fault that it looks for: it would be no use if it found nothing."""
     page = (
         """<!doctype html><html lang="en"><title>Fout</title>
-      <style>button:focus {outline: none} p, label {font-size: 12px}</style>
+      <style>button:focus {outline: none} main {font-size: 12px}</style>
       <h1>Een</h1><h1>Twee</h1><p style="width: 2000px; color: #eee">Te breed</p>
       <button style="height: 10px; padding: 0">Klein</button><input>
       <div style="overflow: hidden; height: 10px"><main>Afgeknipt</main></div>
