@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from openloket.tenancy import scope
+from openloket.web import directory
 from tests import cast, database
 
 
@@ -48,7 +49,8 @@ def now() -> datetime:
 
 @pytest.fixture
 def duinstede(db: None) -> Iterator[cast.Municipality]:
-    """A municipality with one service, in scope."""
+    """A municipality with one service, in scope; what the web kept in memory of another test is forgotten."""
+    directory.forget()
     town = cast.municipality("duinstede", "Duinstede", "DUI")
     with scope.scope(town.organisation.pk):
         yield town
