@@ -32,6 +32,8 @@ PAYLOADS = (
     f"../../../../etc/{MARK}",
 )
 
+_TARGETS = {"href", "src", "action", "formaction", "content"}
+
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
@@ -44,7 +46,7 @@ class _Reader(HTMLParser):
             self.found.append(f"<{tag}>")
         for name, value in attrs:
             active = name.startswith("on") or (name in {"style", "srcdoc"} and MARK in (value or ""))
-            target = (value or "").strip().lower() if name in {"href", "src", "action", "formaction"} else ""
+            target = (value or "").strip().lower() if name in _TARGETS else ""
             leads_away = target.startswith(("javascript:", "data:text", "vbscript:")) or f"//{MARK}" in target
             if MARK in name or active or leads_away:
                 self.found.append(f"<{tag} {name}={value!r}>")
