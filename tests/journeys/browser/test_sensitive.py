@@ -23,6 +23,7 @@ def _sent(someone: NewPerson, installation: Installation) -> str:
     person.press("Versturen")
     assert person.title == "Wij hebben uw bericht ontvangen"
     assert "De trap op en af gaan." in person.words, "who just sent it sees it"
+    assert "een link naar het ontvangstbewijs" in person.words
     mail = installation.mail_to(email)
     for part in ("plain", "html"):
         body = mail.get_body((part,))

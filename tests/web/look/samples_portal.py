@@ -164,7 +164,7 @@ RECEIPT: Context = {
     "after": PRODUCT["after"],
     "term": TERM,
     "contact": "Bel 0800 0123 of mail loket@duinstede.example.",
-    "mail": {"state": "sent", "address": "a•••••@example.nl"},
+    "mail": {"state": "sent", "address": "a•••••@example.nl", "what": "het ontvangstbewijs"},
     "exceptions": None,
     "pdf_url": "/r.pdf",
     "proof_url": "/r.json",

@@ -13,6 +13,8 @@ from openloket.web import directory
 from openloket.web.pages import page
 
 _KEPT = timedelta(seconds=10)
+_UNITS = ((120, 1, "seconden"), (2 * 3600, 60, "minuten"), (2 * 86400, 3600, "uur"))
+"""Below so many seconds, a duration is told in this unit: its seconds and its name."""
 
 
 class Measurement:
@@ -69,4 +71,7 @@ def _duration(wait: timedelta) -> str:
     seconds = wait.total_seconds()
     if seconds < 1:
         return "minder dan 1 seconde"
-    return f"{seconds:.0f} seconden" if seconds < 120 else f"{seconds / 60:.0f} minuten"
+    for limit, unit, name in _UNITS:
+        if seconds < limit:
+            return f"{seconds / unit:.0f} {name}"
+    return f"{wait.days} dagen"

@@ -80,4 +80,5 @@ def _mail(found: Receipt) -> dict[str, str] | None:
         .first()
     )
     name, _, domain = found.submission.email.partition("@")
-    return {"state": _MAIL_STATES.get(state, "queued"), "address": f"{name[:1]}…@{domain}"}
+    what = "een link naar het ontvangstbewijs" if found.consequences["protected"] else "het ontvangstbewijs"
+    return {"state": _MAIL_STATES.get(state, "queued"), "address": f"{name[:1]}…@{domain}", "what": what}

@@ -51,7 +51,7 @@ def _ask(request: HttpRequest, found: Receipt, typed: dict[str, Any], left: int 
     shown = next(one for one in shown_fields(step, typed, (), {}) if one["key"] == field.key)
     error = WRONG if typed else None
     context = {
-        "question": {**shown, "error": error},
+        "question": {**shown, "error": error, "basis": ""},
         "errors": [{"href": f"#{field.key}", "message": error}] if error else [],
         "tries_left": left,
     }
