@@ -122,3 +122,16 @@ def both(first: Condition | None, second: Condition | None) -> Condition | None:
     if second is None:
         return first
     return Every((first, second))
+
+
+def mentions(condition: Condition) -> frozenset[str]:
+    """The keys of the fields on which a condition turns, those that hide them included."""
+    match condition:
+        case OneOf(ref=ref) | Has(ref=ref) | Beyond(ref=ref) | Answered(ref=ref):
+            return frozenset({ref.key}) | (mentions(ref.guard) if ref.guard else frozenset())
+        case Every(parts=parts) | Some(parts=parts):
+            return frozenset[str]().union(*(mentions(part) for part in parts))
+        case Not(part=part):
+            return mentions(part)
+        case _:
+            raise TypeError(f"not a condition of ours: {type(condition).__name__}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from openloket.formkit.conditions import mentions
 from openloket.formkit.definition import Field, Form, GroupField, Step
 
 _NONE: Mapping[str, object] = {}
@@ -22,6 +23,19 @@ def visible_item_fields(
 ) -> tuple[Field, ...]:
     """The questions and explanations shown in one item of a repeating group."""
     return _shown(group.fields, answers, item)
+
+
+def possible_steps(form: Form, step: Step, answers: Mapping[str, object]) -> tuple[Step, ...]:
+    """The pages that this person may still get besides the visible ones: this page or a later one decides."""
+    at = form.steps.index(step)
+    undecided = {field.key for later in form.steps[at:] for field in later.asking}
+    return tuple(
+        later
+        for later in form.steps[at + 1 :]
+        if later.when is not None
+        and not later.when.holds(answers, _NONE)
+        and mentions(later.when) & undecided
+    )
 
 
 def next_step(form: Form, step: Step, answers: Mapping[str, object]) -> Step | None:

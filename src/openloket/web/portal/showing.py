@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from openloket.formkit.definition import Field, Form, GroupField, Step
-from openloket.formkit.pages import visible_fields, visible_item_fields, visible_steps
+from openloket.formkit.pages import possible_steps, visible_fields, visible_item_fields, visible_steps
 from openloket.formkit.posted import to_show
 from openloket.formkit.validate import Problem
 from openloket.intake.drafts import KeptFile
@@ -27,13 +27,14 @@ _EXTRA = (
 
 def shown_step(form: Form, step: Step, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The page's title and where it is among the pages of this person."""
-    pages = visible_steps(form, answers)
+    pages, possible = visible_steps(form, answers), possible_steps(form, step, answers)
     return {
         "key": step.key,
         "title": step.title,
         "intro": step.intro,
         "number": pages.index(step) + 1,
-        "total": len(pages),
+        "total": len(pages) + len(possible),
+        "at_most": bool(possible),
         "uploads": _asks_files(step.asking),
     }
 
