@@ -18,6 +18,8 @@ from openloket.law.verzending import Afschriftwijze, Gevoeligheid, passende_weg
 from openloket.offer.forms import compiled
 from openloket.offer.terms import term_of
 
+Problems = Mapping[str, tuple[Problem, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -30,6 +32,18 @@ class Judged:
     duty: Ontvangstplicht
     term: Termijn
     copy_by_email: bool
+    kind: Berichtsoort
+
+    @property
+    def sender(self) -> str:
+        """Who sent it, as the inbox shows it; empty when the form asks no name."""
+        names = (self.answers.get(key) for key in ("naam", "bedrijfsnaam", "organisatie"))
+        return next((name[:200] for name in names if isinstance(name, str)), "")
+
+    @property
+    def by_letter(self) -> bool:
+        """Whether the confirmation must go on paper (Awb 6:14, 9:6 without an electronic address)."""
+        return self.duty.per_brief
 
     @property
     def exception(self) -> str:
@@ -43,7 +57,7 @@ class Judged:
         return {"bericht": self.message.naar_dict(), "ontvangstplicht": self.duty.naar_dict()}
 
 
-def judge(sendable: Sendable, now: datetime) -> Judged | Mapping[str, tuple[Problem, ...]]:
+def judge(sendable: Sendable, now: datetime) -> Judged | Problems:
     """Judge the draft as it would be received now; or the problems by step that must be mended first."""
     form = compiled(sendable.draft.form_version_id)
     checked = validate_all(form, sendable.draft.answers, dag_in_amsterdam(now))
@@ -69,5 +83,6 @@ def judge(sendable: Sendable, now: datetime) -> Judged | Mapping[str, tuple[Prob
         message=beoordeel(message, sendable.ways),
         duty=ontvangstplicht(message, sendable.ways),
         term=term_of(service.term, now, checked.answers, sendable.calendar),
+        kind=message.soort,
         copy_by_email=Afschriftwijze.IN_E_MAIL in passende_weg(sensitivity).wijzen,
     )

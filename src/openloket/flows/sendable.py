@@ -1,14 +1,14 @@
 """What sending a draft needs to know, from every room, read in one statement."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
 from openloket.intake import drafts
 from openloket.intake.references import key_hash
-from openloket.law.kalender import Kalender
+from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.kanalen import Aanwijzing, Berichtsoort, Kanaal, Kanaalkeuze, Weg
 from openloket.tenancy import scope
 
@@ -55,8 +55,9 @@ WHERE draft.key_hash = %(key)s AND draft.organisation_id = %(organisation)s
 """  # noqa: S608 (put together from constants)
 
 
-def find_sendable(key: str, today: date) -> Sendable | None:
+def find_sendable(key: str, now: datetime) -> Sendable | None:
     """The draft that this key opens, ready to be judged; None when there is none."""
+    today = dag_in_amsterdam(now)
     values: dict[str, Any] = {"today": today, "key": key_hash(key), "organisation": scope.current()}
     with connection.cursor() as cursor:
         cursor.execute(_FIND, values)

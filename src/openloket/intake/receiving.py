@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from openloket.evidence.canonical import canonical
 from openloket.evidence.copy import Copy
 from openloket.evidence.log import Recorded
-from openloket.evidence.promise import Promise
+from openloket.evidence.promise import make_promise
+from openloket.evidence.signing import signing_key
 from openloket.intake.models import Attachment, Receipt, Submission
 
 
@@ -17,6 +17,7 @@ class Entry:
     """A message as it is written down; `key_hash` lets one draft be received once."""
 
     key_hash: bytes
+    channel: str
     service_id: int
     form_version_id: int
     message_type: str
@@ -27,15 +28,15 @@ class Entry:
     judgement: Mapping[str, Any]
 
 
-def write_submission(entry: Entry) -> Submission:
-    """Insert the submission and give it its files. Raises IntegrityError for a draft that was received."""
+def write_submission(entry: Entry) -> int:
+    """Insert the submission with its files; gives its id. IntegrityError: its draft was received before."""
     copy = entry.copy
     submission = Submission.create(
         reference=copy.reference,
         idempotency_key=entry.key_hash,
         service_id=entry.service_id,
         form_version_id=entry.form_version_id,
-        channel="webformulier",
+        channel=entry.channel,
         message_type=entry.message_type,
         received_at=copy.received_at,
         email=entry.email,
@@ -46,27 +47,29 @@ def write_submission(entry: Entry) -> Submission:
     )
     if entry.files:
         Attachment.objects.filter(pk__in=entry.files).update(submission=submission, draft=None)
-    return submission
+    return submission.pk
 
 
-def write_receipt(
-    submission: Submission,
-    access_key: str,
-    issued_at: datetime,
-    event: Recorded,
-    promise: Promise,
-    exception: str,
-    letter_due: bool,
-    consequences: Mapping[str, Any],
-) -> Receipt:
-    """Insert the receipt of a submission (Awb 2:17(1))."""
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What a receipt says and how it goes; `exception` is why no confirmation was sent (2:17(1) a or b)."""
+
+    access_key: str
+    exception: str
+    letter_due: bool
+    consequences: Mapping[str, Any]
+
+
+def write_receipt(submission_id: int, copy: Copy, received: Recorded, issued: Issued) -> Receipt:
+    """Insert the receipt of a submission (Awb 2:17(1)) with the signed promise that it will be in the log."""
+    promise = make_promise(signing_key(), received.leaf_hash, copy.reference, copy.received_at)
     return Receipt.create(
-        submission=submission,
-        access_key=access_key,
-        issued_at=issued_at,
-        event_id=event.event_id,
+        submission_id=submission_id,
+        access_key=issued.access_key,
+        issued_at=copy.received_at,
+        event_id=received.event_id,
         promise=promise.as_json(),
-        exception=exception,
-        letter_due=letter_due,
-        consequences=consequences,
+        exception=issued.exception,
+        letter_due=issued.letter_due,
+        consequences=issued.consequences,
     )

@@ -1,0 +1,62 @@
+"""The exact copy of what somebody entered (Awb 2:17(2)), and the files that go with it."""
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from openloket.evidence.copy import Copy, CopyAttachment, CopyRow, CopyStep, FormRef
+from openloket.flows.judging import Judged
+from openloket.flows.sendable import Sendable
+from openloket.formkit.definition import Field, FileField, GroupField
+from openloket.formkit.summary import SummaryRow, summary
+from openloket.intake.references import new_reference
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.tenancy.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The copy, and the ids of the attachments that belong to it."""
+
+    copy: Copy
+    files: tuple[int, ...]
+
+
+def exact_copy(organisation: Organisation, sendable: Sendable, judged: Judged, now: datetime) -> Copied:
+    """Every question that was put with its answer as shown, under a new reference, received now (Awb 2:20).
+
+    Files of questions that are no longer asked are left behind.
+    """
+    form, draft = judged.form, sendable.draft
+    asked = [field for step in form.steps for field in step.asking]
+    named = set(_named_files(asked, judged.answers))
+    files = [file for file in draft.files if str(file.id) in named]
+    steps = summary(form, judged.answers, draft.files_by_id)
+    copy = Copy(
+        reference=new_reference(organisation.reference_prefix, dag_in_amsterdam(now).year),
+        received_at=now,
+        organisation=organisation.name,
+        service=sendable.service.title,
+        form=FormRef(form.key, str(sendable.form_number), form.fingerprint),
+        steps=tuple(CopyStep(step.key, step.title, tuple(map(_row, step.rows))) for step in steps),
+        attachments=tuple(CopyAttachment(file.name, file.size, file.sha256) for file in files),
+        salt=secrets.token_hex(32),
+    )
+    return Copied(copy, tuple(file.id for file in files))
+
+
+def _row(row: SummaryRow) -> CopyRow:
+    label = f"{row.item}: {row.label}" if row.item else row.label
+    return CopyRow(row.key, label, row.lines if row.is_answered else ())
+
+
+def _named_files(asked: Sequence[Field], answers: Mapping[str, Any]) -> Iterator[str]:
+    for field in asked:
+        answer = answers.get(field.key) or []
+        if isinstance(field, GroupField):
+            for item in answer:
+                yield from _named_files(field.asking, item)
+        elif isinstance(field, FileField):
+            yield from answer
