@@ -10,14 +10,18 @@ from django.conf import settings
 from django.db import transaction
 
 from openloket.cli.demo.letters import Letter, letters
+from openloket.cli.demo.mailstore import MailStore, StoreCarrier
 from openloket.cli.demo.towns import AUTHORITIES, PASSWORD, POPULAR, TEAMS, TOWNS, Town
 from openloket.flows.add_note import add_note
+from openloket.flows.deliver_messages import deliver
 from openloket.flows.submit_form import Sent, submit_form
 from openloket.flows.take_zaak import take_zaak
 from openloket.intake import drafts
 from openloket.intake.references import new_key
 from openloket.offer import library
 from openloket.offer.models import Service
+from openloket.post.models import Message
+from openloket.post.ports import MailCarrier
 from openloket.tenancy.models import Authority, Employee, Organisation, Team
 from openloket.tenancy.scope import scope
 from openloket.zaken.models import Zaak
@@ -25,8 +29,10 @@ from openloket.zaken.models import Zaak
 
 def run(arguments: argparse.Namespace) -> int:
     """Load what is missing, and say what there is."""
+    data = Path(settings.DATA_DIR)
     loaded = load_demo(datetime.now(UTC))
-    write_signposts(Path(settings.DATA_DIR) / "demo.json")
+    _deliver_confirmations(loaded, StoreCarrier(MailStore(data / "mailbox")))
+    write_signposts(data / "demo.json")
     print(f"Loaded: {', '.join(loaded)}." if loaded else "The demo municipalities are there already.")
     return 0
 
@@ -80,6 +86,15 @@ def _build(town: Town, now: datetime) -> None:
         for letter in letters(town.name, now.date()):
             _receive(organisation, services[letter.service], letter, now - timedelta(days=letter.days_ago))
         _begin_work(workers[0], now)
+
+
+def _deliver_confirmations(names: list[str], carrier: MailCarrier) -> None:
+    """The letters of the past were confirmed in the past: each mail lies in the mailbox since then."""
+    for organisation in Organisation.objects.filter(name__in=names):
+        with scope(organisation.pk):
+            for message_id, made_at in Message.objects.values_list("pk", "created_at"):
+                moments = iter((made_at + timedelta(seconds=1), made_at + timedelta(seconds=2)))
+                deliver(message_id, carrier, moments.__next__)
 
 
 def _hire(town: Town, number: int, teams: dict[str, Team]) -> Employee:
