@@ -72,7 +72,7 @@ def _way(way: Way, form_url: str) -> dict[str, Any]:
     return {
         "kind": way.kind,
         "name": way.name[:1].upper() + way.name[1:],
-        "text": way.text,
+        "text": way.text if way.kind == "webformulier" else f"{way.text} {way.address}".strip(),
         "url": url.get(way.kind) if way.kind == "webformulier" or way.address else None,
         "official": way.official,
     }
