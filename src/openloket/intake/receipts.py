@@ -72,7 +72,11 @@ def proof_of(receipt: Receipt) -> ProofFile:
 
 def is_sealed(receipt: Receipt) -> bool:
     """Whether the event of the receipt has its place in the log."""
-    return bool(Leaf.objects.filter(pk=receipt.event_id).exclude(leaf_index=None).exists())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT leaf_index IS NOT NULL FROM evidence_leaf WHERE event_id = %s", [receipt.event_id]
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _head_over(place: int) -> TreeHead | None:

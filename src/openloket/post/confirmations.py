@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Q
 
 from openloket.post.models import SETTLED, Message, MessageState
+from openloket.tenancy import scope
 
 OVERDUE_AFTER = timedelta(hours=1)
 """After this long a message that still waits deserves a look."""
@@ -68,3 +70,17 @@ def masked(address: str) -> str:
     """An e-mail address that its owner knows again and nobody else can use: j•••@voorbeeld.nl."""
     name, at, domain = address.rpartition("@")
     return f"{name[:1]}•••{at}{domain}"
+
+
+_STATE = """
+SELECT state FROM post_message
+WHERE organisation_id = %s AND kind = 'receipt' AND subject_kind = 'submission' AND subject_id = %s
+"""
+
+
+def state_of_confirmation(submission_id: int) -> MessageState | None:
+    """Where the confirmation of one submission is; None when it had no address."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE, [scope.current(), submission_id])
+        row = cursor.fetchone()
+    return MessageState(row[0]) if row else None

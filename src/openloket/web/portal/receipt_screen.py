@@ -8,7 +8,8 @@ from openloket.intake import receipts
 from openloket.intake.models import Receipt
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
-from openloket.post.models import Message, MessageState
+from openloket.post.confirmations import state_of_confirmation
+from openloket.post.models import MessageState
 from openloket.tenancy.local_time import in_words
 from openloket.web.place import Place
 
@@ -74,11 +75,11 @@ def _term(term: dict[str, Any], received: date, today: date) -> dict[str, Any]:
 def _mail(found: Receipt) -> dict[str, str] | None:
     if not found.submission.email:
         return None
-    state = (
-        Message.objects.filter(kind="receipt", subject_kind="submission", subject_id=found.submission_id)
-        .values_list("state", flat=True)
-        .first()
-    )
+    state = state_of_confirmation(found.submission_id)
     name, _, domain = found.submission.email.partition("@")
     what = "een link naar het ontvangstbewijs" if found.consequences["protected"] else "het ontvangstbewijs"
-    return {"state": _MAIL_STATES.get(state, "queued"), "address": f"{name[:1]}…@{domain}", "what": what}
+    return {
+        "state": _MAIL_STATES.get(state, "queued") if state else "queued",
+        "address": f"{name[:1]}…@{domain}",
+        "what": what,
+    }
