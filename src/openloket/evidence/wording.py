@@ -4,27 +4,15 @@ from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from openloket.law.waarom import MAANDEN
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 
 def tell_moment(moment: datetime) -> str:
     """The moment in Amsterdam time, as people say it: 4 maart 2026 om 13:05:07 uur."""
     local = moment.astimezone(AMSTERDAM)
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year} om {local:%H:%M:%S} uur"
+    return f"{local.day} {MAANDEN[local.month - 1]} {local.year} om {local:%H:%M:%S} uur"
 
 
 TITLES = MappingProxyType(
