@@ -52,7 +52,7 @@ def product(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
         "channels": [_way(way, place.url(f"{slug}/formulier")) for way in offering.ways],
         "offline": texts["offline"],
         "start_url": place.url(f"{slug}/formulier"),
-        "draft_url": place.url(f"{slug}/controle") if kept_key(request) else None,
+        "draft_url": place.url(f"{slug}/controle?verder=ja") if kept_key(request) else None,
         "outage": None,
     }
     return page(request, "portal/product.html", offering.title, context)

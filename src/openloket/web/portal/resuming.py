@@ -64,7 +64,7 @@ def resume(request: HttpRequest, organisation: str, slug: str, key: str) -> Http
         return notice(request, "Deze link werkt niet meer", text, status=404, Naar_het_loket=place.url())
     if draft.receipt:
         return HttpResponseRedirect(place.url("ontvangst/{}/{}".format(*draft.receipt)))
-    response = HttpResponseRedirect(place.url(f"{slug}/controle"))
+    response = HttpResponseRedirect(place.url(f"{slug}/controle?verder=ja"))
     return draft_key.remember(request, response, slug, key)
 
 

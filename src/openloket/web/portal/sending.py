@@ -94,9 +94,10 @@ def send(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
 def _to_first_problem(
     request: HttpRequest, slug: str, form: Form, step_keys: tuple[str, ...]
 ) -> HttpResponse:
-    """The first page that still needs something, which then tells what."""
+    """The first page that still needs something; it tells what, unless somebody only comes back to go on."""
     first = next(step.key for step in form.steps if step.key in step_keys)
-    return HttpResponseRedirect(place_of(request).url(f"{slug}/formulier/{first}?nakijken=ja"))
+    tell = "" if "verder" in request.GET else "?nakijken=ja"
+    return HttpResponseRedirect(place_of(request).url(f"{slug}/formulier/{first}{tell}"))
 
 
 def _nothing_left(request: HttpRequest, slug: str) -> HttpResponse:

@@ -61,7 +61,7 @@ def shown_fields(
     ]
 
 
-def shown_errors(step: Step, problems: Sequence[Problem]) -> list[dict[str, str]]:
+def shown_errors(problems: Sequence[Problem]) -> list[dict[str, str]]:
     """The summary of problems, each with a link to the input."""
     return [{"href": f"#{problem.field}", "message": problem.message} for problem in problems]
 

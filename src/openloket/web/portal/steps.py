@@ -96,7 +96,7 @@ def _answer(request: HttpRequest, slug: str, saved: Saved, key: str, button: Pre
 
 def _show(request: HttpRequest, slug: str, saved: Saved, key: str, status: int = 200) -> HttpResponse:
     place = place_of(request)
-    errors = shown_errors(saved.step, saved.problems)
+    errors = shown_errors(saved.problems)
     context = {
         "form_title": saved.form.title,
         "step": shown_step(saved.form, saved.step, saved.answers),
