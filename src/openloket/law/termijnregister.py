@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.termijnen import beslistermijn, beslistermijn_bezwaar, bezwaartermijn, klachttermijn
-from openloket.law.termijnvraag import Feit, Feiten, Feitsoort, Termijnvraag, Uitkomst, uit_termijn
+from openloket.law.termijnvraag import Feit, Feiten, Feitsoort, Termijnuitkomst, Termijnvraag, uit_termijn
 
 
 def _dag(feiten: Feiten, naam: str) -> date:
@@ -19,21 +19,21 @@ def _ja(feiten: Feiten, naam: str) -> bool:
     return bool(feiten.get(naam, False))
 
 
-def _4_13(feiten: Feiten, kalender: Kalender) -> Uitkomst:
+def _4_13(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
     return uit_termijn(beslistermijn(_dag(feiten, "ontvangen_op"), None, kalender))
 
 
-def _6_7(feiten: Feiten, kalender: Kalender) -> Uitkomst:
+def _6_7(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
     return uit_termijn(bezwaartermijn(_dag(feiten, "bekendgemaakt_op"), kalender))
 
 
-def _7_10(feiten: Feiten, kalender: Kalender) -> Uitkomst:
+def _7_10(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
     bekend = _dag(feiten, "bekendgemaakt_op")
     ontvangen = _dag(feiten, "ontvangen_op") if "ontvangen_op" in feiten else bekend
     return uit_termijn(beslistermijn_bezwaar(bekend, ontvangen, _ja(feiten, "adviescommissie"), kalender))
 
 
-def _9_11(feiten: Feiten, kalender: Kalender) -> Uitkomst:
+def _9_11(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
     advies = _ja(feiten, "adviesprocedure")
     return uit_termijn(klachttermijn(_dag(feiten, "ontvangen_op"), advies, kalender))
 

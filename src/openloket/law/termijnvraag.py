@@ -34,7 +34,7 @@ class Feit:
 
 
 @dataclass(frozen=True, slots=True)
-class Uitkomst:
+class Termijnuitkomst:
     """The answer to a term: the day (or the moment, for hours) on which it is over, with the why.
 
     - `laatste_dag`: the last day, included; None when the term ends at a moment (`tijdstip`, UTC) or when
@@ -74,7 +74,7 @@ class Termijnvraag:
     artikel: str
     omschrijving: str
     feiten: tuple[Feit, ...]
-    bereken: Callable[[Feiten, Kalender], Uitkomst]
+    bereken: Callable[[Feiten, Kalender], Termijnuitkomst]
 
     def bezwaren(self, feiten: Feiten) -> tuple[str, ...]:
         """What is wrong with these facts, in Dutch: missing, unknown, or of the wrong kind."""
@@ -88,7 +88,7 @@ class Termijnvraag:
                 fouten.append(f"Feit {feit.naam} is geen {feit.soort.value}.")
         return tuple(fouten)
 
-    def beantwoord(self, feiten: Feiten, kalender: Kalender) -> Uitkomst:
+    def beantwoord(self, feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
         """The answer for these facts; ValueError in Dutch with all `bezwaren` against them.
 
         A moment is accepted where a day is asked: it counts as the day in Amsterdam.
@@ -120,9 +120,9 @@ def dagstap(tekst: str, artikel: str, dag: date) -> Stap:
     return Stap(tekst.format(datum_in_woorden(dag)), artikel, dag)
 
 
-def uit_termijn(termijn: Termijn) -> Uitkomst:
+def uit_termijn(termijn: Termijn) -> Termijnuitkomst:
     """A Termijn in the form of an answer."""
-    return Uitkomst(
+    return Termijnuitkomst(
         artikel=termijn.artikel,
         waarom=termijn.waarom,
         laatste_dag=termijn.laatste_dag,
