@@ -312,6 +312,12 @@ def einde_terug(voor: date, dagen: int) -> Einde:
     return Einde(dag, dag, Waarom((geteld, Stap(tekst, "Algemene termijnenwet 1 lid 2"))), False)
 
 
+def einde_van_dag(dag: date) -> datetime:
+    """The moment (UTC) at which a day in Amsterdam is over; a term that ends on it is met before this."""
+    middernacht = datetime.combine(dag + EEN_DAG, datetime.min.time(), AMSTERDAM)
+    return middernacht.astimezone(UTC)
+
+
 def einde_in_uren(vanaf: datetime, uren: int) -> datetime:
     """The moment (UTC) at which a term in hours ends; weekends and holidays do not move it.
 

@@ -1,0 +1,308 @@
+"""The answer to each term of the register, from its facts by name; one function for each article."""
+
+from datetime import date, datetime
+
+from openloket.law.dwangsom import (
+    beroep_niet_tijdig,
+    dwangsom,
+    dwangsom_vaststellen,
+)
+from openloket.law.gebeurtenissen import (
+    Hervatting,
+    Opschorting,
+    Opschortingsgrond,
+    Verlenging,
+    Verlengingsgrond,
+)
+from openloket.law.indiening import (
+    Aanvang,
+    indieningstermijn,
+    ontvangst_per_post_uiterlijk,
+    tijdig_ingediend,
+)
+from openloket.law.kalender import Duur, Eenheid, Kalender, dag_in_amsterdam, einde_met_atw, einde_terug
+from openloket.law.procedures import (
+    bekendmaking_van_rechtswege,
+    beslistermijn_na_terinzage,
+    beslistermijn_uniform,
+    besluit_niet_behandelen,
+    inwerking_van_rechtswege,
+    inzage_voor_hoorzitting,
+    klacht_niet_behandelen,
+    stukken_voor_hoorzitting,
+    zienswijzetermijn,
+)
+from openloket.law.storing import Storing, verlengd_wegens_storing, verschoond_tot
+from openloket.law.termijnen import (
+    Termijnregel,
+    beslistermijn,
+    beslistermijn_bezwaar,
+    bezwaartermijn,
+    klachttermijn,
+)
+from openloket.law.termijnverloop import Verloop, verloop
+from openloket.law.termijnvraag import (
+    Feiten,
+    Termijnuitkomst,
+    dagstap,
+    uit_termijn,
+)
+from openloket.law.verzendtermijnen import (
+    Kennisgevingstand,
+    beslistermijn_na_doorgeleiding,
+    kennisgeving_uiterlijk,
+    termijn_na_kennisgeving,
+    verlengd_door_verkeerde_weg,
+)
+from openloket.law.waarom import waarom
+
+# Termijnvraag.beantwoord has checked every kind before a fact is read here.
+
+
+def _dag(feiten: Feiten, naam: str) -> date:
+    waarde = feiten[naam]
+    assert isinstance(waarde, date)
+    return dag_in_amsterdam(waarde)
+
+
+def _dag_of_niets(feiten: Feiten, naam: str) -> date | None:
+    return _dag(feiten, naam) if naam in feiten else None
+
+
+def _tijd(feiten: Feiten, naam: str) -> datetime:
+    waarde = feiten[naam]
+    assert isinstance(waarde, datetime)
+    return waarde
+
+
+def _getal(feiten: Feiten, naam: str) -> int:
+    waarde = feiten[naam]
+    assert isinstance(waarde, int)
+    return waarde
+
+
+def _ja(feiten: Feiten, naam: str, anders: bool = False) -> bool:
+    return bool(feiten.get(naam, anders))
+
+
+def _regel(feiten: Feiten) -> Termijnregel | None:
+    if "weken" not in feiten:
+        return None
+    duur = Duur(_getal(feiten, "weken"), Eenheid.WEKEN)
+    return Termijnregel("Awb 4:13 lid 1", duur, "Een wet noemt een eigen termijn.")
+
+
+def _uit_verloop(artikel: str, gang: Verloop) -> Termijnuitkomst:
+    return Termijnuitkomst(
+        artikel,
+        gang.waarom,
+        gang.laatste_dag,
+        eerste_dag=gang.termijn.begin,
+        twijfels=gang.twijfels,
+        termijn=gang.termijn,
+    )
+
+
+def artikel_2_10(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return kennisgeving_uiterlijk(_tijd(feiten, "toegankelijk_op"), _ja(feiten, "afgemeld"))
+
+
+def artikel_2_21(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    storing = Storing(_tijd(feiten, "storing_begin"), _tijd(feiten, "storing_einde"))
+    begin = _dag_of_niets(feiten, "begin") or dag_in_amsterdam(storing.begin)
+    antwoord = verschoond_tot(begin, _dag(feiten, "laatste_dag"), [storing], kalender)
+    return Termijnuitkomst(
+        "Awb 2:21 lid 3", antwoord.waarom, tijdstip=antwoord.tot, twijfels=antwoord.twijfels
+    )
+
+
+def artikel_2_21_1(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    wettelijk = _ja(feiten, "wettelijk", anders=True)
+    return verlengd_wegens_storing(
+        _dag(feiten, "laatste_dag"), _getal(feiten, "werkdagen"), wettelijk, kalender
+    )
+
+
+def artikel_2_22(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    stand = Kennisgevingstand.VERZONDEN
+    if _ja(feiten, "afgemeld"):
+        stand = Kennisgevingstand.AFGEMELD
+    elif not _ja(feiten, "verzonden"):
+        stand = Kennisgevingstand.NIET_VERZONDEN
+    elif not _ja(feiten, "aangekomen", anders=True):
+        stand = Kennisgevingstand.NIET_ONTVANGEN
+    return termijn_na_kennisgeving(_dag(feiten, "laatste_dag"), stand)
+
+
+def artikel_2_23(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    ontvangen, gewezen = _tijd(feiten, "ontvangen_op"), _tijd(feiten, "gewezen_op")
+    return verlengd_door_verkeerde_weg(_dag(feiten, "laatste_dag"), ontvangen, gewezen, kalender)
+
+
+def artikel_2_24(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return beslistermijn_na_doorgeleiding(
+        _dag(feiten, "ontvangen_op"),
+        _dag(feiten, "doorgeleid_op"),
+        _dag_of_niets(feiten, "medegedeeld_op"),
+        _regel(feiten),
+        kalender,
+        _ja(feiten, "bezwaar_of_beroep"),
+    )
+
+
+def artikel_3_16(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    ter_inzage = _dag(feiten, "ter_inzage_op")
+    return zienswijzetermijn(ter_inzage, _dag_of_niets(feiten, "kennis_gegeven_op") or ter_inzage, kalender)
+
+
+def artikel_3_18(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return uit_termijn(beslistermijn_uniform(_dag(feiten, "ontvangen_op"), kalender))
+
+
+def artikel_3_18_3(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return uit_termijn(beslistermijn_na_terinzage(_dag(feiten, "ter_inzage_op"), kalender))
+
+
+def artikel_4_5(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    aangevuld = _dag_of_niets(feiten, "aangevuld_op")
+    return besluit_niet_behandelen(_dag(feiten, "uiterste_dag"), aangevuld, kalender)
+
+
+def artikel_4_13(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return uit_termijn(beslistermijn(_dag(feiten, "ontvangen_op"), _regel(feiten), kalender))
+
+
+def artikel_4_14(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    termijn = beslistermijn(_dag(feiten, "ontvangen_op"), _regel(feiten), kalender)
+    wettelijk = "weken" in feiten
+    grond = Verlengingsgrond.MEDEDELING_WETTELIJK if wettelijk else Verlengingsgrond.MEDEDELING
+    langer = Duur(_getal(feiten, "weken_langer"), Eenheid.WEKEN)
+    gang = verloop(termijn, [Verlenging(grond, _dag(feiten, "medegedeeld_op"), langer)], kalender)
+    return _uit_verloop(grond.artikel, gang)
+
+
+def artikel_4_15(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    termijn = beslistermijn(_dag(feiten, "ontvangen_op"), _regel(feiten), kalender)
+    grond = Opschortingsgrond.AANVULLING
+    opschorting = Opschorting(grond, _dag(feiten, "uitgenodigd_op"), _dag(feiten, "uiterste_dag"))
+    aangevuld = _dag_of_niets(feiten, "aangevuld_op")
+    hervat = [Hervatting(grond, aangevuld)] if aangevuld else []
+    return _uit_verloop(grond.artikel, verloop(termijn, [opschorting, *hervat], kalender))
+
+
+def artikel_4_17(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    antwoord = dwangsom(
+        _dag(feiten, "laatste_dag"),
+        _dag(feiten, "ingebreke_gesteld_op"),
+        kalender,
+        besloten_op=_dag_of_niets(feiten, "besloten_op"),
+    )
+    return Termijnuitkomst(
+        "Awb 4:17",
+        antwoord.waarom,
+        antwoord.laatste_dag,
+        eerste_dag=antwoord.eerste_dag,
+        twijfels=antwoord.twijfels,
+    )
+
+
+def artikel_4_18(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return dwangsom_vaststellen(_dag(feiten, "laatste_dag"), kalender)
+
+
+def artikel_4_20b(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return inwerking_van_rechtswege(_dag(feiten, "laatste_dag"))
+
+
+def artikel_4_20c(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return bekendmaking_van_rechtswege(_dag(feiten, "laatste_dag"), kalender)
+
+
+def artikel_6_7(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return uit_termijn(bezwaartermijn(_dag(feiten, "bekendgemaakt_op"), kalender))
+
+
+def artikel_6_8_2(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    dag = _dag(feiten, "beroep_kon_tot")
+    return uit_termijn(indieningstermijn(dag, Aanvang.BEROEPSTERMIJN_VERSTREKEN, kalender))
+
+
+def artikel_6_8_3(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    dag = _dag(feiten, "goedkeuring_bekend_op")
+    return uit_termijn(indieningstermijn(dag, Aanvang.GOEDKEURING_BEKENDGEMAAKT, kalender))
+
+
+def artikel_6_8_4(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return uit_termijn(indieningstermijn(_dag(feiten, "ter_inzage_op"), Aanvang.TER_INZAGE, kalender))
+
+
+def artikel_6_9(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    laatste = _dag(feiten, "laatste_dag")
+    post = ontvangst_per_post_uiterlijk(laatste, kalender)
+    stappen = waarom(
+        dagstap("Stuurt u het per post, dan post u het uiterlijk op {}.", "Awb 6:9 lid 2", laatste),
+        dagstap("Wij moeten het ontvangen uiterlijk op {}.", "Awb 6:9 lid 2", post),
+    )
+    return Termijnuitkomst("Awb 6:9 lid 2", stappen, post)
+
+
+def artikel_6_12(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return beroep_niet_tijdig(_dag(feiten, "laatste_dag"), _dag_of_niets(feiten, "ingebreke_gesteld_op"))
+
+
+def artikel_6_15(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    termijn = bezwaartermijn(_dag(feiten, "bekendgemaakt_op"), kalender)
+    onbevoegd = _dag(feiten, "onbevoegd_ontvangen_op")
+    doorgezonden = _dag_of_niets(feiten, "ontvangen_op") or onbevoegd
+    oordeel = tijdig_ingediend(termijn, doorgezonden, kalender, onbevoegd_ontvangen_op=onbevoegd)
+    stappen = termijn.waarom + oordeel.waarom
+    return Termijnuitkomst("Awb 6:15 lid 3", stappen, termijn.laatste_dag, twijfels=oordeel.twijfels)
+
+
+def artikel_7_4(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return stukken_voor_hoorzitting(_dag(feiten, "hoorzitting_op"))
+
+
+def artikel_7_4_2(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return inzage_voor_hoorzitting(_dag(feiten, "hoorzitting_op"))
+
+
+def artikel_7_10(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    bekend = _dag(feiten, "bekendgemaakt_op")
+    ontvangen = _dag_of_niets(feiten, "ontvangen_op") or bekend
+    return uit_termijn(beslistermijn_bezwaar(bekend, ontvangen, _ja(feiten, "adviescommissie"), kalender))
+
+
+def artikel_9_8(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    return klacht_niet_behandelen(_dag(feiten, "ontvangen_op"), kalender)
+
+
+def artikel_9_11(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    advies = _ja(feiten, "adviesprocedure")
+    return uit_termijn(klachttermijn(_dag(feiten, "ontvangen_op"), advies, kalender))
+
+
+def atw_1(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    einde = _dag(feiten, "einde_op")
+    dag = kalender.eerstvolgende_werkdag(einde)
+    artikel = "Algemene termijnenwet 1 lid 1"
+    stappen = waarom(
+        dagstap("De termijn eindigt op {}.", "", einde),
+        dagstap("De eerste werkdag vanaf die dag is {}.", artikel, dag),
+    )
+    return Termijnuitkomst(artikel, stappen, dag)
+
+
+def atw_1_2(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    einde = einde_terug(_dag(feiten, "voor"), _getal(feiten, "dagen"))
+    return Termijnuitkomst("Algemene termijnenwet 1 lid 2", einde.waarom, einde.laatste_dag)
+
+
+def atw_2(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    einde = einde_met_atw(_dag(feiten, "na"), Duur(_getal(feiten, "dagen"), Eenheid.DAGEN), kalender)
+    return Termijnuitkomst("Algemene termijnenwet 2", einde.waarom, einde.laatste_dag)
+
+
+def atw_4(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
+    einde = einde_met_atw(_dag(feiten, "na"), Duur(_getal(feiten, "maanden"), Eenheid.MAANDEN), kalender)
+    return Termijnuitkomst("Algemene termijnenwet 4 onder a", einde.waarom, einde.laatste_dag)
