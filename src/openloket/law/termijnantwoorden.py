@@ -20,7 +20,15 @@ from openloket.law.indiening import (
     ontvangst_per_post_uiterlijk,
     tijdig_ingediend,
 )
-from openloket.law.kalender import Duur, Eenheid, Kalender, dag_in_amsterdam, einde_met_atw, einde_terug
+from openloket.law.kalender import (
+    Duur,
+    Eenheid,
+    Einde,
+    Kalender,
+    dag_in_amsterdam,
+    einde_met_atw,
+    einde_terug,
+)
 from openloket.law.procedures import (
     bekendmaking_van_rechtswege,
     beslistermijn_na_terinzage,
@@ -300,9 +308,14 @@ def atw_1_2(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
 
 def atw_2(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
     einde = einde_met_atw(_dag(feiten, "na"), Duur(_getal(feiten, "dagen"), Eenheid.DAGEN), kalender)
-    return Termijnuitkomst("Algemene termijnenwet 2", einde.waarom, einde.laatste_dag)
+    return _geteld("Algemene termijnenwet 2", _dag(feiten, "na"), einde)
 
 
 def atw_4(feiten: Feiten, kalender: Kalender) -> Termijnuitkomst:
     einde = einde_met_atw(_dag(feiten, "na"), Duur(_getal(feiten, "maanden"), Eenheid.MAANDEN), kalender)
-    return Termijnuitkomst("Algemene termijnenwet 4 onder a", einde.waarom, einde.laatste_dag)
+    return _geteld("Algemene termijnenwet 4 onder a", _dag(feiten, "na"), einde)
+
+
+def _geteld(artikel: str, na: date, einde: Einde) -> Termijnuitkomst:
+    stap = dagstap("De termijn loopt vanaf de dag na {}.", artikel, na)
+    return Termijnuitkomst(artikel, waarom(stap) + einde.waarom, einde.laatste_dag)
