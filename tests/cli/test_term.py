@@ -47,6 +47,32 @@ def test_the_vectors(words: list[str], last_day: str, capsys: pytest.CaptureFixt
     assert _said(capsys, *words).startswith(f"{last_day}  laatste dag: ")
 
 
+_SAMPLES = {
+    Feitsoort.DAG: "2026-03-16",
+    Feitsoort.TIJDSTIP: "2026-03-16T22:40",
+    Feitsoort.GETAL: "4",
+    Feitsoort.JANEE: "ja",
+}
+
+
+@pytest.mark.parametrize("article", TERMIJNEN)
+def test_every_term_can_be_asked_for(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    first, *others = (fact for fact in TERMIJNEN[article].feiten if fact.verplicht)
+    facts = [word for fact in others for word in ("--fact", f"{fact.naam}={_SAMPLES[fact.soort]}")]
+    said = _said(capsys, article, "--from", _SAMPLES[first.soort], *facts)
+    assert TERMIJNEN[article].omschrijving in said
+    assert "Waarom:\n  1. " in said
+
+
+@pytest.mark.parametrize("written", ["6:8-2", "6:8(2)", "Awb 6:8 lid 2", "awb 6:8 (2)"])
+def test_a_paragraph_is_written_in_many_ways(written: str) -> None:
+    assert term_words.question_about(written) is TERMIJNEN["6:8-2"]
+
+
+def test_the_other_act_is_named() -> None:
+    assert term_words.question_about("Atw 1") is TERMIJNEN["atw:1"]
+
+
 def test_the_why_names_its_articles(capsys: pytest.CaptureFixture[str]) -> None:
     said = _said(capsys, "6:7", "--from", "2026-02-20")
     assert "Goede Vrijdag" in said

@@ -1,5 +1,6 @@
 """How facts, events and days are written on the command line of `openloket term`, and the list of terms."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -32,8 +33,10 @@ EVENT_FORMS = (
 
 def question_about(article: str) -> Termijnvraag:
     """The term of an article, with or without the name of the act before it. Raises ConfigurationError."""
-    wanted = article.casefold().removeprefix("awb").strip()
-    found = next((one for key, one in TERMIJNEN.items() if key.casefold() == wanted), None)
+    wanted = article.casefold().removeprefix("awb").strip().replace("atw ", "atw:")
+    # "6:8(2)" and "6:8 lid 2" are how people write what the register calls 6:8-2.
+    wanted = re.sub(r"\s*(?:\(|lid )(\d+)\)?$", r"-\1", wanted)
+    found = TERMIJNEN.get(wanted)
     if found is None:
         raise ConfigurationError(f"no term is known by {article!r}; known are: {', '.join(TERMIJNEN)}")
     return found
