@@ -78,6 +78,7 @@ def test_the_why_names_its_articles(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Goede Vrijdag" in said
     assert "[Algemene termijnenwet 1 lid 1]" in said
     assert "[Awb 6:8 lid 1]" in said
+    assert said.endswith("Gelezen in de wet zoals die gold op woensdag 1 juli 2026.\n")
 
 
 def test_a_doubt_is_put_before_a_person(capsys: pytest.CaptureFixture[str]) -> None:
@@ -135,6 +136,10 @@ def test_an_equated_day_may_be_added(capsys: pytest.CaptureFixture[str]) -> None
         (["4:13", "--from", "2026-03-02", "--to-event", "suspend=9:99,2026-03-10"], "9:99"),
         (["4:13", "--from", "2026-03-02", "--to-event", "suspend=4:15-1a,2026-03-10"], "uiterste dag"),
         (["6:7", "--from", "9999-12-30"], "6:7: "),
+        (
+            ["2:10", "--from", "2026-03-02T10:00", "--to-event", "resume=4:15-1a,2026-03-03"],
+            "nothing suspends or extends this term",
+        ),
     ],
 )
 def test_what_is_wrong_is_told(words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from tests.law.cases import check
 
 from openloket.law.antwoord import Slotsom, antwoord, volledigheid
 from openloket.law.bevoegdheden import BEVOEGDHEDEN, Kanbepaling
-from openloket.law.inwerking import geldt_vanaf, nog_niet, overgang
+from openloket.law.inwerking import geldt_vanaf, gelezen_versie, nog_niet, overgang
 from openloket.law.waarom import Twijfel
 
 TWIJFEL = Twijfel("Wat nu?", "Het is onduidelijk.", "Voorlopig ja.", "Awb 2:6 lid 2")
@@ -111,3 +111,15 @@ def test_a_power_is_never_a_duty(power: Kanbepaling) -> None:
     check(answer, Slotsom.MAG, power.artikel)
     assert "mag" in answer.waarom.stappen[0].tekst
     assert "hoeft het niet" in answer.waarom.stappen[0].tekst
+
+
+@pytest.mark.parametrize(
+    ("artikel", "versie"),
+    [
+        ("Awb 2:17 lid 1", date(2026, 7, 1)),
+        ("Awb 9:11 lid 1", date(2026, 1, 1)),
+        ("Algemene termijnenwet 1 lid 1", date(2010, 10, 10)),
+    ],
+)
+def test_which_version_was_read(artikel: str, versie: date) -> None:
+    assert gelezen_versie(artikel) == versie

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from openloket.cli.term_words import day, event, facts_given, facts_of, question_about
 from openloket.conf.env import ConfigurationError
+from openloket.law.inwerking import gelezen_versie
 from openloket.law.kalender import AMSTERDAM, GELIJKGESTELDE_DAGEN, Kalender
 from openloket.law.termijnverloop import Verloop, verloop
 from openloket.law.termijnvraag import Termijnuitkomst, Termijnvraag
@@ -64,7 +65,8 @@ def _as_text(question: Termijnvraag, answer: Termijnuitkomst, course: Verloop | 
     if doubts:
         lines += ["", "Laat een mens beslissen:"]
         lines += [line for doubt in doubts for line in _doubt(doubt)]
-    return lines
+    version = datum_in_woorden(gelezen_versie(answer.artikel))
+    return [*lines, "", f"Gelezen in de wet zoals die gold op {version}."]
 
 
 def _when(answer: Termijnuitkomst, course: Verloop | None) -> list[str]:

@@ -7,6 +7,11 @@ from types import MappingProxyType
 from openloket.law.antwoord import Antwoord, Slotsom
 from openloket.law.waarom import Stap, Twijfel, datum_in_woorden, waarom
 
+# The versions of the acts on which all of this package rests; what changed later is not in it.
+AWB_GELEZEN = date(2026, 7, 1)
+HOOFDSTUK_9_GELEZEN = date(2026, 1, 1)
+ATW_GELEZEN = date(2010, 10, 10)
+
 _WMEBV = date(2026, 1, 1)
 
 # By article, or by article and paragraph where one differs. What is not named held before the Wet
@@ -63,3 +68,14 @@ def overgang(
         voorlopig="De nieuwe regel geldt voor alles wat er vanaf die dag gebeurt.",
         artikel=artikel,
     )
+
+
+def gelezen_versie(artikel: str) -> date:
+    """The day of the version of the act in which an article was read.
+
+    Source: Awb 1:1 to 8:4 in the version of 1 July 2026, Awb 9:1 to 9:15 of 1 January 2026, and the Algemene
+    termijnenwet of 10 October 2010.
+    """
+    if artikel.startswith("Algemene termijnenwet"):
+        return ATW_GELEZEN
+    return HOOFDSTUK_9_GELEZEN if artikel.startswith("Awb 9:") else AWB_GELEZEN
