@@ -104,6 +104,23 @@ def test_the_why_says_how_long_the_way_was_down(einde: str, woorden: str) -> Non
     assert f"in die termijn {woorden}niet bereiken" in list(verschoning.waarom)[1].tekst
 
 
+@pytest.mark.parametrize(
+    ("uren", "tot"),
+    [
+        (23, "2026-06-05T23:00"),
+        (24, "2026-06-09T00:00"),  # Saturday at midnight
+        (71, "2026-06-09T00:00"),  # Sunday evening
+        (73, "2026-06-09T00:00"),  # Monday, not less than for Sunday
+        (97, "2026-06-09T01:00"),
+    ],
+)
+def test_a_longer_outage_never_gives_less_around_a_weekend(uren: int, tot: str) -> None:
+    begin = t("2026-05-18T10:00")
+    donderdag = date(2026, 6, 4)
+    verschoning = verschoond_tot(BEGIN, donderdag, [Storing(begin, begin + timedelta(hours=uren))], KALENDER)
+    assert verschoning.tot == t(tot)
+
+
 @pytest.mark.parametrize(("uren", "werkdagen"), [(1, 1), (24, 1), (25, 2), (72, 3)])
 def test_the_extension_to_propose(uren: int, werkdagen: int) -> None:
     assert voorstel_werkdagen(timedelta(hours=uren)) == werkdagen

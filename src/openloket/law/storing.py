@@ -74,7 +74,7 @@ def verschoond_tot(
 ) -> Verschoning:
     """The safe minimum: the end of the term plus the time the designated way was down in it.
 
-    Source: Awb 2:21 lid 3. `begin` and `laatste_dag` are those of the term to send. A minimum that falls on
+    Source: Awb 2:21 lid 3. `begin` and `laatste_dag` are those of the term to send. A minimum that reaches
     a free day runs on through the next working day: the act is silent, this is the house's choice. How
     much more is reasonable is for a person, so every answer with an outage carries a Twijfel.
     """
@@ -86,11 +86,12 @@ def verschoond_tot(
         return Verschoning(einde, duur, waarom(laatste, Stap(tekst, LID_3)))
     tot = einde + duur
     stappen = [laatste, _stap_storing(duur), Stap(f"U kreeg er die tijd bij: tot {_klok(tot)}.", LID_3)]
-    dag = dag_in_amsterdam(tot)
-    if not kalender.is_werkdag(dag):
-        werkdag = kalender.eerstvolgende_werkdag(dag)
+    werkdag = kalender.eerstvolgende_werkdag(dag_in_amsterdam(tot))
+    vooraf = werkdag - EEN_DAG
+    # Also when it falls on the working day itself: a longer outage must never give less time.
+    if vooraf > laatste_dag and not kalender.is_werkdag(vooraf):
         tot = einde_van_dag(werkdag)
-        tekst = f"Dat is geen werkdag. Daarom tellen wij tot en met {datum_in_woorden(werkdag)}."
+        tekst = f"In die extra tijd zit een vrije dag. Daarom geldt: tot en met {datum_in_woorden(werkdag)}."
         stappen.append(Stap(tekst, "", werkdag))
     return Verschoning(tot, duur, Waarom(tuple(stappen)), (_HOEVEEL_MEER,))
 
