@@ -1,5 +1,6 @@
 """The penalty for deciding too late, day by day (Awb 4:17)."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -168,3 +169,11 @@ def test_first_day_to_appeal(situatie: str, ingebreke: date | None, vanaf: date)
     uitkomst = beroep_niet_tijdig(LAATSTE, ingebreke)
     assert (uitkomst.eerste_dag, uitkomst.laatste_dag) == (vanaf, None), situatie
     assert bool(uitkomst.twijfels) == (ingebreke is None)
+
+
+def test_the_answer_is_plain_json() -> None:
+    kaal = json.loads(json.dumps(dwangsom(LAATSTE, INGEBREKE, KALENDER).naar_dict()))
+    assert (kaal["eerste_dag"], kaal["laatste_dag"]) == ("2026-06-19", "2026-07-30")
+    assert (kaal["vaststellen_uiterlijk"], kaal["aanvragers"]) == ("2026-08-13", 1)
+    geen = dwangsom(LAATSTE, INGEBREKE, KALENDER, geen=GeenDwangsom.GEEN_BELANGHEBBENDE).naar_dict()
+    assert (geen["eerste_dag"], geen["twijfels"]) == (None, [])

@@ -1,5 +1,6 @@
 """In time or not: received, posted, too early, at the wrong body (Awb 6:8 to 6:11, 6:15)."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -60,3 +61,9 @@ def test_each_start_cites_its_own_paragraph(aanvang: Aanvang) -> None:
     assert termijn.laatste_dag == d(6, 1)
     lid = {"bekendmaking": 1, "beroepstermijn_verstreken": 2, "goedkeuring_bekendgemaakt": 3, "ter_inzage": 4}
     assert termijn.waarom.artikelen[0] == f"Awb 6:8 lid {lid[aanvang.value]}"
+
+
+def test_the_answer_is_plain_json() -> None:
+    kaal = json.loads(json.dumps(tijdig_ingediend(TERMIJN, d(6, 2), KALENDER).naar_dict()))
+    assert (kaal["tijdig"], kaal["ontvangst_per_post_uiterlijk"]) == ("te_laat", "2026-06-08")
+    assert [twijfel["artikel"] for twijfel in kaal["twijfels"]] == ["Awb 6:11"]

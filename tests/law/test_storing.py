@@ -1,5 +1,6 @@
 """Outages that forgive (Awb 2:21): the safe minimum, what goes to a person, and the power to extend."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -170,3 +171,14 @@ def test_nobody_is_late_before_the_outage_at_the_end_is_over(lijst: list[Storing
     einde = einde_van_dag(LAATSTE)
     tot = verschoond_tot(BEGIN, LAATSTE, lijst, KALENDER).tot
     assert all(tot >= storing.einde for storing in lijst if storing.einde and storing.begin < einde)
+
+
+def test_the_answers_are_plain_json() -> None:
+    verschoning = verschoond_tot(BEGIN, LAATSTE, [s("2026-06-01T22:40", "2026-06-02T07:00")], KALENDER)
+    oordeel = beoordeel_ontvangst(t("2026-06-02T09:00"), LAATSTE, verschoning)
+    kaal = json.loads(json.dumps(verschoning.naar_dict()))
+    assert (kaal["tot"], kaal["duur_storing"]) == ("2026-06-02T06:20:00+00:00", 8 * 3600 + 20 * 60)
+    assert [twijfel["artikel"] for twijfel in kaal["twijfels"]] == ["Awb 2:21 lid 3"]
+    kaal = json.loads(json.dumps(oordeel.naar_dict()))
+    assert (kaal["tijdigheid"], kaal["verschoond_tot"]) == ("mens_beslist", "2026-06-02T06:20:00+00:00")
+    assert len(kaal["twijfels"]) == 1

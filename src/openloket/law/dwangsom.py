@@ -86,6 +86,20 @@ class Dwangsom:
         """Cents owed to each applicant at the end of a day, rounded upwards. Source: Awb 4:17 lid 6."""
         return -(-100 * self.bedrag_op(dag) // self.aanvragers)
 
+    def naar_dict(self) -> dict[str, object]:
+        """JSON-able form; days in ISO 8601."""
+        dagen = {
+            "eerste_dag": self.eerste_dag,
+            "laatste_dag": self.laatste_dag,
+            "vaststellen_uiterlijk": self.vaststellen_uiterlijk,
+        }
+        return {
+            **{naam: dag.isoformat() if dag else None for naam, dag in dagen.items()},
+            "aanvragers": self.aanvragers,
+            "waarom": self.waarom.naar_dict(),
+            "twijfels": [twijfel.naar_dict() for twijfel in self.twijfels],
+        }
+
 
 def dwangsom(
     laatste_beslisdag: date,

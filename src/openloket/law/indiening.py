@@ -65,6 +65,15 @@ class Indiening:
     waarom: Waarom
     twijfels: tuple[Twijfel, ...] = ()
 
+    def naar_dict(self) -> dict[str, object]:
+        """JSON-able form; days in ISO 8601."""
+        return {
+            "tijdig": self.tijdig.value,
+            "ontvangst_per_post_uiterlijk": self.ontvangst_per_post_uiterlijk.isoformat(),
+            "waarom": self.waarom.naar_dict(),
+            "twijfels": [twijfel.naar_dict() for twijfel in self.twijfels],
+        }
+
 
 def ontvangst_per_post_uiterlijk(laatste_dag: date, kalender: Kalender) -> date:
     """Last day on which a piece that was posted in time may arrive: one week later. Source: Awb 6:9 lid 2."""

@@ -42,6 +42,15 @@ class Verschoning:
     waarom: Waarom
     twijfels: tuple[Twijfel, ...] = ()
 
+    def naar_dict(self) -> dict[str, object]:
+        """JSON-able form; the moment in ISO 8601, the outage in seconds."""
+        return {
+            "tot": self.tot.isoformat(),
+            "duur_storing": self.duur_storing.total_seconds(),
+            "waarom": self.waarom.naar_dict(),
+            "twijfels": [twijfel.naar_dict() for twijfel in self.twijfels],
+        }
+
 
 def duur_in_termijn(
     begin: date, laatste_dag: date, storingen: Iterable[Storing], op: datetime | None = None
@@ -136,6 +145,15 @@ class Tijdigheidsoordeel:
     verschoning: Verschoning
     waarom: Waarom
     twijfels: tuple[Twijfel, ...] = ()
+
+    def naar_dict(self) -> dict[str, object]:
+        """JSON-able form; the forgiveness only as its moment, its why being part of this one."""
+        return {
+            "tijdigheid": self.tijdigheid.value,
+            "verschoond_tot": self.verschoning.tot.isoformat(),
+            "waarom": self.waarom.naar_dict(),
+            "twijfels": [twijfel.naar_dict() for twijfel in self.twijfels],
+        }
 
 
 def beoordeel_ontvangst(

@@ -101,13 +101,9 @@ def _regel(feiten: Feiten) -> Termijnregel | None:
 
 
 def _uit_verloop(artikel: str, gang: Verloop) -> Termijnuitkomst:
+    # No `termijn`: its events are in the answer already, and must not be applied to it twice.
     return Termijnuitkomst(
-        artikel,
-        gang.waarom,
-        gang.laatste_dag,
-        eerste_dag=gang.termijn.begin,
-        twijfels=gang.twijfels,
-        termijn=gang.termijn,
+        artikel, gang.waarom, gang.laatste_dag, eerste_dag=gang.termijn.begin, twijfels=gang.twijfels
     )
 
 
