@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from openloket.cli.term_words import EVENT_FORMS, listing
+
 
 class Needs(Enum):
     """What a command needs before it can be loaded; `verify` works on a machine that has nothing."""
@@ -92,6 +94,35 @@ def _verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
+def _term(parser: argparse.ArgumentParser) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = listing()
+    parser.add_argument("article", help="the article of the term, such as 6:7")
+    parser.add_argument("--from", dest="start", metavar="DAY", help="the day or moment the term runs from")
+    parser.add_argument(
+        "--fact",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="another fact of the term; may be given more than once",
+    )
+    parser.add_argument(
+        "--to-event",
+        action="append",
+        default=[],
+        metavar="EVENT",
+        help=f"what happened to the term; may be given more than once: {EVENT_FORMS}",
+    )
+    parser.add_argument(
+        "--free-day",
+        action="append",
+        default=[],
+        metavar="DAY",
+        help="a day equated with a holiday, beside those that are known; may be given more than once",
+    )
+    parser.add_argument("--json", action="store_true", help="print the answer as JSON")
+
+
 COMMANDS = (
     Command(
         "demo",
@@ -135,6 +166,13 @@ COMMANDS = (
         "Check a receipt offline, with the public key of who gave it.",
         Needs.NOTHING,
         _verify,
+    ),
+    Command(
+        "term",
+        "term",
+        "Compute the last day of a term of the Awb, and say why.",
+        Needs.NOTHING,
+        _term,
     ),
     Command(
         "public-key",

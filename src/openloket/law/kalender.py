@@ -200,11 +200,15 @@ class Duur:
 
 @dataclass(frozen=True, slots=True)
 class Einde:
-    """Where a term ends: as counted, and its last day after the Algemene termijnenwet, with the why."""
+    """Where a term ends: as counted, and its last day after the Algemene termijnenwet, with the why.
+
+    `schuift` is False when that act stays out, so that the last day may be a free day.
+    """
 
     ruwe_einddatum: date
     laatste_dag: date
     waarom: Waarom
+    schuift: bool = True
 
 
 def atw_geldt(duur: Duur) -> bool:
@@ -254,7 +258,7 @@ def einde_met_atw(na: date, duur: Duur, kalender: Kalender) -> Einde:
             f"Voor een termijn van {duur} geldt de Algemene termijnenwet niet. De laatste dag schuift niet "
             "op, ook niet als dat een vrije dag is."
         )
-        return Einde(ruw, ruw, Waarom((geteld, Stap(tekst, "Algemene termijnenwet 4 onder a"))))
+        return Einde(ruw, ruw, Waarom((geteld, Stap(tekst, "Algemene termijnenwet 4 onder a"))), False)
     laatste = kalender.eerstvolgende_werkdag(ruw)
     stappen = [geteld]
     if laatste != ruw:
@@ -293,6 +297,25 @@ def _onzekere_jaren(ruw: date, laatste: date, kalender: Kalender) -> tuple[Stap,
         "dag kan daardoor later worden, niet eerder."
     )
     return (Stap(tekst, "Algemene termijnenwet 3 lid 3"),)
+
+
+def einde_terug(voor: date, dagen: int) -> Einde:
+    """The day that lies `dagen` days before a day, such as a hearing; it never moves to a working day.
+
+    Source: Algemene termijnenwet 1 lid 2. ValueError for less than one day.
+    """
+    if dagen < 1:
+        raise ValueError("Terugtellen gaat over ten minste één dag.")
+    dag = voor - dagen * EEN_DAG
+    geteld = Stap(f"{Duur(dagen, Eenheid.DAGEN)} eerder is {datum_in_woorden(dag)}.", "", dag)
+    tekst = "Deze termijn wordt teruggeteld. Hij schuift daarom niet op, ook niet als het een vrije dag is."
+    return Einde(dag, dag, Waarom((geteld, Stap(tekst, "Algemene termijnenwet 1 lid 2"))), False)
+
+
+def einde_van_dag(dag: date) -> datetime:
+    """The moment (UTC) at which a day in Amsterdam is over; a term that ends on it is met before this."""
+    middernacht = datetime.combine(dag + EEN_DAG, datetime.min.time(), AMSTERDAM)
+    return middernacht.astimezone(UTC)
 
 
 def einde_in_uren(vanaf: datetime, uren: int) -> datetime:

@@ -59,7 +59,7 @@ class Termijn:
     """A term: its first day, the last day as counted, and the last day that counts (included), with the why.
 
     `artikel` is empty for a service norm. With a `twijfel` the dates are the safe side until a person
-    decides.
+    decides. `schuift` tells whether a last day that is free moves on (Algemene termijnenwet 1, 4).
     """
 
     soort: Termijnsoort
@@ -69,6 +69,7 @@ class Termijn:
     laatste_dag: date
     waarom: Waarom
     twijfel: Twijfel | None = None
+    schuift: bool = True
 
     @property
     def wettelijk(self) -> bool:
@@ -105,6 +106,7 @@ def _termijn(
         laatste_dag=einde.laatste_dag,
         waarom=vooraf + einde.waarom,
         twijfel=twijfel,
+        schuift=einde.schuift,
     )
 
 
@@ -155,12 +157,12 @@ def _einde_buiten_wet(dag: date, duur: Duur, kalender: Kalender) -> Einde:
     ruw = ruw_einde(dag, duur, kalender)
     geteld = Stap(f"{duur} later is {datum_in_woorden(ruw)}.", "", ruw)
     if kalender.is_werkdag(ruw):
-        return Einde(ruw, ruw, waarom(geteld))
+        return Einde(ruw, ruw, waarom(geteld), False)
     tekst = (
         "Dat is geen werkdag. Deze termijn staat niet in een wet, maar in een andere regeling. Daarom "
         "schuiven wij de laatste dag niet op."
     )
-    return Einde(ruw, ruw, waarom(geteld, Stap(tekst, "Algemene termijnenwet 1 lid 1")))
+    return Einde(ruw, ruw, waarom(geteld, Stap(tekst, "Algemene termijnenwet 1 lid 1")), False)
 
 
 def _streeftermijn(dag: date, norm: Streeftermijn, kalender: Kalender) -> Termijn:
@@ -175,7 +177,7 @@ def _streeftermijn(dag: date, norm: Streeftermijn, kalender: Kalender) -> Termij
             einde,
         ),
     )
-    return Termijn(Termijnsoort.STREEFTERMIJN, "", dag + EEN_DAG, einde, einde, stappen)
+    return Termijn(Termijnsoort.STREEFTERMIJN, "", dag + EEN_DAG, einde, einde, stappen, schuift=False)
 
 
 def bezwaartermijn(bekendgemaakt_op: date | datetime, kalender: Kalender) -> Termijn:

@@ -1,0 +1,165 @@
+"""The pages of docs/law, O-01.md and on: from article to test; made by `python -m tests.law_pages`."""
+
+import importlib
+import inspect
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from openloket.law.bevoegdheden import BEVOEGDHEDEN
+from openloket.law.inwerking import geldt_vanaf
+from openloket.law.termijnregister import TERMIJNEN
+from openloket.law.verplichtingen import VERPLICHTINGEN, Verplichting
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "law"
+NOT_YET = "nog niet"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where the product keeps a duty: flows, kinds of evidence, screens and tests beside those of the law."""
+
+    flows: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    screens: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
+
+
+_SUBMIT = "flows/submit_form.py"
+_RECEIPT = "web/portal/receipt_screen.py"
+
+# What the product has today. A duty that is not here is answered by the law and not acted upon yet.
+USES: Mapping[str, Use] = {
+    "O-01": Use(screens=("web/place.py",), tests=("tests/library/test_library.py",)),
+    "O-03": Use(screens=("web/portal/home.py",), tests=("tests/library/test_library.py",)),
+    "O-04": Use((_SUBMIT,), ("submission.received",), ("web/portal/sending.py",)),
+    "O-05": Use(("flows/judging.py",), (), ("web/portal/receipt_pass.py",)),
+    "O-08": Use(
+        ("flows/deliver_messages.py", "flows/confirm_by_letter.py"),
+        ("message.delayed", "message.failed", "receipt.letter"),
+        ("web/desk/undelivered.py",),
+        ("tests/flows/test_deliver_messages.py", "tests/flows/test_confirm_by_letter.py"),
+    ),
+    "O-10": Use((_SUBMIT,), (), (), ("tests/flows/test_submit_form.py",)),
+    "O-11": Use(("flows/keeping_files.py",), ("file.refused",), ("web/portal/steps.py",)),
+    "O-12": Use(("flows/judging.py",), ("submission.received",)),
+    "O-13": Use(
+        (_SUBMIT,),
+        ("submission.received", "receipt.issued"),
+        (_RECEIPT,),
+        ("tests/flows/test_submit_form.py",),
+    ),
+    "O-14": Use((_SUBMIT,), ("receipt.issued",), (_RECEIPT,), ("tests/formkit/test_summary.py",)),
+    "O-16": Use((_SUBMIT,), ("submission.received",), (_RECEIPT,), ("tests/flows/test_submit_form.py",)),
+    "O-19": Use(
+        ("flows/seal_log.py", "flows/stamp_head.py"),
+        ("submission.received", "receipt.issued", "message.handed_over"),
+        ("web/control/verifying.py",),
+        ("tests/evidence/test_verify.py",),
+    ),
+    "O-20": Use(screens=("web/portal/steps.py",), tests=("tests/formkit/test_load.py",)),
+    "O-22": Use((_SUBMIT,), ("zaak.opened",), ("web/desk/zaak.py",)),
+    "O-24": Use((_SUBMIT,), ("zaak.opened",), ("web/desk/zaak.py",)),
+    "O-25": Use((_SUBMIT,), ("zaak.opened",), ("web/desk/zaak.py",)),
+}
+
+
+def pages() -> dict[str, str]:
+    """Every page by the name of its file."""
+    return {f"{duty.nummer}.md": page(duty) for duty in VERPLICHTINGEN} | {"powers.md": powers()}
+
+
+def page(duty: Verplichting) -> str:
+    """The page of one duty."""
+    use = USES.get(duty.nummer, Use())
+    terms = duty.eigen_termijnen(TERMIJNEN)
+    lines = [
+        f"# {duty.nummer} · {duty.titel}",
+        "",
+        f"Source: {', '.join(duty.artikelen)}. Certainty: {duty.zekerheid.value}.",
+        *_in_force(duty),
+        "",
+        "| step | where |",
+        "|---|---|",
+        f"| article | {', '.join(duty.artikelen)} |",
+        f"| function | {_listed(_place(name) for name in duty.functies)} |",
+        f"| term | {_commands(terms) if duty.termijnen else '—'} |",
+        f"| flow | {_listed(f'`{path}`' for path in use.flows)} |",
+        f"| evidence | {_listed(f'`{kind}`' for kind in use.evidence)} |",
+        f"| screen | {_listed(f'`{path}`' for path in use.screens)} |",
+        f"| test | {_listed(f'`{path}`' for path in [*law_tests(duty), *use.tests])} |",
+        "",
+        "## What each function answers",
+        "",
+        *[f"- `{name}`: {_opening(name)}" for name in duty.functies],
+        *[f"- term {article}: {TERMIJNEN[article].omschrijving.lower()}" for article in terms],
+    ]
+    if duty.open_vraag:
+        lines += ["", "## Where a person decides", "", duty.open_vraag]
+    return "\n".join(lines) + "\n"
+
+
+def powers() -> str:
+    """The page of what the body may and need not."""
+    lines = [
+        "# Powers: mag, hoeft niet",
+        "",
+        "What a body may do and need not. Nothing here is a duty; the product never does it by itself.",
+        "",
+        "| article | de gemeente mag | mits |",
+        "|---|---|---|",
+        *[f"| {power.artikel} | {power.mag} | {power.mits} |" for power in BEVOEGDHEDEN],
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def law_tests(duty: Verplichting) -> list[str]:
+    """The files in tests/law that name a function which answers this duty, or ask for one of its terms."""
+    functions = [name.rpartition(".")[2] for name in duty.functies]
+    wanted = [*(rf"\b{name}\b" for name in functions), *(rf'"{term}"' for term in duty.termijnen)]
+    root = FOLDER.parents[1]
+    return [
+        path.relative_to(root).as_posix()
+        for path in sorted((root / "tests" / "law").glob("test_*.py"))
+        if re.search("|".join(wanted), path.read_text(encoding="utf-8"))
+    ]
+
+
+def _in_force(duty: Verplichting) -> list[str]:
+    days = {article: geldt_vanaf(article) for article in duty.artikelen}
+    told = [f"{article} from {day.isoformat()}" for article, day in days.items() if day]
+    return [f"In force: {', '.join(told)}."] if told else []
+
+
+def _place(name: str) -> str:
+    module, _, function = name.partition(".")
+    return f"`law/{module}.py` (`{function}`)"
+
+
+def _opening(name: str) -> str:
+    """The first sentence of what the function says of itself; of a value, what its type says."""
+    module, _, wanted = name.partition(".")
+    found = getattr(importlib.import_module(f"openloket.law.{module}"), wanted)
+    text = inspect.getdoc(found if callable(found) else type(found[0])) or ""
+    return " ".join(text.partition("\n\n")[0].split())
+
+
+def _commands(terms: Iterable[str]) -> str:
+    return _listed(
+        f"`openloket term '{term}'`" if " " in term else f"`openloket term {term}`" for term in terms
+    )
+
+
+def _listed(items: Iterable[str]) -> str:
+    return ", ".join(items) or NOT_YET
+
+
+def write() -> None:
+    """Write every page."""
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
