@@ -36,15 +36,15 @@ def t(tekst: str) -> datetime:
         ("3:18", "zes maanden: zondag blijft zondag", {"ontvangen_op": d("2026-03-06")}, d("2026-09-06")),
         ("3:18", "31 augustus: laatste dag van februari", {"ontvangen_op": d("2026-08-31")}, d("2027-02-28")),
         ("3:18-3", "twaalf weken schuift wel", {"ter_inzage_op": d("2026-03-02")}, d("2026-05-26")),
-        ("4:5", "niets aangevuld", {"uiterste_dag": d("2026-03-09")}, d("2026-04-07")),
+        ("4:5-4", "niets aangevuld", {"uiterste_dag": d("2026-03-09")}, d("2026-04-07")),
         (
-            "4:5",
+            "4:5-4",
             "op tijd aangevuld",
             {"uiterste_dag": d("2026-06-15"), "aangevuld_op": d("2026-06-09")},
             d("2026-07-07"),
         ),
         (
-            "4:5",
+            "4:5-4",
             "te laat aangevuld: de gestelde termijn telt",
             {"uiterste_dag": d("2026-06-15"), "aangevuld_op": d("2026-06-20")},
             d("2026-07-13"),
@@ -357,7 +357,7 @@ def test_what_is_left_to_a_person(artikel: str, feiten: Feiten, twijfel: str) ->
 
 def test_the_register_names_every_term_of_the_law_once() -> None:
     assert {
-        *("2:10", "2:21", "2:21-1", "2:22", "2:23", "2:24", "3:16", "3:18", "3:18-3", "4:5", "4:13", "4:14"),
+        *("2:10", "2:21", "2:21-1", "2:22", "2:23", "2:24", "3:16", "3:18", "3:18-3", "4:5-4", "4:13", "4:14"),
         *("4:15", "4:17", "4:18", "4:20b", "4:20c", "6:7", "6:8-2", "6:8-3", "6:8-4", "6:9", "6:12", "6:15"),
         *("7:4", "7:4-2", "7:10", "9:8", "9:11", "atw:1", "atw:1-2", "atw:2", "atw:4"),
     } == set(TERMIJNEN)
@@ -417,7 +417,7 @@ def test_a_moment_counts_as_the_day_in_amsterdam() -> None:
 
 
 SCHUIFT = (
-    *("3:16", "3:18-3", "4:5", "4:13", "4:18", "4:20c", "6:7", "6:8-2", "6:8-3", "6:8-4", "6:9", "7:10"),
+    *("3:16", "3:18-3", "4:5-4", "4:13", "4:18", "4:20c", "6:7", "6:8-2", "6:8-3", "6:8-4", "6:9", "7:10"),
     *("9:8", "9:11", "atw:1"),
 )
 SCHUIFT_NIET = ("3:18", "7:4", "7:4-2")

@@ -115,7 +115,7 @@ _VRAGEN = (
     ),
     Termijnvraag("3:18-3", "Een besluit intrekken of wijzigen", (TER_INZAGE,), antwoord.artikel_3_18_3),
     Termijnvraag(
-        "4:5",
+        "4:5-4",
         "Laten weten dat een aanvraag niet wordt behandeld",
         (
             _dagfeit("uiterste_dag", "de laatste dag om aan te vullen"),
