@@ -20,7 +20,9 @@ def test_the_time_of_children_counts() -> None:
         tree = processes.tree(parent.pid)
         try:
             assert len(tree) == 2
-            assert 0.3 <= processes.cpu_seconds(parent.pid) < 5
+            assert (
+                0.2 <= processes.cpu_seconds(parent.pid) < 5
+            )  # the kernel counts in hundredths, and cuts off
             assert 0 < processes.memory(parent.pid).own <= processes.memory(parent.pid).resident
         finally:
             for pid in reversed(tree):
