@@ -84,12 +84,12 @@ def test_a_proof_beyond_the_limit_is_refused_before_it_is_parsed() -> None:
 
 def test_building_is_quick() -> None:
     whole = parts()
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(50):
         build_proof(
             whole.copy, whole.event, whole.promise, KEY, inclusion=whole.inclusion, tree_head=whole.tree_head
         )
-    assert (time.perf_counter() - started) / 50 < 0.01
+    assert (time.process_time() - started) / 50 < 0.01
 
 
 def test_the_seal_is_one_comment_line_over_all_before_it() -> None:
