@@ -12,7 +12,6 @@ from openloket.evidence.canonical import canonical
 from openloket.evidence.pdfseal import SealState, attached_proof, open_seal, seal_pdf
 from openloket.evidence.proof import (
     LARGEST_PROOF,
-    build_proof,
     event_leaf,
     parse_proof,
     received_event,
@@ -80,16 +79,6 @@ def test_half_a_place_in_the_log_is_refused(leave_out: str) -> None:
 def test_a_proof_beyond_the_limit_is_refused_before_it_is_parsed() -> None:
     with pytest.raises(ShapeError, match="larger"):
         parse_proof(b"[" * (LARGEST_PROOF + 1))
-
-
-def test_building_is_quick() -> None:
-    whole = parts()
-    started = time.process_time()
-    for _ in range(50):
-        build_proof(
-            whole.copy, whole.event, whole.promise, KEY, inclusion=whole.inclusion, tree_head=whole.tree_head
-        )
-    assert (time.process_time() - started) / 50 < 0.01
 
 
 def test_the_seal_is_one_comment_line_over_all_before_it() -> None:

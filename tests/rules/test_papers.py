@@ -42,9 +42,8 @@ def test_something_forbidden_is_seen(text: str, rest: str) -> None:
 
 
 def test_ordinary_addresses_and_folders_are_allowed() -> None:
-    assert (
-        list(papers.forbidden("a", "src/openloket/work/clock.py, /var/lib/x, web/home/ and todo lists")) == []
-    )
+    text = "src/openloket/{}/clock.py, /var/lib/x, web/home/ and todo lists".format("work")
+    assert list(papers.forbidden("a", text)) == []
 
 
 def test_every_link_leads_somewhere() -> None:

@@ -50,7 +50,7 @@ class ProofFile:
 
 def proof_of(receipt: Receipt) -> ProofFile:
     """The proof file of a receipt. Made anew each time: later it proves more, and never less."""
-    event = Event.objects.get(pk=receipt.event_id)
+    event = Event.objects.get(pk=receipt.event_id, organisation_id=receipt.organisation_id)
     place = Leaf.objects.get(pk=receipt.event_id).leaf_index
     head = _head_over(place) if place is not None else None
     stamp = Timestamp.objects.filter(pk=head.tree_size).first() if head else None

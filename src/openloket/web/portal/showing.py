@@ -1,6 +1,7 @@
 """From a page of a form to what the template shows: questions, answers as typed, and what is wrong."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -54,11 +55,8 @@ def shown_fields(
 ) -> list[dict[str, Any]]:
     """The questions of the page as the template fields.html wants them."""
     messages = {problem.field: problem.message for problem in reversed(problems)}
-    typed = to_show(step, answers)
-    return [
-        _shown(field, field.key, typed.get(field.key), answers, messages, files)
-        for field in visible_fields(step, answers)
-    ]
+    filled, typed = _Filled(answers, messages, files), to_show(step, answers)
+    return [_shown(field, field.key, typed.get(field.key), filled) for field in visible_fields(step, answers)]
 
 
 def shown_errors(problems: Sequence[Problem]) -> list[dict[str, str]]:
@@ -66,17 +64,20 @@ def shown_errors(problems: Sequence[Problem]) -> list[dict[str, str]]:
     return [{"href": f"#{problem.field}", "message": problem.message} for problem in problems]
 
 
-def _shown(
-    field: Field,
-    path: str,
-    value: Any,
-    answers: Mapping[str, Any],
-    messages: Mapping[str, str],
-    files: Mapping[str, KeptFile],
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """What is known of a page that somebody is filling in: answers, messages by input, and files by id."""
+
+    answers: Mapping[str, Any]
+    messages: Mapping[str, str]
+    files: Mapping[str, KeptFile]
+
+
+def _shown(field: Field, path: str, value: Any, filled: _Filled) -> dict[str, Any]:
+    messages, files = filled.messages, filled.files
     shown = {**_fixed(field), "value": value, "error": messages.get(path)}
     if isinstance(field, GroupField):
-        shown |= _group(field, path, value, answers, messages, files)
+        shown |= _group(field, path, value, filled)
     elif field.kind == "file":
         shown["files"] = [_file(files[one]) for one in value or [] if one in files]
     elif field.kind in ("date", "address"):
@@ -87,17 +88,10 @@ def _shown(
     return shown
 
 
-def _group(
-    field: GroupField,
-    path: str,
-    value: Any,
-    answers: Mapping[str, Any],
-    messages: Mapping[str, str],
-    files: Mapping[str, KeptFile],
-) -> dict[str, Any]:
+def _group(field: GroupField, path: str, value: Any, filled: _Filled) -> dict[str, Any]:
     # A first empty item is there to be filled in, so that nobody has to press a button to begin.
     typed = value or [{}]
-    kept = answers.get(field.key)
+    kept = filled.answers.get(field.key)
     items = []
     for index, item in enumerate(typed):
         known = kept[index] if isinstance(kept, list) and index < len(kept) else {}
@@ -105,10 +99,8 @@ def _group(
         items.append(
             {
                 "fields": [
-                    _shown(
-                        child, f"{path}.{index}.{child.key}", item.get(child.key), answers, messages, files
-                    )
-                    for child in visible_item_fields(field, answers, known)
+                    _shown(child, f"{path}.{index}.{child.key}", item.get(child.key), filled)
+                    for child in visible_item_fields(field, filled.answers, known)
                 ]
             }
         )
