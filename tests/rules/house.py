@@ -9,6 +9,7 @@ RIVER = (
     "tenancy",
     "people",
     "offer",
+    "outages",
     "post",
     "intake",
     "zaken",

@@ -14,6 +14,7 @@ OPEN_TO_ALL: Mapping[str, str] = {
     "tenancy_organisation": "public facts; the scope itself is found in it",
     "offer_product": "the national list of product names, the same for all",
     "offer_equalledday": "days of the national calendar",
+    "outages_heartbeat": "the last sign of life of the prober; nobody's data",
     "evidence_leaf": "hashes only; the tree runs over all organisations",
     "evidence_node": "hashes only",
     "evidence_treehead": "hashes only; published",

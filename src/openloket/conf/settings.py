@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "openloket.tenancy",
     "openloket.people",
     "openloket.offer",
+    "openloket.outages",
     "openloket.post",
     "openloket.intake",
     "openloket.zaken",

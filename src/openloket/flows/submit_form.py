@@ -96,6 +96,7 @@ def _receive(
         service_id=service.id,
         title=service.title,
         sender=judged.sender,
+        message_type=service.message_type,
         team_id=service.team_id,
         received_at=copy.received_at,
         term=judged.term,

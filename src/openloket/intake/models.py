@@ -11,6 +11,13 @@ class Draft(Scoped):
     key_hash = models.BinaryField(max_length=32, help_text="sha-256 of the key, which is not stored")
     service = models.ForeignKey("offer.Service", on_delete=models.PROTECT, related_name="+")
     form_version = models.ForeignKey("offer.FormVersion", on_delete=models.PROTECT, related_name="+")
+    about = models.CharField(
+        max_length=20,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="reference of the zaak that it is about",
+    )
     answers = models.JSONField(default=dict, help_text="answers by field key; as typed where not yet right")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -29,6 +36,13 @@ class Submission(Scoped):
     form_version = models.ForeignKey("offer.FormVersion", on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=20)
     message_type = models.CharField(max_length=20)
+    about = models.CharField(
+        max_length=20,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="reference of the zaak that it is about",
+    )
     received_at = models.DateTimeField()
     email = models.CharField(max_length=254, blank=True)
     answers = models.JSONField(help_text="normalised values by field key")

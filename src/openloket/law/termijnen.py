@@ -1,8 +1,10 @@
 """The terms of the Awb: to decide, to object, to decide on an objection, to handle a complaint."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, Self
 
 from openloket.law.kalender import (
     EEN_DAG,
@@ -87,7 +89,23 @@ class Termijn:
             "laatste_dag": self.laatste_dag.isoformat(),
             "waarom": self.waarom.naar_dict(),
             "twijfel": self.twijfel.naar_dict() if self.twijfel else None,
+            "schuift": self.schuift,
         }
+
+    @classmethod
+    def uit_dict(cls, gelezen: Mapping[str, Any]) -> Self:
+        """The term that `naar_dict` wrote. Terms written before `schuift` was kept are statutory or norms."""
+        soort, twijfel = Termijnsoort(gelezen["soort"]), gelezen["twijfel"]
+        return cls(
+            soort=soort,
+            artikel=gelezen["artikel"],
+            begin=date.fromisoformat(gelezen["begin"]),
+            ruwe_einddatum=date.fromisoformat(gelezen["ruwe_einddatum"]),
+            laatste_dag=date.fromisoformat(gelezen["laatste_dag"]),
+            waarom=Waarom.uit_dict(gelezen["waarom"]),
+            twijfel=Twijfel.uit_dict(twijfel) if twijfel else None,
+            schuift=gelezen.get("schuift", soort is not Termijnsoort.STREEFTERMIJN),
+        )
 
 
 def _termijn(

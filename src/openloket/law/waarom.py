@@ -1,8 +1,9 @@
 """The why of an answer: steps with their article, and the doubt that only a person may settle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Self
 
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MAANDEN = (
@@ -45,6 +46,12 @@ class Stap:
             "datum": self.datum.isoformat() if self.datum else None,
         }
 
+    @classmethod
+    def uit_dict(cls, gelezen: Mapping[str, Any]) -> Self:
+        """The step that `naar_dict` wrote."""
+        datum = gelezen["datum"]
+        return cls(gelezen["tekst"], gelezen["artikel"], date.fromisoformat(datum) if datum else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Waarom:
@@ -71,6 +78,11 @@ class Waarom:
         """JSON-able form: {"stappen": [{"tekst", "artikel", "datum"}, …]}."""
         return {"stappen": [stap.naar_dict() for stap in self.stappen]}
 
+    @classmethod
+    def uit_dict(cls, gelezen: Mapping[str, Any]) -> Self:
+        """The why that `naar_dict` wrote."""
+        return cls(tuple(Stap.uit_dict(stap) for stap in gelezen["stappen"]))
+
 
 @dataclass(frozen=True, slots=True)
 class Twijfel:
@@ -93,6 +105,11 @@ class Twijfel:
             "voorlopig": self.voorlopig,
             "artikel": self.artikel,
         }
+
+    @classmethod
+    def uit_dict(cls, gelezen: Mapping[str, str]) -> Self:
+        """The doubt that `naar_dict` wrote."""
+        return cls(gelezen["vraag"], gelezen["grond"], gelezen["voorlopig"], gelezen["artikel"])
 
 
 def waarom(*stappen: Stap) -> Waarom:

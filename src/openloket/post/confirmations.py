@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import Q
 
-from openloket.post.models import SETTLED, Message, MessageState
+from openloket.post.models import CLAIMABLE, Message, MessageState
 from openloket.tenancy import scope
 
 OVERDUE_AFTER = timedelta(hours=1)
@@ -35,7 +35,7 @@ def confirmation_of(submission_id: int) -> Underway | None:
 
 def not_arrived(now: datetime, most: int = 200) -> list[Underway]:
     """Messages of the organisation in scope that failed, or still wait after an hour; the newest first."""
-    waiting = ~Q(state__in=[state.value for state in SETTLED]) & Q(created_at__lt=now - OVERDUE_AFTER)
+    waiting = Q(state__in=CLAIMABLE) & Q(created_at__lt=now - OVERDUE_AFTER)
     stuck = Message.objects.filter(waiting)
     failed = Message.objects.filter(state=MessageState.FAILED)
     rows = [

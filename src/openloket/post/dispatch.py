@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 from openloket.post.mime import Letter
-from openloket.post.models import SETTLED, Message, MessageState
+from openloket.post.models import CLAIMABLE, Message, MessageState
 from openloket.tenancy import scope
 from openloket.tenancy.models import Organisation
 
@@ -121,5 +121,5 @@ def settle(claimed: Claim, attempt: Attempt) -> None:
 
 def unsettled_since(before: datetime, most: int = 1000) -> list[int]:
     """Messages of the organisation in scope that were written before a moment and are not settled."""
-    waiting = Message.objects.filter(created_at__lt=before).exclude(state__in=SETTLED)
+    waiting = Message.objects.filter(created_at__lt=before, state__in=CLAIMABLE)
     return list(waiting.order_by("created_at").values_list("pk", flat=True)[:most])

@@ -13,10 +13,19 @@ class MessageState(models.TextChoices):
     RETRY = "retry", "wordt nog eens geprobeerd"
     HANDED_OVER = "handed_over", "overgedragen aan de mailserver"
     FAILED = "failed", "niet bezorgd"
+    TO_POST = "to_post", "klaar om te printen en te versturen"
+    POSTED = "posted", "per brief verstuurd"
+
+
+class Way(models.TextChoices):
+    """How a message goes out."""
+
+    EMAIL = "email", "e-mail"
+    LETTER = "letter", "brief"
 
 
 CLAIMABLE = (MessageState.QUEUED, MessageState.RETRY, MessageState.SENDING)
-SETTLED = (MessageState.HANDED_OVER, MessageState.FAILED)
+SETTLED = (MessageState.HANDED_OVER, MessageState.FAILED, MessageState.POSTED)
 
 
 class Message(Scoped):
@@ -25,7 +34,9 @@ class Message(Scoped):
     kind = models.CharField(max_length=30)
     subject_kind = models.CharField(max_length=30)
     subject_id = models.BigIntegerField()
-    to_address = models.CharField(max_length=254)
+    way = models.CharField(max_length=10, choices=Way.choices, default=Way.EMAIL, db_default="email")
+    to_address = models.CharField(max_length=254, blank=True, help_text="of an e-mail")
+    to_lines = models.JSONField(default=list, db_default=[], help_text="name and address of a letter")
     subject_line = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
@@ -43,12 +54,17 @@ class Message(Scoped):
             models.Index(
                 fields=["organisation", "created_at"],
                 name="post_message_unsettled",
-                condition=~models.Q(state__in=["handed_over", "failed"]),
+                condition=models.Q(state__in=["queued", "retry", "sending"]),
             ),
             models.Index(
                 fields=["organisation", "created_at"],
                 name="post_message_failed",
                 condition=models.Q(state="failed"),
+            ),
+            models.Index(
+                fields=["organisation", "created_at"],
+                name="post_message_to_post",
+                condition=models.Q(state="to_post"),
             ),
         ]
         constraints = [

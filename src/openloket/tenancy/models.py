@@ -83,6 +83,10 @@ class Employee(AbstractBaseUser, Scoped):
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.CASE_WORKER)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True)
     is_active = models.BooleanField(default=True)
+    email = models.EmailField(blank=True, default="", db_default="", help_text="for warnings about terms")
+    warn_days = models.PositiveSmallIntegerField(
+        default=7, db_default=7, help_text="how many days ahead of a last day this employee is warned"
+    )
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -12,14 +12,14 @@ from openloket.zaken.models import Status, Term
 _INSERT = """
 WITH zaak AS (
     INSERT INTO zaken_zaak (organisation_id, reference, submission_id, service_id, title, sender, status,
-                            team_id, received_at, last_day)
+                            kind, about_id, team_id, received_at, last_day)
     VALUES (%(organisation)s, %(reference)s, %(submission)s, %(service)s, %(title)s, %(sender)s, %(status)s,
-            %(team)s, %(received_at)s, %(last_day)s)
+            %(message_type)s, %(about)s, %(team)s, %(received_at)s, %(last_day)s)
     RETURNING id
 )
-INSERT INTO zaken_term (organisation_id, zaak_id, kind, article, begins_on, raw_end, last_day, why)
+INSERT INTO zaken_term (organisation_id, zaak_id, kind, article, begins_on, raw_end, last_day, why, origin)
 SELECT %(organisation)s, zaak.id, %(kind)s, %(article)s, %(begins_on)s, %(raw_end)s, %(last_day)s,
-       %(why)s::jsonb
+       %(why)s::jsonb, %(why)s::jsonb
 FROM zaak RETURNING zaak_id
 """
 
@@ -31,11 +31,13 @@ def open_zaak(
     service_id: int,
     title: str,
     sender: str,
+    message_type: str,
     team_id: int | None,
     received_at: datetime,
     term: Termijn,
+    about: int | None = None,
 ) -> int:
-    """Insert the zaak and its first term; gives the id of the zaak."""
+    """Insert the zaak and its first term; gives the id of the zaak. `about` is the zaak objected to."""
     values = {
         "organisation": scope.current(),
         "reference": reference,
@@ -44,6 +46,8 @@ def open_zaak(
         "title": title,
         "sender": sender,
         "status": Status.RECEIVED,
+        "message_type": message_type,
+        "about": about,
         "team": team_id,
         "received_at": received_at,
         "last_day": term.laatste_dag,

@@ -16,6 +16,7 @@ from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may, may_assign
 from openloket.web.desk import zaak_parts as parts
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
+from openloket.web.desk.tasks import tasks_of
 from openloket.web.desk.timeline import employees_in, timeline
 from openloket.web.desk.wording import short_moment
 from openloket.zaken.access import zaak_with_papers_for
@@ -112,6 +113,7 @@ def _actions(
         "seen_status": zaak.status,
         "colleagues": parts.colleagues(people.handlers, zaak),
         "statuses": parts.statuses(zaak),
+        "tasks": tasks_of(employee, zaak, root) if handles else [],
     }
 
 

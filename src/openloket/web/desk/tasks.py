@@ -1,0 +1,17 @@
+"""What an employee can do with a zaak on a page of its own: one link for each, in the order of the work."""
+
+from collections.abc import Callable
+
+from openloket.tenancy.models import Employee
+from openloket.zaken.models import Zaak
+
+Offer = Callable[[Employee, Zaak], tuple[str, str] | None]
+"""Gives the label and the last part of the address (below the zaak), or None when it can't be done now."""
+
+OFFERS: tuple[Offer, ...] = ()
+
+
+def tasks_of(employee: Employee, zaak: Zaak, root: str) -> list[dict[str, str]]:
+    """The links: {label, url}; `root` is the address of the zaak."""
+    offered = (offer(employee, zaak) for offer in OFFERS)
+    return [{"label": one[0], "url": f"{root}/{one[1]}"} for one in offered if one]
