@@ -1,4 +1,4 @@
-"""The calendar of the law as this installation knows it: holidays, and the days that an administrator keeps."""
+"""The calendar of the law here: holidays, and the days that an administrator keeps."""
 
 from openloket.law.kalender import Kalender
 from openloket.offer.models import EqualledDay
