@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.sent import follow
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.post import dispatch, mime
 from openloket.post.models import MessageState
 from openloket.post.ports import MailCarrier, Permanent, Temporary
@@ -36,6 +38,8 @@ def deliver(
     with transaction.atomic():
         dispatch.settle(claimed, attempt)
         record(scope.current(), attempt.at, ACTOR, [_fact(claimed, attempt)])
+        if outcome is MessageState.HANDED_OVER:
+            follow(claimed.kind, claimed.row_id, dag_in_amsterdam(attempt.at), attempt.at)
     return attempt
 
 

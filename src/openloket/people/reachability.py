@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from openloket.people.models import Reachability
 from openloket.tenancy import scope
 
 QUESTION = (
@@ -40,3 +41,11 @@ def keep_yes(address: str, reference: str, wording: str, given_by: str, at: date
     }
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, values)
+
+
+def reachable_at(reference: str) -> str:
+    """The e-mail address that somebody gave last for messages about this zaak (Awb 2:8); empty: none."""
+    yes = Reachability.objects.filter(about_reference=reference, withdrawn_at=None)
+    newest = yes.order_by("-given_at", "-id").values_list("contact_point__address", flat=True)
+    address: str | None = newest.first()
+    return address or ""

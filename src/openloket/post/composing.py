@@ -2,14 +2,14 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.template.loader import get_template
 
-from openloket.post.models import Message
+from openloket.post.models import Message, MessageState, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,39 @@ def put(
     now: datetime,
 ) -> Message:
     """Insert the message in the outbox, in the transaction of what it tells."""
+    row = _row(rendered, kind, subject, sender_domain, now)
+    row.to_address = to_address
+    row.save(force_insert=True)
+    return row
+
+
+def put_letter(
+    rendered: Rendered,
+    *,
+    kind: str,
+    subject: tuple[str, int],
+    to_lines: Sequence[str],
+    sender_domain: str,
+    now: datetime,
+) -> Message:
+    """Insert a letter that somebody must print and post, in the transaction of what it tells.
+
+    Without `to_lines` (name and address) an employee fills them in first.
+    """
+    row = _row(replace(rendered, html=""), kind, subject, sender_domain, now)
+    row.way, row.state, row.to_lines = Way.LETTER, MessageState.TO_POST, list(to_lines)
+    row.save(force_insert=True)
+    return row
+
+
+def _row(
+    rendered: Rendered, kind: str, subject: tuple[str, int], sender_domain: str, now: datetime
+) -> Message:
     subject_kind, subject_id = subject
-    return Message.create(
+    return Message.new(
         kind=kind,
         subject_kind=subject_kind,
         subject_id=subject_id,
-        to_address=to_address,
         subject_line=rendered.subject_line,
         text=rendered.text,
         html=rendered.html,

@@ -1,0 +1,18 @@
+"""What follows once a message has really left: by kind of message, whatever way it went."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+Effect = Callable[[int, date, datetime], None]
+"""Gets the id of the message, the day on which it left (in Amsterdam) and the moment that it was noted.
+
+Runs inside the transaction that notes it. It may be told twice, so it must be compare-and-set.
+"""
+
+EFFECTS: dict[str, Effect] = {}
+
+
+def follow(kind: str, message_id: int, sent_on: date, at: datetime) -> None:
+    """Let happen what waited until a message of this kind had left; for most kinds that is nothing."""
+    if effect := EFFECTS.get(kind):
+        effect(message_id, sent_on, at)
