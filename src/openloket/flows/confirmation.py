@@ -3,6 +3,7 @@
 from typing import Any
 
 from openloket.evidence.copy import Copy
+from openloket.flows.arriving import Placed
 from openloket.flows.judging import Judged
 from openloket.flows.sendable import Sendable
 from openloket.law.waarom import datum_in_woorden
@@ -12,13 +13,13 @@ from openloket.tenancy.local_time import in_words
 from openloket.tenancy.models import Organisation
 
 
-def consequences(sendable: Sendable, judged: Judged) -> dict[str, Any]:
+def consequences(sendable: Sendable, judged: Judged, placed: Placed) -> dict[str, Any]:
     """What happens now and by when, kept with the receipt so that it always shows what was promised."""
     return {
         "service": sendable.service.title,
-        "after": sendable.service.texts["after"],
+        "after": [*placed.remarks, *sendable.service.texts["after"]],
         "offline": sendable.service.texts["offline"],
-        "term": {**judged.term.naar_dict(), "laatste_dag_tekst": datum_in_woorden(judged.term.laatste_dag)},
+        "term": {**placed.term.naar_dict(), "laatste_dag_tekst": datum_in_woorden(placed.term.laatste_dag)},
         "protected": not judged.copy_by_email,
         "check": judged.form.check,
         "why_receipt": judged.duty.waarom.naar_dict(),

@@ -1,4 +1,6 @@
-"""What the log is told when a message is received: three facts, in the transaction that makes them true."""
+"""What the log is told when a message is received, in the transaction that makes it true."""
+
+from collections.abc import Sequence
 
 from openloket.evidence.copy import Copy
 from openloket.evidence.log import Fact, Recorded, describe, record
@@ -12,14 +14,15 @@ def record_received(
     channel: str,
     copy: Copy,
     judged: Judged,
-    subjects: tuple[int, int],
+    submission_id: int,
+    placed: Sequence[Fact],
     mail: Rendered | None,
 ) -> Recorded:
-    """Record that it was received, that its receipt was issued and that a zaak was opened.
+    """Record that it was received, that its receipt was issued and what became of it among the zaken.
 
-    `subjects` are the ids of the submission and the zaak. Gives the fact of which the receipt is the proof.
+    `placed` are the facts of the latter. Gives the fact of which the receipt is the proof.
     """
-    now, reference, (submission_id, zaak_id) = copy.received_at, copy.reference, subjects
+    now, reference = copy.received_at, copy.reference
     issued = describe(
         "receipt.issued",
         now,
@@ -28,13 +31,11 @@ def record_received(
         mail_sha256=mail.sha256 if mail else "",
         exception=judged.exception,
     )
-    last_day = judged.term.laatste_dag.isoformat()
-    opened = describe("zaak.opened", now, "system", reference=reference, last_day=last_day)
     more = {"action": judged.message.actie.value, "message_type": judged.kind.value}
     received = received_event(copy, channel, more)
     facts = [
         Fact("submission.received", "submission", submission_id, received),
         Fact("receipt.issued", "submission", submission_id, issued),
-        Fact("zaak.opened", "zaak", zaak_id, opened),
+        *placed,
     ]
     return record(organisation_id, now, "citizen", facts)[0]

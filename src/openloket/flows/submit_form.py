@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from openloket.flows.arriving import Arrival
 from openloket.flows.confirmation import confirmation, consequences
 from openloket.flows.copying import Copied, exact_copy
 from openloket.flows.judging import Judged, Problems, judge
+from openloket.flows.placing import place
 from openloket.flows.queue import enqueue
 from openloket.flows.recording import record_received
 from openloket.flows.sendable import Sendable, find_sendable
@@ -17,7 +19,6 @@ from openloket.intake.references import key_hash, new_key
 from openloket.people.reachability import keep_yes, question
 from openloket.post.composing import Rendered, put
 from openloket.tenancy.models import Organisation
-from openloket.zaken.opening import open_zaak
 
 CHANNEL = "webformulier"
 
@@ -83,6 +84,7 @@ def _receive(
             service_id=service.id,
             form_version_id=sendable.draft.form_version_id,
             message_type=service.message_type,
+            about=sendable.draft.about,
             copy=copy,
             answers=judged.answers,
             files=copied.files,
@@ -90,20 +92,10 @@ def _receive(
             judgement=judged.as_json(),
         )
     )
-    zaak_id = open_zaak(
-        reference=copy.reference,
-        submission_id=submission_id,
-        service_id=service.id,
-        title=service.title,
-        sender=judged.sender,
-        message_type=service.message_type,
-        team_id=service.team_id,
-        received_at=copy.received_at,
-        term=judged.term,
-    )
-    told = consequences(sendable, judged)
+    placed = place(Arrival(submission_id, sendable, judged, copy))
+    told = consequences(sendable, judged, placed)
     mail = confirmation(organisation, copy, told, access_key) if judged.email else None
-    received = record_received(organisation.pk, CHANNEL, copy, judged, (submission_id, zaak_id), mail)
+    received = record_received(organisation.pk, CHANNEL, copy, judged, submission_id, placed.facts, mail)
     write_receipt(submission_id, copy, received, Issued(access_key, judged.exception, judged.by_letter, told))
     empty(sendable.draft.id)
     if reachable and judged.email:

@@ -43,11 +43,15 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class KeptDraft:
-    """A draft with its files, and the way to its receipt if it was sent already."""
+    """A draft with its files, and the way to its receipt if it was sent already.
+
+    `about` is the reference of the zaak that it is about; empty: none, or none that is known.
+    """
 
     id: int
     service_id: int
     form_version_id: int
+    about: str
     answers: dict[str, Any]
     files: tuple[KeptFile, ...]
     receipt: tuple[str, str] | None
@@ -60,7 +64,7 @@ class KeptDraft:
 
 # Written out: this is asked at every page, and making the same query with the ORM takes ten times as long.
 COLUMNS = """
-draft.id, draft.service_id, draft.form_version_id, draft.answers,
+draft.id, draft.service_id, draft.form_version_id, draft.about, draft.answers,
 (SELECT json_agg(json_build_array(file.id, file.field, file.name, file.size, file.sha256, file.media_type)
                  ORDER BY file.id)
  FROM intake_attachment AS file WHERE file.draft_id = draft.id),
@@ -86,8 +90,8 @@ def find(key: str) -> KeptDraft | None:
 # Merged by the database: of two people in one draft neither overwrites what the other kept meanwhile.
 _KEEP = """
 INSERT INTO intake_draft AS kept
-    (organisation_id, key_hash, service_id, form_version_id, answers, created_at, updated_at)
-VALUES (%(organisation)s, %(key)s, %(service)s, %(version)s, %(answers)s, %(now)s, %(now)s)
+    (organisation_id, key_hash, service_id, form_version_id, about, answers, created_at, updated_at)
+VALUES (%(organisation)s, %(key)s, %(service)s, %(version)s, %(about)s, %(answers)s, %(now)s, %(now)s)
 ON CONFLICT (key_hash) DO UPDATE
     SET answers = kept.answers || EXCLUDED.answers, updated_at = EXCLUDED.updated_at
 RETURNING id, answers
@@ -95,17 +99,25 @@ RETURNING id, answers
 
 
 def keep(
-    key: str, service_id: int, form_version_id: int, answers: Mapping[str, Any], now: datetime
+    key: str,
+    service_id: int,
+    form_version_id: int,
+    answers: Mapping[str, Any],
+    now: datetime,
+    *,
+    about: str = "",
 ) -> tuple[int, dict[str, Any]]:
     """Add answers to the draft under the key, or make it; gives its id and all answers it now holds.
 
-    Answers to other questions stay as they are; a page sent twice is one page.
+    Answers to other questions stay as they are; a page sent twice is one page. What a draft is `about` is
+    said when it begins, by who holds the key of that zaak, and never changes.
     """
     values = {
         "organisation": scope.current(),
         "key": key_hash(key),
         "service": service_id,
         "version": form_version_id,
+        "about": about,
         "answers": Jsonb(answers),
         "now": now,
     }
@@ -149,11 +161,12 @@ def add_files(draft_id: int, files: Sequence[NewFile], now: datetime) -> list[Ke
 
 def kept(row: Sequence[Any]) -> KeptDraft:
     """A row of COLUMNS as plain values."""
-    number, service_id, version_id, answers, files, receipt = row
+    number, service_id, version_id, about, answers, files, receipt = row
     return KeptDraft(
         id=number,
         service_id=service_id,
         form_version_id=version_id,
+        about=about,
         answers=json.loads(answers),
         files=tuple(KeptFile(*file) for file in files or ()),
         receipt=tuple(receipt) if receipt else None,

@@ -14,13 +14,17 @@ from openloket.intake.models import Attachment, Receipt, Submission
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A message as it is written down; `key_hash` lets one draft be received once."""
+    """A message as it is written down; `key_hash` lets one draft be received once.
+
+    `about` is the reference of the zaak that it is about, if the sender holds its key.
+    """
 
     key_hash: bytes
     channel: str
     service_id: int
     form_version_id: int
     message_type: str
+    about: str
     copy: Copy
     answers: Mapping[str, Any]
     files: tuple[int, ...]
@@ -38,6 +42,7 @@ def write_submission(entry: Entry) -> int:
         form_version_id=entry.form_version_id,
         channel=entry.channel,
         message_type=entry.message_type,
+        about=entry.about,
         received_at=copy.received_at,
         email=entry.email,
         answers=entry.answers,

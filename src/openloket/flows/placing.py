@@ -1,0 +1,39 @@
+"""Where a received message goes: to the zaak that it is about, or to a zaak of its own."""
+
+from collections.abc import Callable, Mapping
+
+from openloket.flows.arriving import Arrival, Placed, begin, belongs_to, join
+from openloket.law.kanalen import Berichtsoort
+from openloket.zaken.models import Zaak
+
+Place = Callable[[Arrival, Zaak], Placed]
+
+
+def place(arrival: Arrival) -> Placed:
+    """Give the message its place, in the transaction that receives it.
+
+    Only what its sender began at the zaak itself, holding its key, is known to be about that zaak. The rest
+    begins a zaak of its own, and an employee says where it belongs (see flows.link_message).
+    """
+    about = arrival.sendable.draft.about
+    # Locked: of two messages about one zaak at the same moment, the second sees what the first did.
+    zaak = Zaak.objects.select_for_update().defer("search").filter(reference=about).first() if about else None
+    special = ABOUT_A_ZAAK.get(arrival.judged.kind)
+    return begin(arrival) if zaak is None or special is None else special(arrival, zaak)
+
+
+def _supplement(arrival: Arrival, zaak: Zaak) -> Placed:
+    join(arrival, zaak)
+    return Placed(zaak.pk, arrival.judged.term, (), (belongs_to(zaak),))
+
+
+def _default(arrival: Arrival, zaak: Zaak) -> Placed:
+    join(arrival, zaak)
+    return Placed(zaak.pk, arrival.judged.term, (), (belongs_to(zaak),))
+
+
+ABOUT_A_ZAAK: Mapping[Berichtsoort, Place] = {
+    Berichtsoort.AANVULLING: _supplement,
+    Berichtsoort.INGEBREKESTELLING: _default,
+}
+"""What each kind of message does to the zaak that it is about; a kind that isn't here begins its own zaak."""
