@@ -1,0 +1,21 @@
+"""Reading the register of outages."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from openloket.law.kalender import EEN_DAG, einde_van_dag
+from openloket.law.storing import Storing
+from openloket.outages.models import Outage
+
+
+def outages_in(channel: str, begin: date, last_day: date) -> list[Storing]:
+    """The outages of a channel that touch a term, oldest first; without an end while it lasts (Awb 2:21(3)).
+
+    `begin` and `last_day` are those of the term, in Amsterdam.
+    """
+    term_begins, term_is_over = einde_van_dag(begin - EEN_DAG), einde_van_dag(last_day)
+    touching = Outage.objects.filter(channel=channel, began_at__lt=term_is_over)
+    still = Q(end__ended_at=None) | Q(end__ended_at__gt=term_begins)
+    found = touching.filter(still).order_by("began_at", "id")
+    return [Storing(began, ended) for began, ended in found.values_list("began_at", "end__ended_at")]
