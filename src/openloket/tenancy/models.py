@@ -87,6 +87,7 @@ class Employee(AbstractBaseUser, Scoped):
     warn_days = models.PositiveSmallIntegerField(
         default=7, db_default=7, help_text="how many days ahead of a last day this employee is warned"
     )
+    warned_on = models.DateField(null=True, help_text="the day of the last digest that was put on its way")
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -139,6 +139,11 @@ class Term(Scoped):
                 name="zaken_term_still",
                 condition=models.Q(ended_on=None, still_until=None) & ~models.Q(still_from=None),
             ),
+            models.Index(
+                fields=["organisation", "still_until"],
+                name="zaken_term_still_until",
+                condition=models.Q(ended_on=None) & ~models.Q(still_until=None),
+            ),
         ]
 
 
@@ -165,6 +170,27 @@ class TermEvent(Scoped):
     reason = models.TextField(blank=True, help_text="in the words of who did it")
     at = models.DateTimeField()
     by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
+
+
+class PendingEvent(Scoped):
+    """What will happen to a term once the message that tells it has left (Awb 4:14, 4:15(1)(b), 7:10, 9:11)."""
+
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="pending")
+    message = models.OneToOneField("post.Message", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=TermEvent.Kind.choices)
+    ground = models.CharField(max_length=12)
+    length = models.PositiveSmallIntegerField(null=True, help_text="of an extension, in units")
+    unit = models.CharField(max_length=10, blank=True, help_text="a law.kalender.Eenheid")
+    mark = models.CharField(max_length=26, blank=True)
+    reason = models.TextField(help_text="in the words of who did it")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    sent_on = models.DateField(null=True, help_text="it happened on this day; null: it waits")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["term"], name="zaken_pending_open", condition=models.Q(sent_on=None)),
+        ]
 
 
 class Filing(Scoped):
