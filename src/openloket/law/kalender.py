@@ -269,11 +269,17 @@ def einde_met_atw(na: date, duur: Duur, kalender: Kalender) -> Einde:
             f"{datum_in_woorden(laatste)}."
         )
         stappen.append(Stap(tekst, "Algemene termijnenwet 1 lid 1", laatste))
-    laatste = _twee_werkdagen(na + EEN_DAG, ruw, laatste, kalender, stappen)
+    laatste = ten_minste_twee_werkdagen(na + EEN_DAG, ruw, laatste, kalender, stappen)
     return Einde(ruw, laatste, Waarom((*stappen, *_onzekere_jaren(ruw, laatste, kalender))))
 
 
-def _twee_werkdagen(eerste: date, ruw: date, laatste: date, kalender: Kalender, stappen: list[Stap]) -> date:
+def ten_minste_twee_werkdagen(
+    eerste: date, ruw: date, laatste: date, kalender: Kalender, stappen: list[Stap]
+) -> date:
+    """The last day, moved on until the term holds two working days; adds the step that says so.
+
+    Source: Algemene termijnenwet 2.
+    """
     if (ruw - eerste).days + 1 < 3:
         return laatste
     tekort = 2 - kalender.werkdagen(eerste, laatste)

@@ -51,6 +51,7 @@ TOEGESTAAN: dict[Termijnsoort, frozenset[Opschortingsgrond | Verlengingsgrond]] 
     Termijnsoort.KLACHTTERMIJN: frozenset(
         {Verlengingsgrond.VERDAGING_KLACHT, Verlengingsgrond.UITSTEL_KLACHT}
     ),
+    Termijnsoort.BEZWAARTERMIJN: frozenset({Verlengingsgrond.STORING}),
 }
 
 # "Voor ten hoogste": all extensions on one of these grounds together.
@@ -159,7 +160,8 @@ def verloop(
 ) -> Verloop:
     """What became of a term, whatever the order in which its events are given.
 
-    Source: Awb 3:18 lid 2, 4:14, 4:15, 7:10 lid 2 to 5, 9:11 lid 2 and 3; Algemene termijnenwet 1 and 4.
+    Source: Awb 2:21 lid 1, 3:18 lid 2, 4:14, 4:15, 7:10 lid 2 to 5, 9:11 lid 2 and 3; Algemene
+    termijnenwet 1 and 4.
 
     A term to supplement that nobody has used yet counts to its end. A suspension without a known end
     counts up to and including `op`; without `op` not at all, and in both cases with a Twijfel.
@@ -181,6 +183,15 @@ def verloop(
     verlengingen = sorted((g for g in alle if isinstance(g, Verlenging)), key=_volgorde_verlenging)
     toegepast = _verleng(lopend, verlengingen, stappen, twijfels)
     return _uitkomst(lopend, geldig, toegepast, stappen, twijfels)
+
+
+def mogelijke_gronden(termijn: Termijn) -> tuple[Opschortingsgrond | Verlengingsgrond, ...]:
+    """The grounds on which this term may stand still or grow, in the order of the act.
+
+    Source: Awb 3:18 lid 2, 4:14, 4:15, 7:10, 7:14, 9:11.
+    """
+    alle: tuple[Opschortingsgrond | Verlengingsgrond, ...] = (*Opschortingsgrond, *Verlengingsgrond)
+    return tuple(grond for grond in alle if _geldt(termijn, grond))
 
 
 def _volgorde_opschorting(opschorting: Opschorting) -> tuple[date, str, str, date]:
@@ -255,21 +266,26 @@ def _verleng(
 
 
 def _uiterste_mededeling(lopend: _Lopend, grond: Verlengingsgrond) -> date:
+    if grond is Verlengingsgrond.STORING:
+        return date.max  # of an outage on the last evening one hears the next morning; the act sets no day
     if grond is not Verlengingsgrond.INGEWIKKELD:
         return lopend.laatste_dag()
     return einde_met_atw(lopend.termijn.begin - EEN_DAG, ACHT_WEKEN, lopend.kalender).laatste_dag
 
 
-def _extra_dagen(lopend: _Lopend, duur: Duur) -> int:
+def _extra_dagen(lopend: _Lopend, duur: Duur, na: date | None = None) -> int:
+    """Days that are added; counted from the end as it was counted, or from the day `na`."""
     einde = lopend.termijn.begin + timedelta(days=lopend.lengte - 1)
-    return (ruw_einde(einde, duur, lopend.kalender) - einde).days
+    return (ruw_einde(na or einde, duur, lopend.kalender) - einde).days
 
 
 def _tel_op(
     lopend: _Lopend, verlenging: Verlenging, gebruikt: dict[Verlengingsgrond, int], stappen: list[Stap]
 ) -> None:
     grond = verlenging.grond
-    extra = _extra_dagen(lopend, verlenging.duur)
+    # Who sends gets whole working days after the last day that he knew.
+    na = lopend.laatste_dag() if grond is Verlengingsgrond.STORING else None
+    extra = _extra_dagen(lopend, verlenging.duur, na)
     hoogste = TEN_HOOGSTE.get(grond)
     ruimte = extra if hoogste is None else _extra_dagen(lopend, hoogste) - gebruikt.get(grond, 0)
     geteld = min(extra, ruimte)

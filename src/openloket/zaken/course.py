@@ -12,10 +12,11 @@ from openloket.law.gebeurtenissen import (
     Verlenging,
     Verlengingsgrond,
 )
+from openloket.law.hertelling import hertel
 from openloket.law.kalender import Duur, Eenheid, Kalender, dag_in_amsterdam
 from openloket.law.termijnen import Termijn
 from openloket.law.termijnverloop import Verloop, verloop
-from openloket.zaken.models import Term, TermEvent, Zaak
+from openloket.zaken.models import OF_THE_SENDER, Term, TermEvent, Zaak
 
 OF_THE_BODY = (Term.Kind.DECISION, Term.Kind.SERVICE_NORM)
 
@@ -47,7 +48,7 @@ def as_law(event: TermEvent) -> Gebeurtenis:
 
 def course_of(term: Term, events: Iterable[TermEvent], calendar: Kalender, today: date) -> Verloop:
     """What became of the term; a suspension without a known end counts up to and including `today`."""
-    return verloop(began_as(term), [as_law(event) for event in events], calendar, today)
+    return verloop(_began(term, calendar), [as_law(event) for event in events], calendar, today)
 
 
 def decision_term(zaak_id: int) -> Term | None:
@@ -80,7 +81,7 @@ def happen(term: Term, event: Gebeurtenis, noted: Noted, calendar: Kalender) -> 
 def preview(term: Term, event: Gebeurtenis, calendar: Kalender, today: date) -> Verloop:
     """What the term would become if this happened too; nothing is written."""
     told = [as_law(one) for one in term.events.order_by("id")]
-    return verloop(began_as(term), [*told, event], calendar, today)
+    return verloop(_began(term, calendar), [*told, event], calendar, today)
 
 
 def recount(term: Term, calendar: Kalender, today: date) -> Verloop:
@@ -106,6 +107,11 @@ def recount(term: Term, calendar: Kalender, today: date) -> Verloop:
 def end_terms(zaak_id: int, kinds: Sequence[str], on: date) -> None:
     """The running terms of these kinds were met or overtaken."""
     Term.objects.filter(zaak_id=zaak_id, kind__in=kinds, ended_on=None).update(ended_on=on)
+
+
+def _began(term: Term, calendar: Kalender) -> Termijn:
+    """As it began, with the free days that are known now; what a sender was told never comes earlier."""
+    return hertel(began_as(term), calendar, niet_eerder=term.kind in OF_THE_SENDER)
 
 
 def _last_suspension(events: Sequence[TermEvent], course: Verloop) -> tuple[date | None, date | None]:

@@ -173,7 +173,7 @@ class TermEvent(Scoped):
 
 
 class PendingEvent(Scoped):
-    """What will happen to a term once the message that tells it has left (Awb 4:14, 4:15(1)(b), 7:10, 9:11)."""
+    """What happens to a term once the message that tells it has left (Awb 4:14, 4:15(1)(b), 7:10, 9:11)."""
 
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="pending")
     message = models.OneToOneField("post.Message", on_delete=models.PROTECT, related_name="+")

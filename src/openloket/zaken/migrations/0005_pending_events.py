@@ -1,4 +1,4 @@
-"""Events of a term that wait until a message has left, and a way to the terms that stand still for a while."""
+"""Events of a term that wait until a message has left, and a way to terms that stand still for a while."""
 
 import django.db.models.deletion
 from django.conf import settings
