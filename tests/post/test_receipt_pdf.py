@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -13,19 +13,19 @@ from tests.evidence.receipts import KEY, OTHER_KEY, authority, parts
 
 from openloket.evidence.pdfseal import SealState, attached_proof, open_seal, seal_pdf
 from openloket.evidence.verify import State, Verdict, verify_file
+from openloket.post import typesetting
+from openloket.post.glyphs import LATIN, SHOWN, showable
 from openloket.post.receipt_pdf import render
-from openloket.post.receipt_pdf.glyphs import LATIN, SHOWN, showable
 from openloket.post.receipt_pdf.render import (
     AttachmentView,
     ContactView,
     ReceiptView,
     RowView,
     StepView,
-    UnableToRenderError,
     WhyView,
-    readable_colour,
     render_receipt_pdf,
 )
+from openloket.post.typesetting import UnableToTypesetError, contrast_on_white, readable_colour
 
 VIEW = ReceiptView(
     organisation="Gemeente Duinstede",
@@ -231,7 +231,8 @@ def test_every_sign_that_counts_as_shown_can_be_shown() -> None:
     assert len(signs) > 1400
     for style in ("product", "reference", "help_text", "organisation"):
         view = replace(with_answer(" ".join(signs)), **{style: " ".join(signs)})
-        assert render._compile(render._inputs(view, PROOF, SHOWN), VIEW.made_at)
+        given = typesetting.inputs(asdict(view), VIEW.made_at, SHOWN) | {"proof": PROOF.decode()}
+        assert typesetting._compile(render._TEMPLATE, given, VIEW.made_at)
 
 
 def test_random_mixes_of_scripts_always_give_a_receipt() -> None:
@@ -246,7 +247,7 @@ def test_when_the_compiler_crashes_fewer_signs_are_shown_rather_than_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     crash = type("PanicException", (BaseException,), {})
-    real = render._compiler()
+    real = typesetting._compiler(render._TEMPLATE)
     calls: list[str] = []
 
     class Fragile:
@@ -257,9 +258,9 @@ def test_when_the_compiler_crashes_fewer_signs_are_shown_rather_than_none(
                 raise crash("boom")
             return real.compile(**options)
 
-    fragile: Any = lambda: Fragile  # noqa: E731 -- needs a cache_clear like the function it stands for
+    fragile: Any = lambda template: Fragile  # noqa: E731 -- needs a cache_clear like the function it stands for
     fragile.cache_clear = lambda: None
-    monkeypatch.setattr(render, "_compiler", fragile)
+    monkeypatch.setattr(typesetting, "_compiler", fragile)
     assert "[U+0416]ito" in text_of(render_receipt_pdf(with_answer("Жito"), PROOF))
     assert len(calls) == 2
 
@@ -286,13 +287,13 @@ def test_the_same_receipt_gives_the_same_bytes() -> None:
 def test_a_light_colour_is_darkened_until_it_can_be_read(colour: str, expected: str | None) -> None:
     found = readable_colour(colour)
     parts_of = [int(found[start : start + 2], 16) for start in (1, 3, 5)]
-    assert render._contrast_on_white(parts_of) >= 4.5
+    assert contrast_on_white(parts_of) >= 4.5
     assert expected in (None, found)
 
 
 def test_known_contrasts() -> None:
-    assert render._contrast_on_white([0, 0, 0]) == pytest.approx(21)
-    assert render._contrast_on_white([0x76, 0x76, 0x76]) == pytest.approx(4.54, abs=0.01)
+    assert contrast_on_white([0, 0, 0]) == pytest.approx(21)
+    assert contrast_on_white([0x76, 0x76, 0x76]) == pytest.approx(4.54, abs=0.01)
 
 
 @pytest.mark.parametrize("colour", ["red", "#fff", "#12345g", "rgb(0,0,0)", '#111111")'])
@@ -303,8 +304,8 @@ def test_something_that_is_no_colour_is_refused(colour: str) -> None:
 
 def test_a_receipt_without_title_cannot_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the compiler refuses for good is told, not hidden."""
-    monkeypatch.setattr(render, "_inputs", lambda *_: {"view": "{}", "proof": "{}"})
-    with pytest.raises(UnableToRenderError, match="colour"):
+    monkeypatch.setattr(typesetting, "inputs", lambda *_: {"view": "{}", "proof": "{}"})
+    with pytest.raises(UnableToTypesetError, match="colour"):
         render_receipt_pdf(VIEW, PROOF)
 
 

@@ -15,6 +15,7 @@ class MessageState(models.TextChoices):
     FAILED = "failed", "niet bezorgd"
     TO_POST = "to_post", "klaar om te printen en te versturen"
     POSTED = "posted", "per brief verstuurd"
+    WITHDRAWN = "withdrawn", "ingetrokken"
 
 
 class Way(models.TextChoices):
@@ -25,7 +26,12 @@ class Way(models.TextChoices):
 
 
 CLAIMABLE = (MessageState.QUEUED, MessageState.RETRY, MessageState.SENDING)
-SETTLED = (MessageState.HANDED_OVER, MessageState.FAILED, MessageState.POSTED)
+SETTLED = (
+    MessageState.HANDED_OVER,
+    MessageState.FAILED,
+    MessageState.POSTED,
+    MessageState.WITHDRAWN,
+)
 
 
 class Message(Scoped):
