@@ -20,6 +20,7 @@ from openloket.law.gebeurtenissen import (
 )
 from openloket.law.kalender import EEN_DAG, Duur, Eenheid
 from openloket.law.kalender import NEDERLANDSE_KALENDER as KALENDER
+from openloket.law.storing import verlengd_wegens_storing
 from openloket.law.termijnen import (
     Streeftermijn,
     Termijn,
@@ -483,6 +484,7 @@ def zaken(draw: st.DrawFn) -> tuple[Termijn, list[Gebeurtenis]]:
                 beslistermijn(ontvangen, None, KALENDER),
                 beslistermijn_bezwaar(ontvangen, ontvangen, True, KALENDER),
                 klachttermijn(ontvangen, False, KALENDER),
+                bezwaartermijn(ontvangen, KALENDER),
             ]
         )
     )
@@ -544,3 +546,38 @@ def test_every_order_of_a_whole_story_gives_one_answer() -> None:
     ]
     uitkomsten = {verloop(AANVRAAG, volgorde, KALENDER).laatste_dag for volgorde in permutations(verhaal)}
     assert uitkomsten == {dag(8, 21)}
+
+
+# The decision was made known on Monday 20 April; the last day to object is Monday 1 June 2026.
+INDIENEN = bezwaartermijn(date(2026, 4, 20), KALENDER)
+
+
+@pytest.mark.parametrize(
+    ("situatie", "medegedeeld", "werkdagen", "laatste_dag"),
+    [
+        ("een werkdag erbij, al op de laatste dag", dag(6, 1), 1, dag(6, 2)),
+        ("pas de volgende ochtend bekend: telt ook", dag(6, 2), 1, dag(6, 2)),
+        ("vijf werkdagen gaan over het weekend heen", dag(6, 2), 5, dag(6, 8)),
+    ],
+)
+def test_after_an_outage_who_objects_gets_working_days(
+    situatie: str, medegedeeld: date, werkdagen: int, laatste_dag: date
+) -> None:
+    storing = Verlenging(V.STORING, medegedeeld, Duur(werkdagen, Eenheid.WERKDAGEN))
+    uitkomst = verloop(INDIENEN, [storing], KALENDER)
+    assert (uitkomst.laatste_dag, uitkomst.twijfels) == (laatste_dag, ()), situatie
+    assert "Awb 2:21 lid 1" in uitkomst.waarom.artikelen
+
+
+@given(begin, st.integers(1, 10), st.integers(-10, 10))
+def test_a_term_that_is_recounted_gets_what_was_announced(bekend: date, werkdagen: int, afstand: int) -> None:
+    termijn = bezwaartermijn(bekend, KALENDER)
+    aangekondigd = verlengd_wegens_storing(termijn.laatste_dag, werkdagen, True, KALENDER)
+    op = termijn.laatste_dag + afstand * EEN_DAG
+    storing = Verlenging(V.STORING, op, Duur(werkdagen, Eenheid.WERKDAGEN))
+    assert verloop(termijn, [storing], KALENDER).laatste_dag == aangekondigd.laatste_dag
+
+
+def test_a_term_to_decide_does_not_grow_by_an_outage() -> None:
+    storing = Verlenging(V.STORING, dag(6, 2), Duur(1, Eenheid.WERKDAGEN))
+    assert verloop(AANVRAAG, [storing], KALENDER).laatste_dag == AANVRAAG.laatste_dag

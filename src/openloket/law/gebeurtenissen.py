@@ -25,7 +25,7 @@ class Opschortingsgrond(StrEnum):
 
 
 class Verlengingsgrond(StrEnum):
-    """Grounds on which a term to decide grows; on 4:14-1 alone only a later day is announced."""
+    """Grounds on which a term grows: to decide, or for 2:21-1 to send; 4:14-1 only announces a later day."""
 
     MEDEDELING_WETTELIJK = "4:14-1"
     MEDEDELING = "4:14-3"
@@ -34,6 +34,7 @@ class Verlengingsgrond(StrEnum):
     UITSTEL_BEZWAAR = "7:10-4"
     VERDAGING_KLACHT = "9:11-2"
     UITSTEL_KLACHT = "9:11-3"
+    STORING = "2:21-1"
 
     @property
     def artikel(self) -> str:
@@ -55,6 +56,7 @@ _ARTIKELEN = {
     "7:10-4": "Awb 7:10 lid 4",
     "9:11-2": "Awb 9:11 lid 2",
     "9:11-3": "Awb 9:11 lid 3",
+    "2:21-1": "Awb 2:21 lid 1",
 }
 
 # These stand still "met ingang van de dag na die waarop"; the others from the day itself.
@@ -113,9 +115,9 @@ class Hervatting:
 
 @dataclass(frozen=True, slots=True)
 class Verlenging:
-    """The body tells, on `medegedeeld_op`, that it needs `duur` more (not in hours).
+    """The body tells, on `medegedeeld_op`, that it needs `duur` more (not in hours); for 2:21 it gives more.
 
-    Source: Awb 3:18 lid 2, 4:14 lid 1 and 3, 7:10 lid 3 and 4, 9:11 lid 2 and 3.
+    Source: Awb 2:21 lid 1, 3:18 lid 2, 4:14 lid 1 and 3, 7:10 lid 3 and 4, 9:11 lid 2 and 3.
 
     For 7:10 lid 4 and 9:11 lid 3 the event says that the consent which the law asks was given (in writing
     for 9:11), or that 7:10 lid 4 onder c applies.

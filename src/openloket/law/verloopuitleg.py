@@ -64,6 +64,9 @@ def niet_van_toepassing(grond: Opschortingsgrond | Verlengingsgrond) -> Stap:
 
 def stap_verlengd(verlenging: Verlenging, hoogste: Duur | None) -> Stap:
     """What was added; `hoogste` is the maximum of the act when it cut something off."""
+    if verlenging.grond is Verlengingsgrond.STORING:
+        tekst = f"Wij waren minder goed bereikbaar. Daarom krijgt iedereen er {verlenging.duur} bij."
+        return Stap(tekst, verlenging.grond.artikel, verlenging.medegedeeld_op)
     tekst = (
         f"Op {datum_in_woorden(verlenging.medegedeeld_op)} lieten wij weten dat wij {verlenging.duur} langer "
         "nodig hebben."
