@@ -57,6 +57,17 @@ class OutageExtension(Scoped):
     terms = models.PositiveIntegerField(help_text="how many terms moved")
 
 
+class Told(Scoped):
+    """Somebody was written to about an outage, once; never changed. The message itself is in post."""
+
+    outage = models.ForeignKey(Outage, on_delete=models.PROTECT, related_name="told")
+    who = models.CharField(max_length=64, help_text="zaak:<id>, or a keyed hash of an address; no addresses")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["outage", "who"], name="outages_told_once")]
+
+
 class Maintenance(Scoped):
     """Work on the installation that is announced: then no new form begins; running ones end well."""
 

@@ -171,6 +171,14 @@ class TermEvent(Scoped):
     at = models.DateTimeField()
     by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
 
+    class Meta:
+        constraints = [
+            # Also the way to count how far an extension has come; `mark` names the outage.
+            models.UniqueConstraint(
+                fields=["mark", "term"], condition=models.Q(ground="2:21-1"), name="zaken_extended_once"
+            )
+        ]
+
 
 class PendingEvent(Scoped):
     """What happens to a term once the message that tells it has left (Awb 4:14, 4:15(1)(b), 7:10, 9:11)."""
