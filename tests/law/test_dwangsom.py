@@ -118,6 +118,7 @@ def _geen(uitkomst: Dwangsom) -> bool:
         (GeenDwangsom.GEEN_BELANGHEBBENDE, "Awb 4:17 lid 5 onder b"),
         (GeenDwangsom.KENNELIJK_KANSLOOS, "Awb 4:17 lid 5 onder c"),
         (GeenDwangsom.VAN_RECHTSWEGE, "Awb 4:20a lid 2"),
+        (GeenDwangsom.TE_VROEG, "Awb 4:17 lid 3"),
     ],
 )
 def test_no_penalty(geen: GeenDwangsom, artikel: str) -> None:

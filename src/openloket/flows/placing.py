@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from openloket.flows.arriving import Arrival, Placed, begin, belongs_to, join
+from openloket.flows.default import notice_arrived
 from openloket.law.kanalen import Berichtsoort
 from openloket.zaken.models import Zaak
 
@@ -28,8 +29,9 @@ def _supplement(arrival: Arrival, zaak: Zaak) -> Placed:
 
 
 def _default(arrival: Arrival, zaak: Zaak) -> Placed:
-    join(arrival, zaak)
-    return Placed(zaak.pk, arrival.judged.term, (), (belongs_to(zaak),))
+    filing, now = join(arrival, zaak), arrival.copy.received_at
+    facts = notice_arrived(zaak, filing, "citizen", now, arrival.sendable.calendar)
+    return Placed(zaak.pk, arrival.judged.term, tuple(facts), (belongs_to(zaak),))
 
 
 ABOUT_A_ZAAK: Mapping[Berichtsoort, Place] = {

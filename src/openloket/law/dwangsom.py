@@ -42,12 +42,13 @@ class EersteDag(StrEnum):
 
 
 class GeenDwangsom(StrEnum):
-    """Why no penalty is owed: Awb 4:17 lid 5 under a, b and c, and 4:20a lid 2."""
+    """Why no penalty is owed: Awb 4:17 lid 3 (too early) and lid 5 under a, b and c, and 4:20a lid 2."""
 
     ONREDELIJK_LAAT = "onredelijk_laat"
     GEEN_BELANGHEBBENDE = "geen_belanghebbende"
     KENNELIJK_KANSLOOS = "kennelijk_kansloos"
     VAN_RECHTSWEGE = "van_rechtswege"
+    TE_VROEG = "te_vroeg"
 
 
 UITLEG_GEEN = {
@@ -58,6 +59,7 @@ UITLEG_GEEN = {
         "Awb 4:17 lid 5 onder c",
     ),
     GeenDwangsom.VAN_RECHTSWEGE: ("De wet geeft u zelf wat u vroeg.", "Awb 4:20a lid 2"),
+    GeenDwangsom.TE_VROEG: ("De ingebrekestelling kwam toen wij nog op tijd waren.", "Awb 4:17 lid 3"),
 }
 
 
@@ -114,7 +116,7 @@ def dwangsom(
     """The penalty that runs after a notice of default. Source: Awb 4:17, 4:18.
 
     `besloten_op` is the day on which the decision was made known: that day is no longer in default. `geen`
-    is a person's judgment under 4:17 lid 5. The first day follows usual case law (the fifteenth) unless
+    is a person's judgment under 4:17 lid 3 or 5. The first day follows usual case law (the fifteenth) unless
     `eerste_dag` says otherwise, with a Twijfel. ValueError for fewer than one applicant.
     """
     if aanvragers < 1:

@@ -17,6 +17,7 @@ from openloket.law.kalender import Duur, Eenheid, Kalender, dag_in_amsterdam
 from openloket.law.termijnen import Termijn
 from openloket.law.termijnverloop import Verloop, verloop
 from openloket.zaken.models import OF_THE_SENDER, Term, TermEvent, Zaak
+from openloket.zaken.penalty import recount_penalty
 
 OF_THE_BODY = (Term.Kind.DECISION, Term.Kind.SERVICE_NORM)
 
@@ -101,6 +102,7 @@ def recount(term: Term, calendar: Kalender, today: date) -> Verloop:
     )
     if term.kind in OF_THE_BODY:
         Zaak.objects.filter(pk=term.zaak_id).update(last_day=course.laatste_dag)
+        recount_penalty(term.zaak_id, calendar, today)
     return course
 
 
