@@ -1,4 +1,4 @@
-"""A term counted anew because the list of free days changed after it began (Algemene termijnenwet 3 lid 3)."""
+"""A term counted anew because the list of free days changed after it began (Algemene termijnenwet 3)."""
 
 from dataclasses import replace
 
