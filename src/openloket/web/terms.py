@@ -42,8 +42,9 @@ def bars(terms: Iterable[Term], today: date) -> list[dict[str, Any]]:
 
 def bar(term: Term, today: date, why: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """One term as it stands today; `why` (of a law.termijnverloop.Verloop) shows it as it would become."""
-    told = why or _as_it_stands(term, today)
-    last_day = date.fromisoformat(told["laatste_dag"]) if "laatste_dag" in told else term.last_day
+    counted = why or _counted_today(term, today)
+    told = counted or term.why
+    last_day = date.fromisoformat(counted["laatste_dag"]) if counted else term.last_day
     assert last_day is not None, "only a term with a last day has a bar"
     length = max(1, (last_day - term.begins_on).days + 1)
     runs = term.ended_on is None
@@ -78,11 +79,10 @@ def reasons(told: Mapping[str, Any]) -> list[dict[str, str]]:
     return steps
 
 
-def _as_it_stands(term: Term, today: date) -> Mapping[str, Any]:
-    """As kept; a suspension of which nobody knows the end moves with the calendar, so that is counted now."""
+def _counted_today(term: Term, today: date) -> Mapping[str, Any] | None:
+    """A suspension of which nobody knows the end moves the last day with the calendar; others are as kept."""
     if term.still_from is None or term.still_until is not None or term.ended_on is not None:
-        kept: Mapping[str, Any] = term.why
-        return kept
+        return None
     return course_of(term, term.events.order_by("id"), law_calendar(), today).naar_dict()
 
 

@@ -71,7 +71,15 @@ ZAAK: Context = {
         "channel": "webformulier",
         "reachability": "ja",
     },
-    "term": {**TERM, "late": True, "today_fraction": 1.4, "remaining": "4 dagen te laat."},
+    "terms": [
+        {
+            **TERM,
+            "title": "Beslistermijn",
+            "late": True,
+            "today_fraction": 1.4,
+            "remaining": "4 dagen te laat.",
+        }
+    ],
     "timeline": [
         {"at": "5 mrt 2026, 14.03", "text": "Bericht ontvangen", "who": ""},
         {"at": "5 mrt 2026, 14.03", "text": "Ontvangstbewijs verstuurd per e-mail", "who": ""},

@@ -72,7 +72,7 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
         "zaak": parts.head(zaak),
         "steps": parts.answers(zaak),
         "attachments": _attachments(request, zaak),
-        "term": parts.term_bar(zaak, list(zaak.terms.order_by("id")), today),
+        "terms": parts.term_bars(zaak, list(zaak.terms.filter(ended_on=None)), today),
         "timeline": timeline(facts, people.names),
         "notes": [
             {"at": short_moment(note.at), "who": people.names[note.author_id], "text": note.text}

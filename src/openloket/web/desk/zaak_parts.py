@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from openloket.evidence.standing import Standing
-from openloket.law.kalender import dag_in_amsterdam
 from openloket.post.confirmations import Underway
-from openloket.web.desk.wording import STATUS_KINDS, remaining, short_day, short_moment
-from openloket.zaken.models import OPEN, Status, Term, Zaak
+from openloket.web.desk.wording import STATUS_KINDS, remaining, short_moment
+from openloket.web.terms import bars
+from openloket.zaken.models import Status, Term, Zaak
 from openloket.zaken.states import next_statuses
 
 _CHANNELS = {"webformulier": "het online formulier"}
@@ -45,25 +45,10 @@ def answers(zaak: Zaak) -> list[dict[str, Any]]:
     ]
 
 
-def term_bar(zaak: Zaak, terms: Sequence[Term], today: date) -> dict[str, Any] | None:
-    """The term that runs: the one that was set last."""
-    term = terms[-1] if terms else None
-    if term is None or term.last_day is None:
-        return None
-    length = (term.last_day - term.begins_on).days + 1
-    gone = (today - term.begins_on).days + 1
-    steps = [{"text": step["tekst"], "article": step["artikel"]} for step in term.why["waarom"]["stappen"]]
-    if doubt := term.why.get("twijfel"):
-        text = f"Bepaal zelf: {doubt['vraag']} {doubt['grond']} Tot dan: {doubt['voorlopig']}"
-        steps.append({"text": text, "article": doubt["artikel"]})
-    return {
-        "begin": short_day(dag_in_amsterdam(zaak.received_at)),
-        "last_day": short_day(term.last_day),
-        "today_fraction": gone / max(1, length),
-        "remaining": remaining(zaak.status, term.last_day, today),
-        "late": zaak.status in OPEN and term.last_day < today,
-        "why": steps,
-    }
+def term_bars(zaak: Zaak, terms: Sequence[Term], today: date) -> list[dict[str, Any]]:
+    """The terms that run, the one to decide first; also those within which the sender must act."""
+    running = bars((term for term in terms if term.ended_on is None), today)
+    return [{**one, "remaining": remaining(zaak.status, one["last_day_on"], today)} for one in running]
 
 
 def proof(zaak: Zaak, facts: Sequence[Standing], mail: Underway | None) -> list[dict[str, Any]]:
