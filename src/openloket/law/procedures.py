@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from openloket.law.gebeurtenissen import Opschortingsgrond
 from openloket.law.kalender import EEN_DAG, Duur, Eenheid, Kalender, einde_met_atw, einde_terug
 from openloket.law.termijnen import Termijn, Termijnregel, Termijnsoort, beslistermijn
 from openloket.law.termijnvraag import Termijnuitkomst, dagstap
@@ -72,6 +73,71 @@ def besluit_niet_behandelen(
         na, stap = uiterste_dag, dagstap("U kon de aanvraag aanvullen tot en met {}.", artikel, uiterste_dag)
     tekst = f"Nemen wij de aanvraag niet in behandeling, dan laten wij u dat binnen {VIER_WEKEN} weten."
     return _binnen(artikel, na, VIER_WEKEN, waarom(stap, Stap(tekst, artikel)), kalender)
+
+
+# On which ground asking to supplement suspends each kind of term; no other term knows it (Awb 7:14, 9:11).
+AANVULGROND = {
+    Termijnsoort.BESLISTERMIJN: Opschortingsgrond.AANVULLING,
+    Termijnsoort.BESLISTERMIJN_BEZWAAR: Opschortingsgrond.HERSTEL_BEZWAAR,
+}
+_GELEGENHEID = {
+    Opschortingsgrond.AANVULLING: ("Awb 4:5 lid 1", "uw aanvraag"),
+    Opschortingsgrond.HERSTEL_BEZWAAR: ("Awb 6:6", "uw bezwaar"),
+}
+
+
+def aanvultermijn(grond: Opschortingsgrond, gevraagd_op: date, uiterste_dag: date) -> Termijn:
+    """The term that the body set to supplement an application or objection. Source: Awb 4:5 lid 1, 6:6.
+
+    The body names the last day itself; the Algemene termijnenwet speaks of terms "in een wet gesteld", so
+    that day never moves. ValueError for another ground, or a last day that is not after `gevraagd_op`.
+    """
+    if uiterste_dag <= gevraagd_op:
+        raise ValueError("De uiterste dag ligt na de dag waarop om aanvulling is gevraagd.")
+    if grond not in _GELEGENHEID:
+        raise ValueError("Alleen een aanvraag of een bezwaar wordt aangevuld.")
+    artikel, wat = _GELEGENHEID[grond]
+    stappen = waarom(
+        dagstap(f"Wij vroegen u op {{}} om {wat} aan te vullen.", artikel, gevraagd_op),
+        dagstap("U kunt dat doen tot en met {}. Die dag kozen wij.", artikel, uiterste_dag),
+    )
+    return Termijn(
+        soort=Termijnsoort.AANVULTERMIJN,
+        artikel=artikel,
+        begin=gevraagd_op + EEN_DAG,
+        ruwe_einddatum=uiterste_dag,
+        laatste_dag=uiterste_dag,
+        waarom=stappen,
+        schuift=False,
+    )
+
+
+def termijn_niet_behandelen(uiterste_dag: date, aangevuld_op: date | None, kalender: Kalender) -> Termijn:
+    """The term of `besluit_niet_behandelen`, to keep on a zaak. Source: Awb 4:5 lid 4.
+
+    After a supplement in time a person must still say whether the application is complete now.
+    """
+    uitkomst = besluit_niet_behandelen(uiterste_dag, aangevuld_op, kalender)
+    assert uitkomst.eerste_dag is not None, "this term has a first day"
+    assert uitkomst.laatste_dag is not None, "this term has a last day"
+    op_tijd = aangevuld_op is not None and aangevuld_op <= uiterste_dag
+    return Termijn(
+        soort=Termijnsoort.NIET_BEHANDELEN,
+        artikel=uitkomst.artikel,
+        begin=uitkomst.eerste_dag,
+        ruwe_einddatum=einde_met_atw(uitkomst.eerste_dag - EEN_DAG, VIER_WEKEN, kalender).ruwe_einddatum,
+        laatste_dag=uitkomst.laatste_dag,
+        waarom=uitkomst.waarom,
+        twijfel=_COMPLEET if op_tijd else None,
+    )
+
+
+_COMPLEET = Twijfel(
+    vraag="Is de aanvraag nu compleet?",
+    grond="Er kwam een aanvulling. Of die genoeg is om te beslissen, moet een medewerker bekijken.",
+    voorlopig="Ja: wij behandelen de aanvraag en de termijn om te beslissen loopt weer.",
+    artikel="Awb 4:5 lid 1 onder c",
+)
 
 
 def inwerking_van_rechtswege(laatste_dag: date) -> Termijnuitkomst:

@@ -32,6 +32,8 @@ class Termijnsoort(StrEnum):
     BEZWAARTERMIJN = "bezwaartermijn"
     BESLISTERMIJN_BEZWAAR = "beslistermijn_bezwaar"
     KLACHTTERMIJN = "klachttermijn"
+    AANVULTERMIJN = "aanvultermijn"
+    NIET_BEHANDELEN = "niet_behandelen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,11 @@ def course_of(term: Term, events: Iterable[TermEvent], calendar: Kalender, today
 
 
 def decision_term(zaak_id: int) -> Term | None:
-    """The running term within which the body must decide or answer; locked until the transaction ends."""
+    """The running term within which the body must decide or answer; locked until the transaction ends.
+
+    The zaak is locked first, as everybody does who changes both: so nobody waits for each other in a ring.
+    """
+    list(Zaak.objects.select_for_update().filter(pk=zaak_id).values_list("pk"))
     running = Term.objects.select_for_update().filter(zaak_id=zaak_id, kind__in=OF_THE_BODY, ended_on=None)
     found: Term | None = running.order_by("-id").first()
     return found
