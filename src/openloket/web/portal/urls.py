@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from openloket.web.portal import home, receipts, resuming, sending, steps, unlocking
+from openloket.web.portal import home, receipts, rehearsal, resuming, sending, steps, unlocking
 
 urlpatterns = [
     path("", home.home),
+    path("proef", rehearsal.rehearse),
     path("ontvangst/<str:reference>/<str:key>", receipts.receipt),
     path("ontvangst/<str:reference>/<str:key>/openen", unlocking.unlock),
     path("ontvangst/<str:reference>/<str:key>/ontvangstbewijs.pdf", receipts.pdf),
