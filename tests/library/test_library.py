@@ -38,7 +38,16 @@ THEMES = {
     "Wonen en omgeving", "Contact met de gemeente", "Jeugd en onderwijs",
 }  # fmt: skip
 WORDS = {
-    "message_type": {"aanvraag", "melding", "aangifte", "bezwaar", "klacht", "verzoek"},
+    "message_type": {
+        "aanvraag",
+        "melding",
+        "aangifte",
+        "bezwaar",
+        "klacht",
+        "verzoek",
+        "aanvulling",
+        "ingebrekestelling",
+    },
     "authority": {"college", "burgemeester", "raad"},
     "official": {"ja", "nee", "onbeslist"},
     "theme": THEMES,

@@ -6,7 +6,11 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
+from openloket.law.kanalen import Berichtsoort
 from openloket.offer.models import Channel, Service
+
+PART_OF_ANOTHER = frozenset({Berichtsoort.AANVULLING})
+"""Kinds of messages that are part of something else: they are offered there, and not in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,15 @@ class Offering:
     slug: str
     title: str
     theme: str
+    message_type: Berichtsoort
     popular: bool
     texts: dict[str, Any]
     ways: tuple[Way, ...]
+
+    @property
+    def listed(self) -> bool:
+        """Whether people find it in the list of products and by searching."""
+        return self.message_type not in PART_OF_ANOTHER
 
     def matches(self, word: str) -> bool:
         """Whether a word that somebody searches for is in the title, the intro or the search words."""
@@ -49,17 +59,26 @@ class Catalogue:
         """The service with this address, or None."""
         return next((offering for offering in self.offerings if offering.slug == slug), None)
 
+    def for_message(self, kind: Berichtsoort) -> Offering | None:
+        """The service for a message of this kind about something that runs already, or None."""
+        return next((offering for offering in self.offerings if offering.message_type is kind), None)
+
+    @property
+    def listed(self) -> tuple[Offering, ...]:
+        """The services that people choose from."""
+        return tuple(offering for offering in self.offerings if offering.listed)
+
     def themes(self) -> dict[str, list[Offering]]:
         """The services by theme, both in alphabetical order."""
         themes: dict[str, list[Offering]] = {}
-        for offering in sorted(self.offerings, key=lambda offering: (offering.theme, offering.title)):
+        for offering in sorted(self.listed, key=lambda offering: (offering.theme, offering.title)):
             themes.setdefault(offering.theme, []).append(offering)
         return themes
 
     def search(self, query: str) -> list[Offering]:
         """The services in which every word of the query occurs, best titles first."""
         words = query.casefold().split()[:8]
-        found = [offering for offering in self.offerings if all(map(offering.matches, words))]
+        found = [offering for offering in self.listed if all(map(offering.matches, words))]
         return sorted(found, key=lambda offering: (words[0] not in offering.title.casefold(), offering.title))
 
 
@@ -95,6 +114,7 @@ def _offering(service: Service) -> Offering:
         slug=service.slug,
         title=service.title,
         theme=service.theme,
+        message_type=Berichtsoort(service.message_type),
         popular=service.popular,
         texts=service.texts,
         ways=ways,

@@ -29,7 +29,7 @@ def home(request: HttpRequest, organisation: str) -> HttpResponse:
         "themes": themes,
         "query": query,
         "results": [_listed(offering, place) for offering in catalogue.search(query)] if query else None,
-        "popular": [_listed(offering, place) for offering in catalogue.offerings if offering.popular],
+        "popular": [_listed(offering, place) for offering in catalogue.listed if offering.popular],
     }
     title = f"Zoeken naar ‘{query}’" if query else "Waarmee kunnen wij u helpen?"
     return page(request, "portal/home.html", title, context, keep=not query)
