@@ -1,7 +1,7 @@
 """The terms of the Awb: to decide, to object, to decide on an objection, to handle a complaint."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -234,14 +234,35 @@ def beslistermijn_bezwaar(
     if bekendgemaakt_op is None:
         return _bezwaar_zonder_besluitdatum(ontvangen, adviescommissie, kalender)
     bezwaar = bezwaartermijn(bekendgemaakt_op, kalender)
-    einde = (
-        f"U kon bezwaar maken tot en met {datum_in_woorden(bezwaar.laatste_dag)}. De termijn om te "
-        "beslissen begint op de dag erna."
+    termijn = beslistermijn_na_bezwaartermijn(bezwaar.laatste_dag, adviescommissie, kalender)
+    return replace(termijn, twijfel=_te_laat(ontvangen)) if ontvangen > bezwaar.laatste_dag else termijn
+
+
+def beslistermijn_na_bezwaartermijn(laatste_dag: date, adviescommissie: bool, kalender: Kalender) -> Termijn:
+    """Last day to decide on an objection, when the last day to object is known. Source: Awb 7:10 lid 1.
+
+    That day may lie later than six weeks after the publication (Awb 2:21 lid 1, 6:8). Whether the objection
+    itself came in time is not asked here: see `tijdigheid`.
+    """
+    tekst = (
+        f"U kon bezwaar maken tot en met {datum_in_woorden(laatste_dag)}. De termijn om te beslissen begint "
+        "op de dag erna."
     )
-    start = Stap(einde, "Awb 7:10 lid 1", bezwaar.laatste_dag)
-    te_laat = ontvangen > bezwaar.laatste_dag
-    twijfel = _te_laat(ontvangen) if te_laat else None
-    return _beslissen_op_bezwaar(bezwaar.laatste_dag, start, adviescommissie, kalender, twijfel)
+    start = Stap(tekst, "Awb 7:10 lid 1", laatste_dag)
+    return _beslissen_op_bezwaar(laatste_dag, start, adviescommissie, kalender, None)
+
+
+def met_advies(termijn: Termijn, kalender: Kalender) -> Termijn:
+    """The same term when a committee or person will advise. Source: Awb 7:10 lid 1, 7:13, 9:11 lid 1, 9:14.
+
+    Twelve weeks for an objection, ten for a complaint, from the same first day. ValueError for another term.
+    """
+    na = termijn.begin - EEN_DAG
+    if termijn.soort is Termijnsoort.KLACHTTERMIJN:
+        return klachttermijn(na, True, kalender)
+    if termijn.soort is not Termijnsoort.BESLISTERMIJN_BEZWAAR:
+        raise ValueError("Alleen over een bezwaar of een klacht geeft een commissie dit advies.")
+    return _beslissen_op_bezwaar(na, termijn.waarom.stappen[0], True, kalender, termijn.twijfel)
 
 
 def _bezwaar_zonder_besluitdatum(ontvangen: date, adviescommissie: bool, kalender: Kalender) -> Termijn:
