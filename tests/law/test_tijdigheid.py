@@ -1,4 +1,4 @@
-"""In time, too early, forgiven by an outage, for a person, or late (6:9-6:11, 2:21); the term after it (7:10)."""
+"""In time, too early, forgiven by an outage, for a person, or late (6:9-6:11, 2:21); and 7:10 after it."""
 
 import json
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Whether a message that is bound to a term came in time, and what an outage of its way forgives (6:9-6:11)."""
+"""Whether a message that is bound to a term came in time, outages of its way included (6:9-6:11, 2:21)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

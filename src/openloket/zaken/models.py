@@ -322,11 +322,29 @@ class Complaint(Scoped):
     conduct_of = models.CharField(max_length=120, blank=True, help_text="department, never a person's name")
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
     findings = models.TextField(blank=True)
+    judgement = models.TextField(blank=True, default="", db_default="")
+    conclusions = models.TextField(blank=True, default="", db_default="")
+    steps = models.JSONField(
+        default=list, db_default=[], help_text="what was done so far: fields of law.klacht.Klachtbehandeling"
+    )
     handled_on = models.DateField(null=True)
     handled_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "year"])]
+
+
+class ComplaintPublication(Scoped):
+    """The register of complaints of a year was published, without names (Awb 9:12a); never changed."""
+
+    year = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year"], name="zaken_complaints_published_once")
+        ]
 
 
 class Note(Scoped):
