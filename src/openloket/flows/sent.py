@@ -3,13 +3,20 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from openloket.flows import ask_supplement
+from openloket.flows.term_notices import notice_left
+
 Effect = Callable[[int, date, datetime], None]
 """Gets the id of the message, the day on which it left (in Amsterdam) and the moment that it was noted.
 
 Runs inside the transaction that notes it. It may be told twice, so it must be compare-and-set.
 """
 
-EFFECTS: dict[str, Effect] = {}
+EFFECTS: dict[str, Effect] = {
+    ask_supplement.KIND: ask_supplement.supplement_request_left,
+    "term_suspended": notice_left,
+    "term_extended": notice_left,
+}
 
 
 def follow(kind: str, message_id: int, sent_on: date, at: datetime) -> None:

@@ -13,6 +13,7 @@ from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 from openloket.zaken.models import Zaak
 
+_ABOUT = ("answers", "receipt__access_key", "receipt__consequences__protected")
 _NAMES = ("bedrijfsnaam", "organisatie", "naam")
 _ADDRESSES = ("adres", "adres_bedrijf")
 
@@ -28,11 +29,12 @@ def write_to_sender(
     """Compose templates mail/<kind>.txt and .html and put the message on its way (Awb 2:8, 2:10).
 
     Call it inside the transaction of what it tells. What follows once it has left is in flows/sent.py.
-    The templates get `context` and org, subject, reference, product, receipt_url and by_letter. A letter
-    shows the plain text line by line: there a paragraph is one line, a heading is in capitals, and a list
-    has a line beginning with "- " for each item. No personal data in the subject line.
+    The templates get `context` and org, subject, reference, product, receipt_url, by_letter and protected:
+    true for an e-mail that may not tell what it is about, but must send its reader to the receipt page
+    (Awb 2:9). A letter shows the plain text line by line: there a paragraph is one line, a heading is in
+    capitals, and a list has a line beginning with "- " for each item. No personal data in the subject line.
     """
-    about = Submission.objects.values("answers", "receipt__access_key").get(pk=zaak.submission_id)
+    about = Submission.objects.values(*_ABOUT).get(pk=zaak.submission_id)
     address = reachable_at(zaak.reference)
     receipt = f"ontvangst/{zaak.reference}/{about['receipt__access_key']}"
     values = {
@@ -42,6 +44,7 @@ def write_to_sender(
         "product": zaak.title,
         "receipt_url": public_url(organisation, receipt),
         "by_letter": not address,
+        "protected": bool(address and about["receipt__consequences__protected"]),
         **context,
     }
     rendered, subject = render(kind, subject_line, values), ("zaak", zaak.pk)
