@@ -13,13 +13,14 @@ class Right(StrEnum):
     HANDLE = "handle"  # take a zaak, change its status, write a note, pass on one's own zaak
     DIVIDE = "divide"  # give any zaak to anybody
     SEE_POST = "see_post"  # see which messages did not arrive
+    OUTAGES = "outages"  # register an outage, announce maintenance, give people more time afterwards
 
 
 _RIGHTS = {
     Employee.Role.CASE_WORKER: frozenset({Right.READ, Right.HANDLE, Right.SEE_POST}),
-    Employee.Role.LEAD: frozenset({Right.READ, Right.HANDLE, Right.DIVIDE, Right.SEE_POST}),
+    Employee.Role.LEAD: frozenset({Right.READ, Right.HANDLE, Right.DIVIDE, Right.SEE_POST, Right.OUTAGES}),
     # Keeping the installation running needs no personal data.
-    Employee.Role.ADMINISTRATOR: frozenset({Right.SEE_POST}),
+    Employee.Role.ADMINISTRATOR: frozenset({Right.SEE_POST, Right.OUTAGES}),
 }
 
 
