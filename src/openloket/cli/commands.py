@@ -140,6 +140,13 @@ COMMANDS = (
         _worker,
     ),
     Command(
+        "probe",
+        "probe",
+        "Look at every electronic channel from outside, and keep the register of outages.",
+        Needs.DJANGO,
+        _none,
+    ),
+    Command(
         "migrate",
         "migrate",
         "Bring the database to this version. May be run again at any time.",

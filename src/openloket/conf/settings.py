@@ -34,6 +34,11 @@ SMTP_USER = env.text("OPENLOKET_SMTP_USER")
 SMTP_PASSWORD = env.text("OPENLOKET_SMTP_PASSWORD")
 SMTP_TLS = env.choice("OPENLOKET_SMTP_TLS", "none", ("none", "starttls", "tls"))
 MAIL_STALE_SECONDS = env.integer("OPENLOKET_MAIL_STALE_SECONDS", 120, least=5)
+# The prober: how often it looks, where it finds the pages, and the server that receives mail.
+PROBE_SECONDS = env.integer("OPENLOKET_PROBE_SECONDS", 5, least=1)
+PROBE_URL = env.text("OPENLOKET_PROBE_URL").rstrip("/")
+MAILBOX_HOST = env.text("OPENLOKET_MAILBOX_HOST")
+MAILBOX_PORT = env.integer("OPENLOKET_MAILBOX_PORT", 25, least=1)
 SCANNER = env.text("OPENLOKET_SCANNER", "openloket.adapters.scanner.none.NoScanner")
 CLAMAV_ADDRESS = env.text("OPENLOKET_CLAMAV_ADDRESS", "127.0.0.1:3310")
 

@@ -1,0 +1,1 @@
+"""The prober: looks at every electronic channel from outside, again and again, and keeps the register."""

@@ -1,0 +1,104 @@
+"""Looking at the channels of one organisation from outside: pages over HTTP, a rehearsal, a mailbox."""
+
+import json
+import smtplib
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from http.client import HTTPException
+from urllib.parse import urlencode
+
+from openloket.outages import probe_pass
+from openloket.outages.models import Channel
+from openloket.work import clock
+from openloket.work.probing.course import Look
+from openloket.work.probing.targets import Target
+
+SECONDS = 10.0
+"""How long one answer may take; then the channel counts as out of use."""
+
+_MOST_BYTES = 1_000_000
+# As a visitor would: a proxy of this machine must not stand in between.
+_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+class Fault(Exception):
+    """What is wrong with a channel, in a few words without anybody's data."""
+
+
+def look(target: Target) -> dict[Channel, Look]:
+    """Look at each channel of the organisation that is in use."""
+    found: dict[Channel, Look] = {}
+    receipt: list[bool] = []
+    for channel, see in (
+        (Channel.WEB_FORM, lambda: receipt.append(_web_form(target))),
+        (Channel.PORTAL, lambda: _portal(target, receipt)),
+        (Channel.EMAIL, lambda: _mailbox(target)),
+    ):
+        if channel in target.channels:
+            found[channel] = _looked(see)
+    return found
+
+
+def _looked(see: Callable[[], None]) -> Look:
+    began_at = clock.now()
+    try:
+        see()
+    except Fault as fault:
+        return Look(began_at, clock.now(), str(fault))
+    except Exception as problem:  # noqa: BLE001 (a probe that fails in any way is a channel that failed)
+        return Look(began_at, clock.now(), f"de meting mislukte ({type(problem).__name__})")
+    return Look(began_at, clock.now())
+
+
+def _web_form(target: Target) -> bool:
+    """Home, product, first page, a whole submission that is undone; gives whether its receipt was shown."""
+    _page(target.url, "de beginpagina")
+    _page(f"{target.url}{target.form}/", "de pagina van een onderwerp")
+    if b'name="draft_key"' not in _page(f"{target.url}{target.form}/formulier", "het formulier"):
+        raise Fault("het formulier heeft geen vragen")
+    posted = urlencode(probe_pass.give(target.slug, clock.now())).encode()
+    try:
+        answer = json.loads(_page(f"{target.url}proef", "de proef-inzending", posted))
+    except ValueError:
+        answer = None
+    if not isinstance(answer, Mapping) or not answer.get("copy_sha256"):
+        raise Fault("de proef-inzending is niet ontvangen")
+    return bool(answer.get("receipt"))
+
+
+def _portal(target: Target, receipt: list[bool]) -> None:
+    """The page to log in, and the receipt page as it was shown in the rehearsal, when there was one."""
+    _page(f"{target.url}balie/inloggen", "de pagina om in te loggen")
+    if receipt == [False]:
+        raise Fault("de pagina met het ontvangstbewijs kan niet worden getoond")
+
+
+def _page(url: str, what: str, posted: bytes | None = None) -> bytes:
+    request = urllib.request.Request(url, posted, {"User-Agent": "OpenLoket prober"})  # noqa: S310 (http or https: conf)
+    try:
+        with _OPENER.open(request, timeout=SECONDS) as answer:
+            content: bytes = answer.read(_MOST_BYTES)
+    except urllib.error.HTTPError as wrong:
+        wrong.close()
+        raise Fault(f"{what}: antwoord {wrong.code}") from wrong
+    except TimeoutError as wrong:
+        raise Fault(f"{what}: geen antwoord binnen {SECONDS:.0f} seconden") from wrong
+    except (OSError, HTTPException) as wrong:
+        raise Fault(f"{what}: geen verbinding") from wrong
+    return content
+
+
+def _mailbox(target: Target) -> None:
+    """The receiving server takes mail for each designated address; the conversation ends before any mail."""
+    try:
+        with smtplib.SMTP(target.mail_host, target.mail_port, timeout=SECONDS) as server:
+            server.ehlo_or_helo_if_needed()
+            for address in target.mail_addresses:
+                for code, _ in (server.mail(""), server.rcpt(address), server.rset()):
+                    if not 200 <= code < 300:
+                        raise Fault(f"de ontvangende mailserver antwoordt {code}")
+    except TimeoutError as wrong:
+        raise Fault(f"de ontvangende mailserver: geen antwoord binnen {SECONDS:.0f} seconden") from wrong
+    except (OSError, smtplib.SMTPException) as wrong:
+        raise Fault("de ontvangende mailserver: geen verbinding") from wrong

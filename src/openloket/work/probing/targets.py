@@ -1,0 +1,89 @@
+"""What the prober looks at: each organisation with its electronic channels in use."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.offer.catalogue import Catalogue, load
+from openloket.outages.models import Channel, Maintenance
+from openloket.tenancy.addresses import public_url
+from openloket.tenancy.models import Organisation
+from openloket.tenancy.scope import scope
+
+GENERAL = "algemeen-bericht"
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Announced work on a channel: from when until when probes of it tell nothing."""
+
+    channel: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One organisation as the prober sees it; `url` ends with a slash."""
+
+    organisation_id: int
+    slug: str
+    url: str
+    form: str
+    channels: frozenset[Channel]
+    mail_addresses: tuple[str, ...]
+    mail_host: str
+    mail_port: int
+    quiet: tuple[Quiet, ...] = ()
+
+    def is_quiet(self, channel: Channel, now: datetime) -> bool:
+        """Whether announced work on this channel is going on."""
+        return any(one.channel == channel and one.starts_at <= now < one.ends_at for one in self.quiet)
+
+
+def read_targets(now: datetime) -> list[Target]:
+    """Every organisation that offers something, in the order of their names."""
+    found = []
+    for organisation in Organisation.objects.order_by("name"):
+        with scope(organisation.pk):
+            catalogue = load(dag_in_amsterdam(now))
+            if catalogue.offerings:
+                found.append(_target(organisation, catalogue, now))
+    return found
+
+
+def _target(organisation: Organisation, catalogue: Catalogue, now: datetime) -> Target:
+    with_form = [
+        one.slug for one in catalogue.offerings if any(way.kind == "webformulier" for way in one.ways)
+    ]
+    addresses = {
+        way.address
+        for one in catalogue.offerings
+        for way in one.ways
+        if way.kind == "e-mail" and way.official and way.address
+    }
+    channels = {Channel.PORTAL}
+    if with_form:
+        channels.add(Channel.WEB_FORM)
+    if addresses and settings.MAILBOX_HOST:
+        channels.add(Channel.EMAIL)
+    announced = Maintenance.objects.filter(cancelled_at=None, ends_at__gt=now)
+    return Target(
+        organisation_id=organisation.pk,
+        slug=organisation.slug,
+        url=_url(organisation),
+        form=GENERAL if GENERAL in with_form else next(iter(with_form), ""),
+        channels=frozenset(channels),
+        mail_addresses=tuple(sorted(addresses)),
+        mail_host=settings.MAILBOX_HOST,
+        mail_port=settings.MAILBOX_PORT,
+        quiet=tuple(Quiet(*row) for row in announced.values_list("channel", "starts_at", "ends_at")),
+    )
+
+
+def _url(organisation: Organisation) -> str:
+    if settings.PROBE_URL:
+        return f"{settings.PROBE_URL}/{organisation.slug}/"
+    return public_url(organisation, "")
