@@ -13,25 +13,31 @@ from openloket.zaken.opening import open_zaak
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A submission that was written down a moment ago, in the transaction that still runs."""
+    """A submission that was written down a moment ago, in the transaction that still runs.
+
+    `channel` is the way by which it came, as in intake.Submission.
+    """
 
     submission_id: int
     sendable: Sendable
     judged: Judged
     copy: Copy
+    channel: str
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """Where a message went: its zaak, the term that the receipt promises, and what the log is told.
 
-    `remarks` are told first on the receipt and in its e-mail, under what happens now.
+    `remarks` are told first on the receipt and in its e-mail, under what happens now. `joined` is the
+    reference of the zaak that the message became part of; empty: it began one of its own.
     """
 
     zaak_id: int
     term: Termijn
     facts: tuple[Fact, ...]
     remarks: tuple[str, ...] = ()
+    joined: str = ""
 
 
 def begin(arrival: Arrival, term: Termijn | None = None, about: Zaak | None = None) -> Placed:

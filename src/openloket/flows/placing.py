@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from openloket.flows.arriving import Arrival, Placed, begin, belongs_to, join
 from openloket.flows.default import notice_arrived
+from openloket.flows.supplement_arrived import supplement_arrived
 from openloket.law.kanalen import Berichtsoort
 from openloket.zaken.models import Zaak
 
@@ -24,14 +25,15 @@ def place(arrival: Arrival) -> Placed:
 
 
 def _supplement(arrival: Arrival, zaak: Zaak) -> Placed:
-    join(arrival, zaak)
-    return Placed(zaak.pk, arrival.judged.term, (), (belongs_to(zaak),))
+    filing, now = join(arrival, zaak), arrival.copy.received_at
+    facts = supplement_arrived(zaak.pk, filing.pk, now, arrival.sendable.calendar)
+    return Placed(zaak.pk, arrival.judged.term, tuple(facts), (belongs_to(zaak),), zaak.reference)
 
 
 def _default(arrival: Arrival, zaak: Zaak) -> Placed:
     filing, now = join(arrival, zaak), arrival.copy.received_at
     facts = notice_arrived(zaak, filing, "citizen", now, arrival.sendable.calendar)
-    return Placed(zaak.pk, arrival.judged.term, tuple(facts), (belongs_to(zaak),))
+    return Placed(zaak.pk, arrival.judged.term, tuple(facts), (belongs_to(zaak),), zaak.reference)
 
 
 ABOUT_A_ZAAK: Mapping[Berichtsoort, Place] = {

@@ -43,6 +43,7 @@ class Saved:
     problems: tuple[Problem, ...]
     revealed: tuple[str, ...]
     files: Mapping[str, drafts.KeptFile]
+    about: str = ""
 
     @property
     def done(self) -> bool:
@@ -93,7 +94,7 @@ def save_step(page: Page, now: datetime) -> Saved:
         result = validate_step(form, step, raw, answers, dag_in_amsterdam(now))
         _, all_answers = keep(answers=result.keep)
     problems = (*told(refusals), *result.problems)
-    return Saved(form, step, all_answers, problems, result.revealed, known)
+    return Saved(form, step, all_answers, problems, result.revealed, known, draft.about if draft else "")
 
 
 def _forget_strange_files(

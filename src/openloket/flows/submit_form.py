@@ -92,14 +92,15 @@ def _receive(
             judgement=judged.as_json(),
         )
     )
-    placed = place(Arrival(submission_id, sendable, judged, copy))
+    placed = place(Arrival(submission_id, sendable, judged, copy, CHANNEL))
     told = consequences(sendable, judged, placed)
     mail = confirmation(organisation, copy, told, access_key) if judged.email else None
     received = record_received(organisation.pk, CHANNEL, copy, judged, submission_id, placed.facts, mail)
     write_receipt(submission_id, copy, received, Issued(access_key, judged.exception, judged.by_letter, told))
     empty(sendable.draft.id)
     if reachable and judged.email:
-        keep_yes(judged.email, copy.reference, question(service.title), CHANNEL, copy.received_at)
+        about = placed.joined or copy.reference
+        keep_yes(judged.email, about, question(service.title), CHANNEL, copy.received_at)
     if mail:
         _post(organisation, mail, submission_id, judged.email, copy.received_at)
     return Sent(copy.reference, access_key)

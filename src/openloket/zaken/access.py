@@ -1,4 +1,4 @@
-"""The only door to a zaak: an employee gets it, or it does not exist."""
+"""The only door to a zaak: an employee gets it, or who holds the key of a receipt; else it does not exist."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from openloket.people.models import Reachability
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
-from openloket.zaken.models import Zaak
+from openloket.zaken.models import Filing, Zaak
 
 _HEAVY = ("search", "submission__answers", "submission__judgement", "service__texts", "service__term")
 
@@ -28,6 +28,18 @@ def attachment_for(employee: Employee, reference: str, attachment_id: int) -> An
     """A file (intake.Attachment) that came with the zaak, if this employee may see it."""
     zaak = _find(employee, reference, Zaak.objects.select_related("submission").defer(*_HEAVY[:3]))
     return zaak and zaak.submission.attachments.filter(pk=attachment_id).first()
+
+
+def zaak_behind(submission_id: int, about: str) -> tuple[Zaak, bool]:
+    """The zaak of a message, for who holds the key of its receipt; and whether it is the sender's own.
+
+    `about` is what the submission is about. Not the sender's own: an employee put the message with a zaak
+    that somebody else may have begun.
+    """
+    filing = Filing.objects.select_related("zaak").filter(submission_id=submission_id).first()
+    if filing is not None:
+        return filing.zaak, about == filing.zaak.reference
+    return Zaak.objects.defer("search").get(submission_id=submission_id), True
 
 
 def _find(employee: Employee, reference: str, zaken: Any) -> Zaak | None:

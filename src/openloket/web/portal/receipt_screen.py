@@ -12,6 +12,7 @@ from openloket.post.confirmations import state_of_confirmation
 from openloket.post.models import MessageState
 from openloket.tenancy.local_time import in_words
 from openloket.web.place import Place
+from openloket.web.portal.zaak_screen import zaak_screen
 
 EXCEPTIONS = {
     "a": "U ziet hier dat uw bericht bij ons is. Daarom sturen wij geen aparte bevestiging (Awb 2:17).",
@@ -38,6 +39,7 @@ def screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
         "attachments": copy.attachments,
         "after": told["after"],
         "term": _term(told["term"], received, dag_in_amsterdam(now)),
+        "now": zaak_screen(place, found, now),
         "contact": f"Bel {place.organisation.phone} of mail naar {place.organisation.email}.",
         "mail": _mail(found),
         "exceptions": BY_LETTER if found.letter_due else EXCEPTIONS.get(found.exception),

@@ -47,6 +47,7 @@ def _overview(
         "form_title": form.title,
         "steps": steps,
         "draft_key": key,
+        "about": draft.about,
         "reachability_question": {"wording": question(title)} if contact(form, answers) else None,
         "declarations": [],
         "back_url": f"{pages}/{steps[-1]['key']}",

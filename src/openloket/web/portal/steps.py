@@ -1,6 +1,7 @@
 """Filling in a form, one page at a time; every answer is kept, with or without a cookie."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.datastructures import MultiValueDict
@@ -49,7 +50,8 @@ def step(request: HttpRequest, organisation: str, slug: str, step_key: str) -> H
     found: tuple[Problem, ...] = ()
     if "nakijken" in request.GET:
         found = validate_step(form, shown, answers, answers, dag_in_amsterdam(moment())).problems
-    saved = Saved(form, shown, answers, found, (), draft.files_by_id if draft else {})
+    files, about = (draft.files_by_id, draft.about) if draft else ({}, "")
+    saved = Saved(form, shown, answers, found, (), files, about)
     return _show(request, slug, saved, key if draft and key else draft_key.fresh_key())
 
 
@@ -84,7 +86,7 @@ def _answer(request: HttpRequest, slug: str, saved: Saved, key: str, button: Pre
         return HttpResponseRedirect(place.url(f"{slug}/bewaren"))
     if button.stays:
         answers = with_empty_items(saved.step, button.posted, saved.answers)
-        quiet = Saved(saved.form, saved.step, answers, (), (), saved.files)
+        quiet = replace(saved, answers=answers, problems=(), revealed=())
         return _show(request, slug, quiet, key)
     if not saved.done:
         return _show(request, slug, saved, key, status=422 if saved.problems else 200)
@@ -102,6 +104,7 @@ def _show(request: HttpRequest, slug: str, saved: Saved, key: str, status: int =
         "step": shown_step(saved.form, saved.step, saved.answers),
         "fields": shown_fields(saved.step, saved.answers, saved.problems, saved.files),
         "draft_key": key,
+        "about": saved.about,
         "errors": errors,
         "back_url": _back(place, slug, saved.form, saved.step, saved.answers, "terug" in request.GET),
         "save_later": True,

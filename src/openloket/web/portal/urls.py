@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openloket.web.portal import home, receipts, rehearsal, resuming, sending, steps, unlocking
+from openloket.web.portal import about, home, receipts, rehearsal, resuming, sending, steps, unlocking
 
 urlpatterns = [
     path("", home.home),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("ontvangst/<str:reference>/<str:key>/openen", unlocking.unlock),
     path("ontvangst/<str:reference>/<str:key>/ontvangstbewijs.pdf", receipts.pdf),
     path("ontvangst/<str:reference>/<str:key>/bewijs.json", receipts.proof_file),
+    path("ontvangst/<str:reference>/<str:key>/<slug:what>/", about.begin),
     path("verder/<slug:slug>/<str:key>", resuming.resume),
     path("<slug:slug>/", home.product),
     path("<slug:slug>/formulier", steps.begin),

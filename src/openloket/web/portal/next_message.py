@@ -1,0 +1,53 @@
+"""The next message about a zaak: which kinds there are, which are offered here, and into the form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+
+from openloket.flows.begin_about import begin_about
+from openloket.intake.models import Submission
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.kanalen import Berichtsoort
+from openloket.offer.catalogue import Offering
+from openloket.offer.forms import compiled
+from openloket.web import directory
+from openloket.web.place import place_of
+from openloket.web.portal import draft_key
+from openloket.web.portal.guards import moment
+from openloket.zaken.models import Zaak
+
+WHAT = {
+    "aanvullen": Berichtsoort.AANVULLING,
+    "te-laat": Berichtsoort.INGEBREKESTELLING,
+    "bezwaar": Berichtsoort.BEZWAAR,
+}
+"""The last part of the address, and the kind of message that begins there."""
+
+
+def offered(kind: Berichtsoort) -> Offering | None:
+    """The form of this organisation for a kind of message, or None."""
+    return directory.services(dag_in_amsterdam(moment())).for_message(kind)
+
+
+def to_form(
+    request: HttpRequest,
+    zaak: Zaak,
+    kind: Berichtsoort,
+    *,
+    own: Submission | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Into the first page of the form for this kind of message, about the zaak; 404 where it is not offered.
+
+    The caller has checked that the visitor holds the key of the zaak. `own` is the visitor's earlier message,
+    `more` are other answers to fill in (see flows.begin_about).
+    """
+    offering = offered(kind)
+    if offering is None:
+        raise Http404
+    version = offering.form_version_id
+    key = begin_about(zaak, offering.service_id, version, moment(), own=own, more=more)
+    first = compiled(version).steps[0].key
+    response = HttpResponseRedirect(place_of(request).url(f"{offering.slug}/formulier/{first}"))
+    return draft_key.remember(request, response, offering.slug, key)

@@ -1,0 +1,114 @@
+"""How it stands with the zaak behind a receipt: its terms as they run now, and what its sender can do."""
+
+from datetime import date, datetime
+from typing import Any
+
+from openloket.intake.models import Receipt
+from openloket.law.dwangsom import GeenDwangsom
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.kanalen import Berichtsoort
+from openloket.law.waarom import datum_in_woorden
+from openloket.web.place import Place
+from openloket.web.portal.next_message import WHAT, offered
+from openloket.web.terms import bar, in_order
+from openloket.zaken.access import zaak_behind
+from openloket.zaken.models import OPEN, Besluit, NoticeOfDefault, Status, Term, Zaak
+from openloket.zaken.supplements import open_request
+
+_STATUS = {
+    Status.RECEIVED: "Wij hebben uw bericht. Er is nog niemand mee begonnen.",
+    Status.IN_PROGRESS: "Wij zijn met uw zaak bezig.",
+    Status.WAITING: "Wij wachten op uw aanvulling.",
+    Status.DECIDED: "Wij hebben een besluit genomen.",
+    Status.CLOSED: "Uw zaak is klaar.",
+}
+_TITLES = {
+    Term.Kind.DECISION: "Onze tijd om te beslissen",
+    Term.Kind.SERVICE_NORM: "Zo lang duurt het meestal",
+    Term.Kind.SUPPLEMENT: "Uw tijd om aan te vullen",
+    Term.Kind.OBJECTION: "Uw tijd om bezwaar te maken",
+    Term.Kind.PENALTY: "Geld omdat wij te laat zijn (dwangsom)",
+}
+"""The terms that the sender sees; the others are for who decides."""
+_OF_A_STRANGER = (Term.Kind.DECISION, Term.Kind.PENALTY)
+_PENALTY_KINDS = (Berichtsoort.AANVRAAG, Berichtsoort.BEZWAAR)
+_DOUBT = "Bepaal zelf: "
+
+
+def zaak_screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
+    """What portal/receipt.html shows under "Hoe staat het ervoor?"."""
+    zaak, own = zaak_behind(found.submission_id, found.submission.about)
+    today, here = dag_in_amsterdam(now), f"ontvangst/{found.submission.reference}/{found.access_key}"
+    terms = [one for one in in_order(zaak.terms.all()) if _shown(one, own)]
+    shown = [_term(one, today) for one in terms]
+    state: dict[str, Any] = {
+        "status": _STATUS[Status(zaak.status)],
+        "joined": zaak.reference if zaak.submission_id != found.submission_id else None,
+        "terms": shown,
+    }
+    if not own:
+        return state
+    urls = {what: place.url(f"{here}/{what}/") for what, kind in WHAT.items() if offered(kind)}
+    open_now = zaak.status in OPEN
+    return {
+        **state,
+        "request": _request(zaak, today) if open_now else None,
+        "add_url": urls.get("aanvullen") if open_now else None,
+        "late_url": urls.get("te-laat") if _may_complain(zaak, shown) else None,
+        "fixed": _fixed(zaak),
+        "decisions": _decisions(place, zaak),
+        "objection_url": urls.get("bezwaar"),
+    }
+
+
+def _shown(term: Term, own: bool) -> bool:
+    known = term.last_day is not None and term.kind in (_TITLES if own else _OF_A_STRANGER)
+    return known and (term.ended_on is None or term.kind == Term.Kind.PENALTY)
+
+
+def _term(term: Term, today: date) -> dict[str, Any]:
+    shown = bar(term, today)
+    steps = [{**step, "text": _told(step["text"])} for step in shown["why"]]
+    return {**shown, "title": _TITLES[Term.Kind(term.kind)], "why": steps}
+
+
+def _told(step: str) -> str:
+    """A doubt that the desk is asked to settle, in words for who waits for that."""
+    question = step.removeprefix(_DOUBT)
+    return step if question == step else f"Een medewerker kijkt hier nog naar. {question}"
+
+
+def _request(zaak: Zaak, today: date) -> dict[str, str] | None:
+    """What we asked to supplement, once the request has left."""
+    found = open_request(zaak.pk, today)
+    if found is None or found.sent_on is None:
+        return None
+    return {"asked": found.asked, "last_day": datum_in_woorden(found.last_day)}
+
+
+def _may_complain(zaak: Zaak, terms: list[dict[str, Any]]) -> bool:
+    """Whether writing that we are too late makes sense: the last day to decide has passed (Awb 4:17(3))."""
+    late = any(term["late"] and term["kind"] == Term.Kind.DECISION for term in terms)
+    if not late or zaak.status not in OPEN or zaak.kind not in _PENALTY_KINDS:
+        return False
+    return not NoticeOfDefault.objects.filter(zaak=zaak).exclude(exception=GeenDwangsom.TE_VROEG).exists()
+
+
+def _fixed(zaak: Zaak) -> str | None:
+    """The penalty that was fixed (Awb 4:18), in euros."""
+    cents = NoticeOfDefault.objects.filter(zaak=zaak).values_list("fixed_cents", flat=True).first()
+    return None if cents is None else f"{cents // 100},{cents % 100:02d}"
+
+
+def _decisions(place: Place, zaak: Zaak) -> list[dict[str, Any]]:
+    """The decisions that were made known."""
+    found = Besluit.objects.filter(zaak=zaak).exclude(made_known_on=None).order_by("made_known_on", "id")
+    return [
+        {
+            "title": one.subject_line,
+            "day": datum_in_woorden(one.made_known_on),
+            "url": place.url(f"besluit/{zaak.reference}/{one.access_key}"),
+            "objectable": zaak.kind != Berichtsoort.BEZWAAR,
+        }
+        for one in found
+    ]
