@@ -324,6 +324,8 @@ class Complaint(Scoped):
     findings = models.TextField(blank=True)
     judgement = models.TextField(blank=True, default="", db_default="")
     conclusions = models.TextField(blank=True, default="", db_default="")
+    ombudsman = models.CharField(max_length=200, blank=True, default="", db_default="")
+    ombudsman_term = models.CharField(max_length=100, blank=True, default="", db_default="")
     steps = models.JSONField(
         default=list, db_default=[], help_text="what was done so far: fields of law.klacht.Klachtbehandeling"
     )
