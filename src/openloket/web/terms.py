@@ -99,7 +99,7 @@ def _stillness(term: Term, still: list[tuple[date, date]], today: date) -> list[
         return []
     if term.still_from is not None and term.still_until is None:
         return [
-            f"De termijn staat stil sinds {datum_in_woorden(term.still_from)}. De einddag is nog niet bekend."
+            f"De termijn staat stil vanaf {datum_in_woorden(term.still_from)}. De einddag is nog niet bekend."
         ]
     return [
         f"De termijn {'staat' if last >= today else 'stond'} stil van {datum_in_woorden(first)} tot en met "

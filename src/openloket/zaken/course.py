@@ -121,17 +121,21 @@ def _began(term: Term, calendar: Kalender) -> Termijn:
 
 
 def _last_suspension(events: Sequence[TermEvent], course: Verloop) -> tuple[date | None, date | None]:
-    if not course.opgeschort:
-        return None, None
-    last = course.opgeschort[-1]
+    """First and last day of what stands still last; also of what begins tomorrow and has no known end."""
+    begun = course.opgeschort[-1] if course.opgeschort else None
+    first = min((day for day in _open_since(events) if day <= course.laatste_dag), default=None)
+    if first is not None:
+        return begun.eerste if begun and begun.laatste >= first else first, None
+    return (begun.eerste, begun.laatste) if begun else (None, None)
+
+
+def _open_since(events: Sequence[TermEvent]) -> list[date]:
+    """The first day of every suspension that has no end yet."""
     resumed = {(event.ground, event.mark) for event in events if event.kind == TermEvent.Kind.RESUMED}
-    open_ended = any(
-        event.kind == TermEvent.Kind.SUSPENDED
-        and event.until is None
-        and (event.ground, event.mark) not in resumed
-        for event in events
-    )
-    return last.eerste, None if open_ended else last.laatste
+    told = [
+        as_law(event) for event in events if event.until is None and (event.ground, event.mark) not in resumed
+    ]
+    return [event.eerste_dag for event in told if isinstance(event, Opschorting)]
 
 
 def _event_row(term: Term, event: Gebeurtenis, noted: Noted) -> TermEvent:

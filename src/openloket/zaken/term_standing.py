@@ -1,0 +1,47 @@
+"""How a term stands for who wants to change it: what stands still, what waits, and a mark of its state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from openloket.law.gebeurtenissen import Opschorting
+from openloket.zaken.course import as_law
+from openloket.zaken.models import PendingEvent, Term, TermEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A term with its events and with what happens to it once a message has left; both oldest first."""
+
+    term: Term
+    events: Sequence[TermEvent]
+    waiting: Sequence[PendingEvent]
+
+    @property
+    def mark(self) -> str:
+        """Differs after every change, so that nobody changes what somebody else has just changed."""
+        return f"{self.term.pk}.{self.term.last_day}.{len(self.events)}.{len(self.waiting)}"
+
+    def suspensions(self, today: date) -> list[TermEvent]:
+        """What makes the term stand still today or later, without a resumption."""
+        ended = {(one.ground, one.mark) for one in self.events if one.kind == TermEvent.Kind.RESUMED}
+        return [
+            one
+            for one in self.events
+            if one.kind == TermEvent.Kind.SUSPENDED
+            and (one.ground, one.mark) not in ended
+            and (one.until is None or one.until >= today)
+        ]
+
+
+def standing_of(term: Term) -> Standing:
+    """The term as it stands, in two statements."""
+    waiting = PendingEvent.objects.filter(term=term, sent_on=None).order_by("id")
+    return Standing(term, list(term.events.order_by("id")), list(waiting))
+
+
+def first_day(suspension: TermEvent) -> date:
+    """The first day that does not count."""
+    event = as_law(suspension)
+    assert isinstance(event, Opschorting), "only a suspension stands still"
+    return event.eerste_dag
