@@ -1,18 +1,20 @@
 """A message leaves once, whatever happens on the way, and the log tells how."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.cast import Municipality
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.log import events_of
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.deliver_messages import deliver, follow_later
 from openloket.flows.recover_messages import recover_lost_messages
+from openloket.flows.sent import EFFECTS
 from openloket.post import dispatch
 from openloket.post.models import Delivery, Message, MessageState
 from openloket.post.ports import Permanent, Temporary
@@ -184,3 +186,31 @@ def test_the_waits_between_attempts_grow_to_two_hours() -> None:
     assert waits == sorted(waits)
     assert waits[0] == timedelta(seconds=5)
     assert waits[-1] == timedelta(hours=2)
+
+
+def test_a_bug_in_what_follows_never_sends_the_mail_again(
+    duinstede: Municipality, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something that cannot succeed is put where an effect stands; then it is mended."""
+    followed: list[tuple[int, date, datetime]] = []
+
+    def broken(message_id: int, sent_on: date, at: datetime) -> None:
+        Message.create(kind="x")  # lacks everything the table asks
+
+    monkeypatch.setitem(EFFECTS, "notice", broken)
+    carrier, row = MemoryCarrier(), message(now)
+    deliver(row.pk, carrier, at(now))
+    assert settled(row).state == MessageState.HANDED_OVER
+    assert deliver(row.pk, carrier, at(now)) is dispatch.NotClaimed.SETTLED
+    assert len(carrier.carried) == 1
+    [job] = ProcrastinateJob.objects.filter(task_name="follow_message")
+    assert job.args == {"organisation_id": duinstede.organisation.pk, "message_id": row.pk}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        follow_later(row.pk)
+    monkeypatch.setitem(EFFECTS, "notice", lambda *told: followed.append(told))
+    assert follow_later(row.pk)
+    assert followed == [(row.pk, now.date(), now)]
+
+
+def test_nothing_follows_a_message_that_did_not_leave(duinstede: Municipality, now: datetime) -> None:
+    assert not follow_later(message(now).pk)

@@ -1,17 +1,21 @@
 """A message leaves: claimed, carried outside any transaction, and then settled with its proof."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows.sent import follow
+from openloket.flows.queue import enqueue
+from openloket.flows.sent import EFFECTS, follow
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post import dispatch, mime
-from openloket.post.models import MessageState
+from openloket.post.models import Message, MessageState
 from openloket.post.ports import MailCarrier, Permanent, Temporary
 from openloket.tenancy import scope
+
+log = logging.getLogger(__name__)
 
 ACTOR = "system"
 _FACTS = {
@@ -29,6 +33,7 @@ def deliver(
     `clock` is asked twice: when the message is claimed and when the mail server has answered, which may
     be many seconds later. Must not be called inside a transaction. A process that dies in between leaves
     the message claimed; it is sent again with the same Message-ID, by which mail programmes know it.
+    When what follows goes wrong, the message still counts as sent, and a job tries that again.
     """
     claimed = dispatch.claim(message_id, clock())
     if isinstance(claimed, dispatch.NotClaimed):
@@ -38,9 +43,30 @@ def deliver(
     with transaction.atomic():
         dispatch.settle(claimed, attempt)
         record(scope.current(), attempt.at, ACTOR, [_fact(claimed, attempt)])
-        if outcome is MessageState.HANDED_OVER:
-            follow(claimed.kind, claimed.row_id, dag_in_amsterdam(attempt.at), attempt.at)
+        if outcome is MessageState.HANDED_OVER and claimed.kind in EFFECTS:
+            _follow(claimed, attempt.at)
     return attempt
+
+
+def _follow(claimed: dispatch.Claim, at: datetime) -> None:
+    """Whatever goes wrong in what follows, the mail is gone: undoing that it left would send it again."""
+    try:
+        with transaction.atomic():
+            follow(claimed.kind, claimed.row_id, dag_in_amsterdam(at), at)
+    except Exception:
+        log.exception("what follows message %d went wrong; a job tries it again", claimed.row_id)
+        enqueue("follow_message", organisation_id=scope.current(), message_id=claimed.row_id)
+
+
+def follow_later(message_id: int) -> bool:
+    """Let happen what should have followed when the message left; whether it did leave."""
+    left = Message.objects.filter(pk=message_id, state=MessageState.HANDED_OVER)
+    found = left.values_list("kind", "settled_at").first()
+    if found is None:
+        return False
+    with transaction.atomic():
+        follow(found[0], message_id, dag_in_amsterdam(found[1]), found[1])
+    return True
 
 
 def _carry(claimed: dispatch.Claim, carrier: MailCarrier) -> tuple[MessageState, str]:

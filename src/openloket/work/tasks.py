@@ -6,9 +6,12 @@ from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
 from openloket.conf.doors import door
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.deliver_messages import deliver, follow_later
+from openloket.flows.extend_terms import extend_terms
+from openloket.flows.tell_of_outage import tell_of_outage
 from openloket.post import dispatch
 from openloket.post.models import MessageState
+from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 from openloket.work import clock
 
@@ -35,6 +38,8 @@ class Persevere(BaseRetryStrategy):
 def register(app: App) -> None:
     """Tell the worker's queue which function does the job of which name."""
     app.task(name="deliver_message", retry=Persevere())(deliver_message)
+    app.task(name="follow_message", retry=Persevere())(follow_message)
+    app.task(name="extend_terms", retry=Persevere())(extend_terms_and_tell)
 
 
 def deliver_message(organisation_id: int, message_id: int) -> str:
@@ -49,3 +54,18 @@ def deliver_message(organisation_id: int, message_id: int) -> str:
         raise TryAgain(dispatch.wait_after(done.number))
     outcome: str = done.outcome.value
     return outcome
+
+
+def follow_message(organisation_id: int, message_id: int) -> str:
+    """Let happen what should have followed when a message left, and went wrong then."""
+    with scope(organisation_id):
+        return "followed" if follow_later(message_id) else "it did not leave"
+
+
+def extend_terms_and_tell(organisation_id: int, outage_id: int) -> str:
+    """After the decision to extend: move the terms, then write to who is concerned; it may be done again."""
+    organisation = Organisation.objects.get(pk=organisation_id)
+    with scope(organisation_id):
+        moved = extend_terms(outage_id, clock.now())
+        told = tell_of_outage(organisation, outage_id, clock.now())
+    return f"moved {moved}, told {told}"
