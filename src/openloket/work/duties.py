@@ -6,6 +6,7 @@ from openloket.conf import env
 from openloket.conf.doors import door
 from openloket.evidence.seal import MOST_LEAVES
 from openloket.flows.forget_drafts import forget_old_drafts
+from openloket.flows.forgive_lateness import forgive_after_outages
 from openloket.flows.recover_messages import recover_lost_messages
 from openloket.flows.seal_log import seal_log
 from openloket.flows.stamp_head import stamp_newest_head
@@ -22,6 +23,8 @@ def standing_duties() -> list[Round]:
         Round("stamp the newest head", env.integer("OPENLOKET_TIMESTAMP_SECONDS", 10, least=1), stamp),
         Round("find lost messages", 30, sweep),
         Round("forget what is old", _DAY, forget),
+        Round("forgive what outages delayed", 30, forgive),
+        Round("forgive for terms that were noted later", _DAY, forgive_again),
     ]
 
 
@@ -47,4 +50,16 @@ def forget() -> bool:
     """Remove drafts after their retention, and sessions of the desk that have expired."""
     forget_old_drafts(clock.now())
     SessionStore.clear_expired()
+    return False
+
+
+def forgive() -> bool:
+    """Count what every outage that ended forgives."""
+    forgive_after_outages(clock.now())
+    return False
+
+
+def forgive_again() -> bool:
+    """The same for terms that were begun afterwards, for a day in the past."""
+    forgive_after_outages(clock.now(), again=True)
     return False

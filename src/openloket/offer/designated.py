@@ -1,0 +1,28 @@
+"""Which ways of sending are designated for which service (Awb 2:13(2))."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from openloket.offer.models import Channel, Service
+
+
+@dataclass(frozen=True, slots=True)
+class Designated:
+    """A service with the channels (their kinds) that are designated for its messages; perhaps none."""
+
+    service_id: int
+    message_type: str
+    ways: frozenset[str]
+
+
+def designated_ways(day: date) -> list[Designated]:
+    """Every service of the organisation in scope, as it was designated on a day: two queries."""
+    holding = Channel.objects.filter(designated=True, valid_from__lte=day)
+    holding = holding.filter(Q(valid_to=None) | Q(valid_to__gt=day))
+    ways: dict[int, set[str]] = {}
+    for service_id, kind in holding.values_list("service_id", "kind"):
+        ways.setdefault(service_id, set()).add(kind)
+    services = Service.objects.order_by("pk").values_list("pk", "message_type")
+    return [Designated(pk, kind, frozenset(ways.get(pk, ()))) for pk, kind in services]
