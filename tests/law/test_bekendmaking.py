@@ -42,6 +42,8 @@ POST, BALIE, DIGITAAL, BLAD, ANDERS = Bekendmakingswijze
         ("for all, published", BLAD, OP, False, {}, OP, "Awb 3:42", False),
         ("for all, only posted", POST, OP, False, {}, None, "Awb 3:42", True),
         ("for all, not yet", BLAD, None, False, {}, None, "Awb 3:42", False),
+        ("on an objection, posted", POST, OP, True, {"na_bezwaar": True}, OP, "Awb 7:12 lid 2", False),
+        ("on an objection, not yet", POST, None, True, {"na_bezwaar": True}, None, "Awb 7:12 lid 2", False),
     ],
 )
 def test_the_day_a_decision_is_made_known(

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from openloket.flows import ask_supplement
+from openloket.flows import ask_supplement, record_besluit
+from openloket.flows.make_known import besluit_sent
 from openloket.flows.term_notices import notice_left
 
 Effect = Callable[[int, date, datetime], None]
@@ -13,6 +14,7 @@ Runs inside the transaction that notes it. It may be told twice, so it must be c
 """
 
 EFFECTS: dict[str, Effect] = {
+    record_besluit.KIND: besluit_sent,
     ask_supplement.KIND: ask_supplement.supplement_request_left,
     "term_suspended": notice_left,
     "term_extended": notice_left,

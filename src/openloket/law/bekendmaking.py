@@ -49,14 +49,18 @@ def bekendmaking(
     tot_belanghebbenden_gericht: bool,
     bereikbaar_verklaard: bool = True,
     persoonlijk_kon_niet: bool = False,
+    na_bezwaar: bool = False,
 ) -> Bekendmaking:
-    """On which day a decision was made known as prescribed. Source: Awb 3:41 lid 1 and 2, 3:42; 2:8.
+    """On which day a decision was made known as prescribed. Source: Awb 3:41 lid 1 and 2, 3:42; 7:12; 2:8.
 
     - `op`: the day of sending (electronically: of Awb 2:19), handing over or publication; None if unknown;
     - `bereikbaar_verklaard`: the addressee expressly said to be reachable electronically (2:8);
-    - `persoonlijk_kon_niet`: it could not be sent or handed over (3:41 lid 2).
+    - `persoonlijk_kon_niet`: it could not be sent or handed over (3:41 lid 2);
+    - `na_bezwaar`: it is the decision on an objection, sent or handed over too (7:12 lid 2; 7:14).
     """
     artikel = "Awb 3:41 lid 1" if tot_belanghebbenden_gericht else "Awb 3:42"
+    if na_bezwaar and tot_belanghebbenden_gericht:
+        artikel = "Awb 7:12 lid 2"
     if op is None:
         return Bekendmaking(None, waarom(Stap("Het besluit is nog niet bekendgemaakt.", artikel)))
     if not tot_belanghebbenden_gericht:

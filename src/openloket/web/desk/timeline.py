@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from openloket.evidence.standing import Standing
+from openloket.web.desk.timeline_decisions import DECISION_SENTENCES
 from openloket.web.desk.wording import short_moment
 from openloket.zaken.models import Status
 
 Names = Mapping[int, str]
 Body = Mapping[str, Any]
 
-_MESSAGES = {"receipt": "De ontvangstbevestiging"}
+_MESSAGES = {"receipt": "De ontvangstbevestiging", "besluit": "Het besluit"}
 _EXCEPTIONS = {
     "a": "De afzender ziet het bericht zelf in hetzelfde systeem.",
     "b": "Er is geen digitaal adres bekend.",
@@ -99,6 +100,7 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "message.handed_over": _handed_over,
     "message.delayed": _delayed,
     "message.failed": _failed,
+    **DECISION_SENTENCES,
 }
 
 
