@@ -1,0 +1,122 @@
+"""Letters: somebody fills in the address, prints the letter and posts it; then what it tells takes effect."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from openloket.evidence.log import Fact, describe, record
+from openloket.flows.sent import follow
+from openloket.flows.writing import address_lines
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.waarom import datum_in_woorden
+from openloket.post.models import Delivery, Message, MessageState, Way
+from openloket.tenancy import scope
+from openloket.tenancy.models import Employee
+from openloket.tenancy.rights import Right, may
+from openloket.zaken.models import Zaak
+
+MOST_LINES = 6
+LONGEST_LINE = 60
+
+_NOT_ALLOWED = "U mag geen zaken behandelen."
+_GONE = "Deze brief is al verstuurd of ingetrokken."
+
+
+class UnableToPost(Exception):
+    """It can't be done with this letter; the message is what the employee must be told."""
+
+
+def post_letter(employee: Employee, message_id: int, posted_on: date, now: datetime) -> None:
+    """Note that the letter was handed to the post on a day; of two employees one does, the other is told.
+
+    What the letter tells takes effect now, from the day on which it was posted. Raises UnableToPost.
+    """
+    with transaction.atomic():
+        letter = _locked(employee, message_id)
+        _check_day(letter, posted_on, dag_in_amsterdam(now))
+        attempt = letter.attempts + 1  # it may have been an e-mail that failed
+        Message.objects.filter(pk=letter.pk).update(
+            state=MessageState.POSTED, settled_at=now, attempts=attempt
+        )
+        Delivery.create(message=letter, attempt=attempt, at=now, outcome=MessageState.POSTED, answer="")
+        _record(employee, letter, "message.posted", now, posted_on=posted_on.isoformat())
+        follow(letter.kind, letter.pk, posted_on, now)
+
+
+def address_letter(
+    employee: Employee, message_id: int, lines: Sequence[str], seen: str, now: datetime
+) -> None:
+    """Write name and address on the letter; `seen` are the lines that the employee had before him.
+
+    Raises UnableToPost, also when a colleague changed them meanwhile.
+    """
+    kept = [line for line in (" ".join(line.split()) for line in lines) if line]
+    if len(kept) < 2:
+        raise UnableToPost("Vul ten minste een naam en een adres in, elk op een eigen regel.")
+    if len(kept) > MOST_LINES or max(map(len, kept)) > LONGEST_LINE or "\0" in "".join(kept):
+        raise UnableToPost(f"Een adres heeft hoogstens {MOST_LINES} regels van {LONGEST_LINE} tekens.")
+    with transaction.atomic():
+        letter = _locked(employee, message_id)
+        if letter.to_lines == kept:
+            return
+        if "\n".join(letter.to_lines) != seen:
+            raise UnableToPost("Een collega veranderde het adres. Kijk of het nu klopt.")
+        Message.objects.filter(pk=letter.pk).update(to_lines=kept)
+        _record(employee, letter, "message.addressed", now)
+
+
+def letter_instead(employee: Employee, message_id: int, now: datetime) -> None:
+    """An e-mail about a zaak did not arrive: the same words go by letter (Awb 2:8). Raises UnableToPost."""
+    if not may(employee, Right.HANDLE):
+        raise UnableToPost(_NOT_ALLOWED)
+    with transaction.atomic():
+        failed = Message.objects.filter(
+            pk=message_id, state=MessageState.FAILED, way=Way.EMAIL, subject_kind="zaak"
+        )
+        message = failed.select_for_update().first()
+        if message is None:
+            raise UnableToPost("Dit bericht wordt al op een andere manier verstuurd.")
+        zaak = Zaak.objects.select_related("submission").get(pk=message.subject_id)
+        failed.update(
+            way=Way.LETTER,
+            state=MessageState.TO_POST,
+            settled_at=None,
+            to_lines=address_lines(zaak.submission.answers),
+        )
+        _record(employee, message, "message.by_letter", now)
+
+
+def _locked(employee: Employee, message_id: int) -> Message:
+    if not may(employee, Right.HANDLE):
+        raise UnableToPost(_NOT_ALLOWED)
+    waiting = Message.objects.select_for_update().filter(pk=message_id, state=MessageState.TO_POST)
+    letter: Message | None = waiting.first()
+    if letter is None:
+        raise UnableToPost(_GONE)
+    return letter
+
+
+def _check_day(letter: Message, posted_on: date, today: date) -> None:
+    written_on = dag_in_amsterdam(letter.created_at)
+    if not letter.to_lines:
+        raise UnableToPost("Vul eerst in naar wie de brief gaat.")
+    if posted_on > today:
+        raise UnableToPost("Deze dag moet nog komen. Leg het vast als de brief echt weg is.")
+    if posted_on < written_on:
+        written = datum_in_woorden(written_on)
+        raise UnableToPost(f"De brief is geschreven op {written}. Hij kan niet eerder verstuurd zijn.")
+
+
+def _record(employee: Employee, letter: Message, kind: str, now: datetime, **details: str) -> None:
+    actor = f"employee:{employee.pk}"
+    body = describe(
+        kind,
+        now,
+        actor,
+        message_id=letter.message_id,
+        message_kind=letter.kind,
+        message_sha256=letter.sha256,
+        **details,
+    )
+    record(scope.current(), now, actor, [Fact(kind, letter.subject_kind, letter.subject_id, body)])
