@@ -18,8 +18,8 @@ BATCH = 1_000
 def extend_terms(outage_id: int, now: datetime, batch: int = BATCH) -> int:
     """Move the terms of one outage whose extension was decided on (Awb 2:21(1)); gives how many moved now.
 
-    Each `batch` of terms is a transaction of its own, so that nobody waits long for a term; the evidence is the
-    decision itself. A process that dies in between goes on where it was: a term moves once.
+    Each `batch` of terms is a transaction of its own, so that nobody waits long for a term; the evidence is
+    the decision itself. A process that dies in between goes on where it was: a term moves once.
     What is forgiven is counted anew afterwards, from the later last days.
     """
     decided = OutageExtension.objects.select_related("outage__end").get(outage_id=outage_id)
