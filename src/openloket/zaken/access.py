@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from openloket.people.models import Reachability
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
-from openloket.zaken.models import Filing, Zaak
+from openloket.zaken.models import Filing, NoticeOfDefault, Zaak
 
 _HEAVY = ("search", "submission__answers", "submission__judgement", "service__texts", "service__term")
 
@@ -18,16 +18,27 @@ def zaak_for(employee: Employee, reference: str) -> Zaak | None:
 
 
 def zaak_with_papers_for(employee: Employee, reference: str) -> Zaak | None:
-    """As zaak_for, with what one query can bring of its page: submission, receipt, people, `reachable`."""
+    """As zaak_for, with what one query can bring of its page: submission, receipt, people, and as flags
+    `reachable`, `later` (something came later) and `default` (somebody gave notice of default).
+    """
     yes = Reachability.objects.filter(about_reference=OuterRef("reference"), withdrawn_at=None)
     papers = Zaak.objects.select_related("submission__receipt", "service__authority", "assignee")
-    return _find(employee, reference, papers.annotate(reachable=Exists(yes)).defer(*_HEAVY))
+    flags = {
+        "reachable": Exists(yes),
+        "later": Exists(Filing.objects.filter(zaak=OuterRef("pk"))),
+        "default": Exists(NoticeOfDefault.objects.filter(zaak=OuterRef("pk"))),
+    }
+    return _find(employee, reference, papers.annotate(**flags).defer(*_HEAVY))
 
 
 def attachment_for(employee: Employee, reference: str, attachment_id: int) -> Any | None:
-    """A file (intake.Attachment) that came with the zaak, if this employee may see it."""
+    """A file (intake.Attachment) that came with the zaak, at first or later, if this employee may see it."""
     zaak = _find(employee, reference, Zaak.objects.select_related("submission").defer(*_HEAVY[:3]))
-    return zaak and zaak.submission.attachments.filter(pk=attachment_id).first()
+    if zaak is None:
+        return None
+    later = Filing.objects.filter(zaak=zaak).values("submission_id")
+    of_zaak = Q(submission_id=zaak.submission_id) | Q(submission_id__in=later)
+    return zaak.submission.attachments.model.objects.filter(of_zaak, pk=attachment_id).first()
 
 
 def zaak_behind(submission_id: int, about: str) -> tuple[Zaak, bool]:
@@ -36,7 +47,12 @@ def zaak_behind(submission_id: int, about: str) -> tuple[Zaak, bool]:
     `about` is what the submission is about. Not the sender's own: an employee put the message with a zaak
     that somebody else may have begun.
     """
-    filing = Filing.objects.select_related("zaak").filter(submission_id=submission_id).first()
+    filing = (
+        Filing.objects.select_related("zaak")
+        .defer("zaak__search")
+        .filter(submission_id=submission_id)
+        .first()
+    )
     if filing is not None:
         return filing.zaak, about == filing.zaak.reference
     return Zaak.objects.defer("search").get(submission_id=submission_id), True

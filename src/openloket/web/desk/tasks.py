@@ -3,12 +3,19 @@
 from collections.abc import Callable
 
 from openloket.tenancy.models import Employee
+from openloket.web.desk.later import offer_later
+from openloket.web.desk.linking import offer_linking
+from openloket.web.desk.penalty import offer_penalty
 from openloket.zaken.models import Zaak
 
 Offer = Callable[[Employee, Zaak], tuple[str, str] | None]
 """Gives the label and the last part of the address (below the zaak), or None when it can't be done now."""
 
-OFFERS: tuple[Offer, ...] = ()
+OFFERS: tuple[Offer, ...] = (
+    offer_later,
+    offer_penalty,
+    offer_linking,
+)
 
 
 def tasks_of(employee: Employee, zaak: Zaak, root: str) -> list[dict[str, str]]:

@@ -1,11 +1,12 @@
 """The course of a zaak: each fact in the log as one Dutch sentence."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from openloket.evidence.standing import Standing
 from openloket.web.desk.timeline_decisions import DECISION_SENTENCES
-from openloket.web.desk.wording import short_moment
+from openloket.web.desk.wording import short_day, short_moment
 from openloket.zaken.models import Status
 
 Names = Mapping[int, str]
@@ -88,6 +89,23 @@ def _failed(body: Body, names: Names) -> str:
     return f"{_message(body)} is niet bezorgd. Bereik de afzender op een andere manier."
 
 
+def _default_received(body: Body, names: Names) -> str:
+    if not body.get("counts"):
+        return "Er kwam nog een ingebrekestelling. De eerste telt."
+    if not body.get("first_day"):
+        return "Er kwam een ingebrekestelling: iemand schrijft dat wij te laat zijn."
+    return f"Er kwam een ingebrekestelling. De dwangsom begint op {_day(body['first_day'])}."
+
+
+def _default_judged(body: Body, names: Names) -> str:
+    cents = body.get("fixed_cents")
+    if isinstance(cents, int):
+        return f"De dwangsom is vastgesteld op € {cents // 100},{cents % 100:02d}."
+    if body.get("exception"):
+        return "De ingebrekestelling is beoordeeld: er is geen dwangsom."
+    return "De ingebrekestelling is beoordeeld: zij telt."
+
+
 _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "submission.received": _received,
     "receipt.issued": _issued,
@@ -97,6 +115,8 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "zaak.assigned": _assigned,
     "zaak.status": _status,
     "zaak.note": _note,
+    "default.received": _default_received,
+    "default.judged": _default_judged,
     "message.handed_over": _handed_over,
     "message.delayed": _delayed,
     "message.failed": _failed,
@@ -106,6 +126,10 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
 
 def _message(body: Body) -> str:
     return _MESSAGES.get(str(body.get("message_kind")), "Een bericht aan de afzender")
+
+
+def _day(iso: object) -> str:
+    return short_day(date.fromisoformat(str(iso)))
 
 
 def _label(status: object) -> str:

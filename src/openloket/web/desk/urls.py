@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from openloket.web.desk import actions, attachment, inbox, login, receipt_file, undelivered, zaak
+from openloket.web.desk import (
+    actions,
+    attachment,
+    inbox,
+    later,
+    linking,
+    login,
+    penalty,
+    receipt_file,
+    term,
+    undelivered,
+    zaak,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -17,5 +29,9 @@ urlpatterns = [
     path("zaak/<str:reference>/status", actions.status, name="status"),
     path("zaak/<str:reference>/notitie", actions.note, name="note"),
     path("zaak/<str:reference>/brief", actions.letter, name="letter"),
+    path("zaak/<str:reference>/berichten", later.later, name="later"),
+    path("zaak/<str:reference>/koppelen", linking.linking, name="linking"),
+    path("zaak/<str:reference>/dwangsom", penalty.penalty_page, name="penalty"),
+    path("zaak/<str:reference>/termijn", term.term, name="term"),
     path("zaak/<str:reference>/ontvangstbewijs.pdf", receipt_file.receipt, name="receipt"),
 ]

@@ -27,6 +27,7 @@ _DONE = {
     "toewijzen": "De zaak is toegewezen.",
     "status": "De status is veranderd.",
     "notitie": "Uw notitie is bewaard.",
+    "koppelen": "Het bericht ligt nu bij deze zaak.",
     "brief": "Vastgelegd: de ontvangstbevestiging is per brief verstuurd.",
 }
 
@@ -71,7 +72,7 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
     return {
         "zaak": parts.head(zaak),
         "steps": parts.answers(zaak),
-        "attachments": _attachments(request, zaak),
+        "attachments": parts.files(zaak.submission, at_desk(request, f"zaak/{zaak.reference}/bijlage")),
         "terms": parts.term_bars(zaak, list(zaak.terms.filter(ended_on=None)), today),
         "timeline": timeline(facts, people.names),
         "notes": [
@@ -81,20 +82,6 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
         "evidence": parts.proof(zaak, facts, confirmation_of(zaak.submission_id)),
         "actions": _actions(request, employee, zaak, people),
     }
-
-
-def _attachments(request: HttpRequest, zaak: Zaak) -> list[dict[str, Any]]:
-    root = at_desk(request, f"zaak/{zaak.reference}/bijlage")
-    return [
-        {
-            "name": file.name,
-            "size": file.size,
-            "sha256": file.sha256,
-            "unscanned": file.scan == "unscanned",
-            "url": f"{root}/{file.pk}",
-        }
-        for file in zaak.submission.attachments.order_by("id")
-    ]
 
 
 def _actions(

@@ -36,12 +36,31 @@ def head(zaak: Zaak) -> dict[str, Any]:
 
 def answers(zaak: Zaak) -> list[dict[str, Any]]:
     """What was entered, from the exact copy that the receipt proves."""
+    return copied(json.loads(zaak.submission.copy))
+
+
+def copied(copy: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The answers of an exact copy, by page."""
     return [
         {
             "title": step["title"],
             "rows": [{**row, "unanswered": not row["lines"]} for row in step["rows"]],
         }
-        for step in json.loads(zaak.submission.copy)["steps"]
+        for step in copy["steps"]
+    ]
+
+
+def files(submission: Any, root: str) -> list[dict[str, Any]]:
+    """The files of a submission; `root` is where they are read."""
+    return [
+        {
+            "name": file.name,
+            "size": file.size,
+            "sha256": file.sha256,
+            "unscanned": file.scan == "unscanned",
+            "url": f"{root}/{file.pk}",
+        }
+        for file in submission.attachments.order_by("id")
     ]
 
 

@@ -78,12 +78,12 @@ def _told(step: str) -> str:
     return step if question == step else f"Een medewerker kijkt hier nog naar. {question}"
 
 
-def _request(zaak: Zaak, today: date) -> dict[str, str] | None:
+def _request(zaak: Zaak, today: date) -> dict[str, Any] | None:
     """What we asked to supplement, once the request has left."""
     found = open_request(zaak.pk, today)
     if found is None or found.sent_on is None:
         return None
-    return {"asked": found.asked, "last_day": datum_in_woorden(found.last_day)}
+    return {"asked": found.asked.splitlines(), "last_day": datum_in_woorden(found.last_day)}
 
 
 def _may_complain(zaak: Zaak, terms: list[dict[str, Any]]) -> bool:
