@@ -1,0 +1,92 @@
+"""The words by which mail servers say that a message did not arrive: patterns, read line by line."""
+
+import re
+
+ADDRESS = (
+    r"(?:\"[^\"@\s]{1,64}\"|[A-Za-z0-9!#$%&*+/?^_`{|}~'=-]{1,100}(?:\.[A-Za-z0-9!#$%&*+/?^_`{|}~'=-]{1,64}){0,20})"
+    r"@(?:[A-Za-z0-9_-]{1,63}\.){1,20}[A-Za-z0-9-]{1,63}"
+)
+_I = re.IGNORECASE
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), _I)
+
+
+# Whoever sends under such a name is a mail server; nobody to answer.
+DAEMONS = _any(
+    r"(?:mailer-?daemon|mail-?daemon|postmaster|mdaemon|mail[._-]?(?:system|admin\w*|delivery\S*)|ndr|bounces?"
+    r"|double-bounce|root|uucp|mmdf|mrsmtp|smtp-?daemon|complaints?|abuse|feedback\S*|fbl\S*)\Z"
+)
+DAEMON_NAMES = _any(r"mailer-daemon|mail delivery (?:sub)?system|postmaster|mail administrator")
+SUBJECTS = _any(
+    r"deliver|bounce|undeliver|unzustellbar|onbestelbaar|niet (?:af)?geleverd|kon niet worden|non remis",
+    r"returned (?:mail|to sender)|return(?:ed|ing) (?:mail|message)|failure notice|mail (?:system )?error",
+    r"mail could not|no se puede entregar|nicht zugestellt|user unknown|unknown user|mail fail|failed mail",
+    r"message status|ndn:|dsn:|warning: (?:could|message)|abuse report|email feedback|complaint",
+    r"processing error|mail failed|error sending|automatically rejected|errors from|メールエラー|配信",
+)
+NOTICES = _any(
+    r"(?:could|can|was|has) ?(?:no|n'|n\u2019)t (?:yet )?(?:be(?:en)? )?(?:\w+ )?(?:deliver|reach|sent)",
+    r"unable to deliver|undeliver|did not reach|delivery (?:\w+ )?(?:has )?(?:fail|error|report)",
+    r"failed to deliver|permanent (?:fatal )?(?:error|deliver)|returned to (?:you|sender)|non-delivery",
+    r"not delivered|delivery (?:\w+ ){0,4}failed|wasn't able to deliver|couldn't be delivered",
+    r"niet (?:worden )?(?:af|be)geleverd|onbestelbaar|niet bezorgd|nicht zugestellt|was not accepted",
+    r"error delivering|trouble delivering|failed recipients|failed addresses|intended recipient:",
+    r"delivery of (?:e?-?mail|your message)|was automatically rejected|following recipients?|<<< 5\d\d",
+    r"following address(?:es)?|error(?:s)? (?:while|during) (?:deliver|send)",
+)
+# Here the message that came back begins.
+ORIGINAL = _any(
+    r"[\s>=_*+#|-]{0,80}(?:this is a copy of|below this line|message (?:header|text|contents)|unsent message|returned (?:message|mail)\b"
+    r"|your original (?:message|mail)|(?:the )?header of|original[- ]message|forwarded message"
+    r"|start of (?:the )?returned|enclosed (?:is|are)|undelivered message|the body of your message"
+    r"|copy of (?:your|the)|included is|mail from here|oorspronkelijk bericht|a copy of|received headers"
+    r"|here is your|first few lines|failed message"
+    r"|(?:the )?original (?:e-?mail |received )?(?:message|text|header)(?! was (?:received|sent)))"
+)
+HEADERS = _any(r"(?:return-path|received|message-id|mime-version|x-[a-z-]+|dkim-signature): ?")
+ANNOUNCED = _any(r".{0,200}(?:following|these) (?:recipients?|address(?:es)?|users?)\b.{0,200}:\s{0,80}\Z")
+# Lines about the message that came back, or about who can help: whom it failed for stands elsewhere.
+ASIDE = _any(
+    r"\s{0,12}(?:to|cc|from|reply-to|sender|sent|subject|via|date|return-path|message-id)\s{0,3}:(?!.*unknown)",
+    r".{0,200}(?:contact|assistance|support|question|webmaster|mail from|please (?:reply|send)|help)\b",
+    r".{0,200}\b(?:queue|message)[ -]id\b",
+)
+
+# Where the address of whoever it did not reach stands in a line, the surest first.
+PLACES = tuple(
+    re.compile(pattern.replace("ADDR", rf"(?<![A-Za-z0-9._%+-])({ADDRESS})"), _I)
+    for pattern in (
+        r"\s{0,8}[45]\d\d (?:[45]\.\d\.\d )?<?ADDR>?\.\.\.",
+        r"[\s>*-]{0,20}\W{0,3}<?(?:mailto:)?ADDR>?\W{0,3}[:;.,]?\s{0,80}\Z",
+        r"\s{0,8}[\"'\u00ab]?<(?:mailto:)?ADDR>[\"'\u00bb]?\s{0,8}(?::|;|\(|\.\.\.|,? ?\w)",
+        r"\s{0,8}ADDR\s{0,8}(?::|,? on \w{3},|,? on \d|\(|\.\.\.|;|--?\s|\s\s)",
+        r".{0,200}smtp[:=]ADDR",
+        r".{0,200}?\b(?:unknown user|user unknown|failed recipient|recipient|rcpt|to|attempts|address(?:es)?"
+        r"|mailbox|user|account|an|destinatario|for|full|addressed|aan|gebruiker)\s{0,3}(?:is|:|=>?|to|,)?\s{0,3}:?"
+        r"\s{0,8}[<\"'(\[]{0,2}(?:rfc822;\s?|mailto:)?ADDR",
+        r".{0,200}?[<=(\[\"']ADDR",
+        r".{0,300}?ADDR",
+    )
+)
+
+_TEMPORARY = _any(
+    r"temporar|try again later|greylist|too many connections|connection (?:timed out|refused)",
+    r"no route to host|network is unreachable|deferred|tijdelijk|all hosts have been failing",
+)
+STILL_TRYING = _any(
+    r"not yet been delivered|will (?:continue|keep|be retried)|still (?:trying|being tried)|just a warning",
+    r"do not need to (?:resend|take|re-send)|delivery attempts will continue|wird weiter|has been postponed",
+    r"message (?:delivery )?(?:has been |is |was )?delayed|\(delay\)|nog niet (?:af)?geleverd",
+)
+ENHANCED = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]|\.\d)")
+REPLY = re.compile(
+    r"(?<![\d.@/-])(4(?:2[12]|3[12]|4[1-7]|5[0-9]|7[0-2])|5(?:0[0-5]|1[0-3]|2[1-5]|3[0-9]|4[1-9]|5[0-9]|7[0-9]))"
+    r"(?=[ ,;\])]|-(?!\d)|-\d\.\d|\Z)"
+)
+
+
+def says_temporary(text: str) -> bool:
+    """Whether the words say that another time it might arrive."""
+    return bool(_TEMPORARY.search(text))

@@ -1,0 +1,149 @@
+"""Reads what mail servers write to people about a message that did not arrive: whom not, in which words."""
+
+import re
+from dataclasses import dataclass
+
+from openloket.mailread import bouncewords as say
+from openloket.mailread import headers
+from openloket.mailread.mail import Mail, Origin
+
+MOST_LINES = 2_000
+MOST_RECIPIENTS = 200
+LONGEST_LINE = 1_000
+_ADDRESS = re.compile(say.ADDRESS)
+_TO = re.compile(r"\s{0,8}>?\s?to:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Whom a message did not reach, the words about it, and whether the server is still trying."""
+
+    recipient: str
+    words: str
+    still_trying: bool
+
+
+def by_server(mail: Mail) -> bool:
+    """Whether a mail server sent this, by its name or the empty sender on the envelope (RFC 5321 4.5.5)."""
+    names = [*(one.address for one in mail.senders), mail.return_path or ""]
+    if any(is_server(name) for name in names) or mail.return_path == "":
+        return True
+    return bool(say.DAEMON_NAMES.search(mail.first("from")))
+
+
+def is_server(address: str) -> bool:
+    """Whether this is the name of a mail server, and nobody's."""
+    return bool(say.DAEMONS.match(address.rpartition("@")[0]))
+
+
+def is_notice(mail: Mail) -> bool:
+    """Whether a mail server wrote this because a message did not arrive, by who sends it and what it says."""
+    by_subject = bool(say.SUBJECTS.search(mail.subject))
+    by_words = bool(say.NOTICES.search(mail.text[:4_000]))
+    if by_server(mail):
+        came_back = any(file.origin in (Origin.MESSAGE, Origin.REPORT) for file in mail.attachments)
+        return by_subject or by_words or came_back or bool(mail.first("x-failed-recipients"))
+    return bool(mail.first("x-failed-recipients")) or (by_subject and by_words and not mail.in_reply_to)
+
+
+def failures(mail: Mail) -> list[Failure]:
+    """Whom it did not reach, an empty name when it names nobody; nothing when it is no such notice."""
+    if not is_notice(mail):
+        return []
+    lines = notice(mail.text)
+    whole = "\n".join(lines)
+    still = bool(say.STILL_TRYING.search(f"{mail.subject}\n{whole}"))
+    named = _ADDRESS.findall(mail.first("x-failed-recipients"))
+    found = {one: _around(lines, one) for one in named} or _pointed_at(lines, mail)
+    if not found:
+        return [Failure("", whole, still)]
+    rest = whole if len(found) == 1 else ""
+    return [
+        Failure(address, "\n".join([*words, rest]), still)
+        for address, words in list(found.items())[:MOST_RECIPIENTS]
+    ]
+
+
+def notice(text: str) -> list[str]:
+    """The lines of the server's own words: until the message that came back begins."""
+    lines = [line[:LONGEST_LINE] for line in text.split("\n")[:MOST_LINES]]
+    for number, line in enumerate(lines):
+        if say.ORIGINAL.match(line) and number:
+            return lines[:number]
+        if say.HEADERS.match(line) and any(
+            say.HEADERS.match(other) for other in lines[number + 1 : number + 4]
+        ):
+            return lines[:number]
+    return lines
+
+
+def _pointed_at(lines: list[str], mail: Mail) -> dict[str, list[str]]:
+    """The addresses in the surest place in which any stands that is not the sender's own."""
+    own = {one.address.lower() for one in (*mail.senders, *mail.to, *mail.cc)}
+    own -= {one.lower() for one in _sent_to(mail)}
+    to_the_point = [(number, line) for number, line in enumerate(lines) if "@" in line]
+    straight = [row for row in to_the_point if not say.ASIDE.match(row[1])]
+    ways = [(straight, False, place) for place in say.PLACES]
+    ways += [(_completed(lines, mail), False, say.PLACES[1])]
+    ways += [(to_the_point, False, place) for place in say.PLACES]
+    ways += [(straight, True, place) for place in say.PLACES]
+    for rows, also_servers, place in ways:
+        found = _in_place(place, rows, own, also_servers=also_servers)
+        if found:
+            return {address: _words(lines, numbers) for address, numbers in found.items()}
+    return {}
+
+
+def _completed(lines: list[str], mail: Mail) -> list[tuple[int, str]]:
+    """Names without a domain after a line that announces addresses: they belong to the server itself."""
+    domain = next((one.address.rpartition("@")[2] for one in mail.senders if is_server(one.address)), "")
+    announced = [
+        number for number, line in enumerate(lines[:-1], start=1) if domain and say.ANNOUNCED.match(line)
+    ]
+    return [(number, f"{lines[number].strip()}@{domain}") for number in announced]
+
+
+def _in_place(
+    place: re.Pattern[str], rows: list[tuple[int, str]], own: set[str], *, also_servers: bool
+) -> dict[str, list[int]]:
+    """The addresses that stand so, each as it was written first, with the numbers of their lines."""
+    found: dict[str, tuple[str, list[int]]] = {}
+    for number, line in rows:
+        match = place.match(line)
+        address = match[1].strip("'`.") if match else ""
+        if address and address.lower() not in own and (also_servers or not is_server(address)):
+            found.setdefault(address.lower(), (address, []))[1].append(number)
+    return dict(found.values())
+
+
+def _words(lines: list[str], numbers: list[int]) -> list[str]:
+    return [line for number in numbers[:20] for line in _paragraph(lines, number)]
+
+
+def _paragraph(lines: list[str], number: int) -> list[str]:
+    """The line and what follows on it, until the next address begins or an empty line after some words."""
+    out = [lines[number]]
+    for line in lines[number + 1 : number + 12]:
+        if any(place.match(line) for place in say.PLACES[:3]) or (not line.strip() and len(out) > 1):
+            break
+        out.append(line)
+    return out
+
+
+def _around(lines: list[str], address: str) -> list[str]:
+    for number, line in enumerate(lines):
+        if address.lower() in line.lower():
+            return _paragraph(lines, number)
+    return lines
+
+
+def _sent_to(mail: Mail) -> list[str]:
+    """To whom the message that came back was sent, as its headers say: inside, or copied in the text."""
+    for file in mail.attachments:
+        if file.origin in (Origin.MESSAGE, Origin.REPORT) and file.media_type != "message/delivery-status":
+            found = _ADDRESS.findall(headers.split(file.content[:200_000])[0].first("to")[:5_000])
+            if found:
+                return found
+    rest = mail.text.split("\n")[len(notice(mail.text)) : MOST_LINES]
+    told = [line[:LONGEST_LINE] for line in rest if _TO.match(line[:20])]
+    return _ADDRESS.findall(told[0]) if told else []
