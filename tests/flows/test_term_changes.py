@@ -140,7 +140,7 @@ def test_force_majeure_stands_still_at_once_and_is_told_with_a_day(
     assert (term.still_from, term.still_until) == (date(2026, 3, 10), None)
     assert term.last_day == date(2026, 4, 30)
     [fact] = facts(zaak, "term.suspended")
-    assert (fact["since"], fact["ground"]) == ("2026-03-10", "4:15-2c")
+    assert (fact["first_day"], fact["ground"]) == ("2026-03-10", "4:15-2c")
 
 
 def test_a_resumption_tells_the_new_last_day(duinstede: Municipality, zaak: Zaak, now: datetime) -> None:

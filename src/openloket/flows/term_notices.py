@@ -89,7 +89,12 @@ def wait_for(message: Message, term: Term, proposal: Proposal, employee: Employe
     row.save(force_insert=True)
     actor = f"employee:{employee.pk}"
     body = describe(
-        "term.notice", now, actor, ground=event.grond.value, term=term.pk, message_sha256=message.sha256
+        "term.notice",
+        now,
+        actor,
+        reference=term.zaak.reference,
+        ground=event.grond.value,
+        message_sha256=message.sha256,
     )
     record(scope.current(), now, actor, [Fact("term.notice", "zaak", term.zaak_id, body)])
 
@@ -129,7 +134,7 @@ def tell(
         kind,
         at,
         actor,
-        term=term.pk,
+        reference=term.zaak.reference,
         ground=event.grond.value,
         was=before.laatste_dag.isoformat(),
         last_day=after.laatste_dag.isoformat(),
@@ -143,9 +148,9 @@ def _details(event: Opschorting | Hervatting | Verlenging) -> tuple[str, dict[st
     match event:
         case Opschorting():
             until = event.uiterlijk.isoformat() if event.uiterlijk else None
-            return "term.suspended", {"since": event.eerste_dag.isoformat(), "until": until}
+            return "term.suspended", {"first_day": event.eerste_dag.isoformat(), "until": until}
         case Hervatting():
-            return "term.resumed", {"since": event.op.isoformat()}
+            return "term.resumed", {"first_day": event.op.isoformat()}
         case Verlenging():
             announced = event.grond is Verlengingsgrond.MEDEDELING_WETTELIJK
             return "term.announced" if announced else "term.extended", {"length": str(event.duur)}

@@ -64,7 +64,7 @@ def bar(term: Term, today: date, why: Mapping[str, Any] | None = None) -> dict[s
         "late": runs and last_day < today and term.kind not in OF_THE_SENDER,
         "runs": runs,
         "ended": datum_in_woorden(term.ended_on) if term.ended_on else None,
-        "notes": [*_stillness(term, still, today), *_longer(told), *_penalty(term, today)],
+        "notes": [*([] if why else _stillness(term, still, today)), *_longer(told), *_penalty(term, today)],
         "why": reasons(told),
     }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openloket.law.gebeurtenissen import Opschorting
-from openloket.zaken.course import as_law
+from openloket.zaken.course import OF_THE_BODY, as_law
 from openloket.zaken.models import PendingEvent, Term, TermEvent
 
 
@@ -45,3 +45,9 @@ def first_day(suspension: TermEvent) -> date:
     event = as_law(suspension)
     assert isinstance(event, Opschorting), "only a suspension stands still"
     return event.eerste_dag
+
+
+def running(zaak_id: int) -> Standing | None:
+    """The term within which the body must decide, to look at; to change it, see course.decision_term."""
+    found = Term.objects.filter(zaak_id=zaak_id, kind__in=OF_THE_BODY, ended_on=None).order_by("-id").first()
+    return standing_of(found) if found else None

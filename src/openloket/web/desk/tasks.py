@@ -6,12 +6,14 @@ from openloket.tenancy.models import Employee
 from openloket.web.desk.later import offer_later
 from openloket.web.desk.linking import offer_linking
 from openloket.web.desk.penalty import offer_penalty
+from openloket.web.desk.term import offer_term
 from openloket.zaken.models import Zaak
 
 Offer = Callable[[Employee, Zaak], tuple[str, str] | None]
 """Gives the label and the last part of the address (below the zaak), or None when it can't be done now."""
 
 OFFERS: tuple[Offer, ...] = (
+    offer_term,
     offer_later,
     offer_penalty,
     offer_linking,

@@ -6,13 +6,20 @@ from typing import Any
 
 from openloket.evidence.standing import Standing
 from openloket.web.desk.timeline_decisions import DECISION_SENTENCES
+from openloket.web.desk.timeline_terms import TERM_SENTENCES
 from openloket.web.desk.wording import short_day, short_moment
 from openloket.zaken.models import Status
 
 Names = Mapping[int, str]
 Body = Mapping[str, Any]
 
-_MESSAGES = {"receipt": "De ontvangstbevestiging", "besluit": "Het besluit"}
+_MESSAGES = {
+    "receipt": "De ontvangstbevestiging",
+    "besluit": "Het besluit",
+    "term_suspended": "Het bericht dat de termijn stilstaat",
+    "term_resumed": "Het bericht dat de termijn weer loopt",
+    "term_extended": "Het bericht dat ons antwoord later komt",
+}
 _EXCEPTIONS = {
     "a": "De afzender ziet het bericht zelf in hetzelfde systeem.",
     "b": "Er is geen digitaal adres bekend.",
@@ -121,6 +128,7 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "message.delayed": _delayed,
     "message.failed": _failed,
     **DECISION_SENTENCES,
+    **TERM_SENTENCES,
 }
 
 

@@ -1,0 +1,65 @@
+"""The facts about terms as Dutch sentences, for the course of a zaak."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from openloket.law.gebeurtenissen import Opschortingsgrond, Verlengingsgrond
+from openloket.web.desk.wording import short_day
+
+Body = Mapping[str, Any]
+Names = Mapping[int, str]
+
+_ARTICLES = {ground.value: ground.artikel for ground in (*Opschortingsgrond, *Verlengingsgrond)}
+
+
+def _day(body: Body, name: str) -> str:
+    return short_day(date.fromisoformat(body[name]))
+
+
+def _ground(body: Body) -> str:
+    article = _ARTICLES.get(str(body.get("ground")))
+    return f" ({article})" if article else ""
+
+
+def _last_day(body: Body) -> str:
+    return f" De laatste dag is nu {_day(body, 'last_day')}." if body.get("last_day") else ""
+
+
+def _told(body: Body, names: Names) -> str:
+    return f"Er is een bericht over de termijn gemaakt{_ground(body)}. De termijn verandert als het weg is."
+
+
+def _suspended(body: Body, names: Names) -> str:
+    until = f" tot en met {_day(body, 'until')}" if body.get("until") else ""
+    since = f" vanaf {_day(body, 'first_day')}" if body.get("first_day") else ""
+    return f"De termijn staat stil{since}{until}{_ground(body)}.{_last_day(body)}"
+
+
+def _resumed(body: Body, names: Names) -> str:
+    since = f" vanaf {_day(body, 'first_day')}" if body.get("first_day") else ""
+    return f"De termijn loopt weer{since}{_ground(body)}.{_last_day(body)}"
+
+
+def _extended(body: Body, names: Names) -> str:
+    by = f" met {body['length']}" if body.get("length") else ""
+    return f"De termijn is{by} langer geworden{_ground(body)}.{_last_day(body)}"
+
+
+def _announced(body: Body, names: Names) -> str:
+    day = f" uiterlijk {_day(body, 'announced')}" if body.get("announced") else " later"
+    return f"De afzender weet dat het besluit{day} komt{_ground(body)}. De laatste dag blijft dezelfde."
+
+
+def _recounted(body: Body, names: Names) -> str:
+    return f"Een termijn is opnieuw geteld, omdat de lijst van vrije dagen veranderde.{_last_day(body)}"
+
+
+TERM_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
+    "term.notice": _told,
+    "term.suspended": _suspended,
+    "term.resumed": _resumed,
+    "term.extended": _extended,
+    "term.announced": _announced,
+    "term.recounted": _recounted,
+}
