@@ -8,6 +8,7 @@ from django.db import transaction
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.default import decided
+from openloket.flows.judge_timeliness import settle_waiting
 from openloket.law.bekendmaking import Bekendmakingswijze, bekendmaking
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
@@ -101,6 +102,8 @@ def _make_known(besluit: Besluit, way: _Way, calendar: Kalender) -> bool:
         term = begin_term(besluit.zaak_id, Term.Kind.OBJECTION, bezwaartermijn(way.on, calendar))
         assert term.last_day is not None, "a term to object has a last day"
         told["last_day"] = term.last_day.isoformat()
+        if waiting := settle_waiting(besluit.zaak_id, way.at, calendar):
+            record(scope.current(), way.at, "system", waiting)
     reference, kind = besluit.zaak.reference, "besluit.made_known"
     body = describe(kind, way.at, way.actor, reference=reference, besluit=besluit.pk, **told)
     record(scope.current(), way.at, way.actor, [Fact(kind, "zaak", besluit.zaak_id, body)])

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from openloket.flows.arriving import Arrival, Placed, begin, belongs_to, join
+from openloket.flows.complaint_arrived import complaint_arrived
 from openloket.flows.default import notice_arrived
+from openloket.flows.objecting import objection_arrived
 from openloket.flows.supplement_arrived import supplement_arrived
 from openloket.law.kanalen import Berichtsoort
 from openloket.zaken.models import Zaak
@@ -21,7 +23,9 @@ def place(arrival: Arrival) -> Placed:
     # Locked: of two messages about one zaak at the same moment, the second sees what the first did.
     zaak = Zaak.objects.select_for_update().defer("search").filter(reference=about).first() if about else None
     special = ABOUT_A_ZAAK.get(arrival.judged.kind)
-    return begin(arrival) if zaak is None or special is None else special(arrival, zaak)
+    if zaak is not None and special is not None:
+        return special(arrival, zaak)
+    return OF_ITS_OWN.get(arrival.judged.kind, begin)(arrival)
 
 
 def _supplement(arrival: Arrival, zaak: Zaak) -> Placed:
@@ -39,5 +43,9 @@ def _default(arrival: Arrival, zaak: Zaak) -> Placed:
 ABOUT_A_ZAAK: Mapping[Berichtsoort, Place] = {
     Berichtsoort.AANVULLING: _supplement,
     Berichtsoort.INGEBREKESTELLING: _default,
+    Berichtsoort.BEZWAAR: objection_arrived,
 }
 """What each kind of message does to the zaak that it is about; a kind that isn't here begins its own zaak."""
+
+OF_ITS_OWN: Mapping[Berichtsoort, Callable[[Arrival], Placed]] = {Berichtsoort.KLACHT: complaint_arrived}
+"""What more is done for a kind of message that begins its own zaak."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from openloket.flows import ask_supplement, record_besluit
+from openloket.flows.complaint_told import complaint_told
 from openloket.flows.make_known import besluit_sent
 from openloket.flows.term_notices import notice_left
 
@@ -14,6 +15,7 @@ Runs inside the transaction that notes it. It may be told twice, so it must be c
 """
 
 EFFECTS: dict[str, Effect] = {
+    "complaint_outcome": complaint_told,
     record_besluit.KIND: besluit_sent,
     ask_supplement.KIND: ask_supplement.supplement_request_left,
     "term_suspended": notice_left,

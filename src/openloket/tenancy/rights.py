@@ -13,14 +13,17 @@ class Right(StrEnum):
     HANDLE = "handle"  # take a zaak, change its status, write a note, pass on one's own zaak
     DIVIDE = "divide"  # give any zaak to anybody
     SEE_POST = "see_post"  # see which messages did not arrive
+    PUBLISH = "publish"  # make the register of complaints of a year public
     OUTAGES = "outages"  # register an outage, announce maintenance, give people more time afterwards
 
 
 _RIGHTS = {
     Employee.Role.CASE_WORKER: frozenset({Right.READ, Right.HANDLE, Right.SEE_POST}),
-    Employee.Role.LEAD: frozenset({Right.READ, Right.HANDLE, Right.DIVIDE, Right.SEE_POST, Right.OUTAGES}),
+    Employee.Role.LEAD: frozenset(
+        {Right.READ, Right.HANDLE, Right.DIVIDE, Right.SEE_POST, Right.PUBLISH, Right.OUTAGES}
+    ),
     # Keeping the installation running needs no personal data.
-    Employee.Role.ADMINISTRATOR: frozenset({Right.SEE_POST, Right.OUTAGES}),
+    Employee.Role.ADMINISTRATOR: frozenset({Right.SEE_POST, Right.PUBLISH, Right.OUTAGES}),
 }
 
 
