@@ -13,25 +13,12 @@ from openloket.flows.seal_log import seal_log
 from openloket.intake.models import Submission
 from openloket.offer import library
 from openloket.offer.forms import compiled
-from openloket.offer.models import Service
-from openloket.tenancy.models import Authority
-from openloket.web import directory
 from openloket.zaken.models import Zaak
 from tests.cast import Municipality
 from tests.journeys.filling_in import answers_for, draft_key, fill_in
+from tests.zaken.making import adopt
 
 MOST_STATEMENTS = 12
-
-
-def adopt(town: Municipality, key: str) -> Service:
-    """Put a product of the library on the counter of the town."""
-    Service.objects.filter(slug=key).delete()
-    for kind in ("college", "burgemeester", "raad"):
-        Authority.objects.get_or_create(kind=kind, organisation=town.organisation, defaults={"name": kind})
-    local = library.Local(costs="€ 25", team=town.team, popular=False, channels=())
-    service = library.adopt(key, local, datetime(2026, 1, 1, tzinfo=UTC))
-    directory.forget()
-    return service
 
 
 @pytest.mark.parametrize("key", library.product_keys())

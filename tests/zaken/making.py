@@ -1,14 +1,20 @@
 """Zaken for tests: real ones, sent through the flow, and many at once for measuring."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
 from tests.cast import Municipality
 
+from openloket.flows.begin_about import begin_about
 from openloket.flows.submit_form import submit_form
 from openloket.intake import drafts
+from openloket.intake.models import Submission
 from openloket.intake.references import new_key
+from openloket.offer import library
+from openloket.offer.models import Service
+from openloket.tenancy.models import Authority
+from openloket.web import directory
 from openloket.zaken.models import Zaak
 
 
@@ -19,6 +25,37 @@ def send(town: Municipality, now: datetime, reachable: bool = False, **answers: 
     drafts.keep(key, town.service.pk, town.service.form_version_id, answers, now)
     sent = submit_form(town.organisation, key, reachable, now)
     return Zaak.objects.get(reference=sent.reference)
+
+
+def adopt(town: Municipality, key: str) -> Service:
+    """Put a product of the library on the counter of the town in scope."""
+    Service.objects.filter(slug=key).delete()
+    for kind in ("college", "burgemeester", "raad"):
+        Authority.objects.get_or_create(kind=kind, organisation=town.organisation, defaults={"name": kind})
+    local = library.Local(costs="€ 25", team=town.team, popular=False, channels=())
+    service = library.adopt(key, local, datetime(2026, 1, 1, tzinfo=UTC))
+    directory.forget()
+    return service
+
+
+ADDRESS = {
+    "postcode": "1234 AB", "huisnummer": "12", "huisletter": "", "toevoeging": "", "straat": "Dorpsstraat",
+    "plaats": "Duinstede",
+}  # fmt: skip
+ABOUT = {
+    "aanvulling": {"bericht": "Hierbij mijn kenteken.", "controledatum": "1980-05-12"},
+    "ingebrekestelling": {"omschrijving": "Een vergunning.", "naam": "Jan Jansen", "adres": ADDRESS},
+}
+"""What somebody answers at least in the forms about a zaak."""
+
+
+def write_about(town: Municipality, zaak: Zaak, key: str, now: datetime, **answers: Any) -> Submission:
+    """The sender of the zaak writes again, from the receipt; `key` is the product."""
+    service = Service.objects.filter(slug=key).first() or adopt(town, key)
+    draft = begin_about(zaak, service.pk, service.form_version_id, now, own=zaak.submission)
+    drafts.keep(draft, service.pk, service.form_version_id, {**ABOUT[key], **answers}, now)
+    sent = submit_form(town.organisation, draft, False, now)
+    return Submission.objects.get(reference=sent.reference)
 
 
 _MANY = """

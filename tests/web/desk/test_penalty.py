@@ -1,0 +1,102 @@
+"""The penalty at the desk: what it comes to, judging it and fixing it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from tests.cast import Municipality
+from tests.web.desk.test_zaak import at, read
+from tests.zaken.making import send, write_about
+
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.web.desk.wording import short_day
+from openloket.zaken.models import NoticeOfDefault, Term, Zaak
+
+
+def late(town: Municipality, today: datetime, days: int) -> Zaak:
+    """Somebody wrote `days` ago that we are too late, half a year after applying."""
+    zaak = send(town, today - timedelta(days=days + 180))
+    write_about(town, zaak, "ingebrekestelling", today - timedelta(days=days))
+    return zaak
+
+
+@pytest.fixture
+def over(duinstede: Municipality, today: datetime) -> Zaak:
+    """A zaak of which the penalty has come to its end."""
+    return late(duinstede, today, 100)
+
+
+def test_the_amount_of_today_and_of_each_day(
+    worker: Client, duinstede: Municipality, today: datetime
+) -> None:
+    zaak = late(duinstede, today, 15)
+    page = read(worker, at(zaak, "/dwangsom"))
+    assert "Zoveel is het vandaag: € 23" in page
+    day = short_day(dag_in_amsterdam(today))
+    assert f'<th scope="row">{day} (vandaag)</th><td>€ 23</td><td>€ 23</td>' in page
+    assert page.count('<th scope="row">') == 42
+    assert "<td>€ 45</td><td>€ 1442</td>" in page
+    assert "Bepaal zelf" in page
+    assert "Stel €" not in page
+    assert len(page.encode()) < 60_000
+
+
+def test_judging(worker: Client, duinstede: Municipality, today: datetime) -> None:
+    zaak = late(duinstede, today, 15)
+    typed = {"doe": "oordeel", "oordeel": "telt", "aanvragers": "3", "reden": "Drie buren vroegen samen."}
+    answer = worker.post(at(zaak, "/dwangsom"), typed)
+    assert (answer.status_code, answer["Location"]) == (303, at(zaak, "/dwangsom?gedaan=oordeel"))
+    page = read(worker, answer["Location"])
+    assert "Uw oordeel is vastgelegd." in page
+    assert "€ 7,67" in page
+    assert "Drie buren vroegen samen." in page
+    assert worker.post(at(zaak, "/dwangsom"), {**typed, "oordeel": "geen_belanghebbende"}).status_code == 303
+    page = read(worker, at(zaak, "/dwangsom"))
+    assert "Er is geen dwangsom." in page
+    assert "De ingebrekestelling is beoordeeld: er is geen dwangsom." in read(worker, at(zaak))
+
+
+def test_what_is_wrong_stands_beside_the_question_and_what_was_typed_stays(
+    worker: Client, over: Zaak
+) -> None:
+    typed = {"doe": "oordeel", "oordeel": "onredelijk_laat", "aanvragers": "veel", "reden": "Zo laat."}
+    answer = worker.post(at(over, "/dwangsom"), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'id="aanvragers.fout"' in page
+    assert 'value="veel"' in page
+    assert 'value="onredelijk_laat" checked' in page
+    assert "Zo laat." in page
+    assert NoticeOfDefault.objects.get().reason == ""
+    nothing = worker.post(at(over, "/dwangsom"), {"doe": "oordeel", "aanvragers": "1", "reden": "x"})
+    assert 'id="oordeel.fout"' in nothing.content.decode()
+
+
+def test_fixing_the_amount(worker: Client, lead: Client, over: Zaak) -> None:
+    assert "Stel € 1442 vast" in read(worker, at(over, "/dwangsom"))
+    old = worker.post(at(over, "/dwangsom"), {"doe": "vaststellen", "gezien": "23"})
+    assert old.status_code == 409
+    assert "Het is nu € 1442" in old.content.decode()
+    done = worker.post(at(over, "/dwangsom"), {"doe": "vaststellen", "gezien": "1442"})
+    assert done.status_code == 303
+    page = read(worker, done["Location"])
+    assert "€ 1442,00, op" in page
+    assert "Stel €" not in page
+    second = lead.post(at(over, "/dwangsom"), {"doe": "vaststellen", "gezien": "1442"})
+    assert second.status_code == 409
+    assert "Iemand was u voor" in second.content.decode()
+    assert "De dwangsom is vastgesteld op € 1442,00." in read(worker, at(over))
+
+
+def test_a_service_norm_asks_a_person(worker: Client, duinstede: Municipality, today: datetime) -> None:
+    duinstede.service.term = {"kind": "service_norm", "weeks": 2}
+    duinstede.service.save()
+    page = read(worker, at(late(duinstede, today, 15), "/dwangsom"))
+    assert "Bepaal dit zelf" in page
+    assert not Term.objects.filter(kind=Term.Kind.PENALTY).exists()
+
+
+def test_without_a_notice_there_is_no_page(stranger: Client, worker: Client, zaak: Zaak, over: Zaak) -> None:
+    assert worker.get(at(zaak, "/dwangsom")).status_code == 404
+    assert stranger.get(at(over, "/dwangsom", "eikenrade")).status_code == 404
+    assert worker.post(at(over, "/dwangsom"), {"doe": "weg"}).status_code == 409
