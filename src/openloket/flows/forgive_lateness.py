@@ -1,7 +1,7 @@
 """An outage forgives: until when lateness is not held against a sender, for every term that it touched."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -37,20 +37,23 @@ def forgive_lateness(outage_id: int, now: datetime) -> int:
         # Locked, so that of two workers the second finds nothing left to do.
         outage = Outage.objects.select_for_update().get(pk=outage_id)
         end = OutageEnd.objects.filter(outage_id=outage_id).first()
-        first, last = dag_in_amsterdam(outage.began_at), dag_in_amsterdam(end.ended_at if end else now)
-        reached = reaches(first)
-        touched = touched_by(reached[outage.channel], first, last)
-        given = _forgiven(touched, reached, now)
+        given = forgiven_by(outage, end, now)
         changed = sum(forgive(kind, [one for one in given if one[0].kind == kind]) for kind in OF_THE_SENDER)
         if changed or (end and not is_forgiven(end)):
             record(scope.current(), now, ACTOR, _facts(outage, end, given, changed, now))
     return changed
 
 
-def touched_by(reach: Reach, first: date, last: date) -> list[Alike]:
-    """The terms of senders that an outage of a channel touched, from its first day to its last."""
-    found = objections(first, last) if reach.objections else []
-    return found + supplements(first, last, reach.services)
+def forgiven_by(outage: Outage, end: OutageEnd | None, now: datetime) -> list[Given]:
+    """The terms of senders that an outage touched, each with the moment (UTC) until which it forgives.
+
+    Nothing is written. Every other outage in the same term counts too.
+    """
+    first, last = dag_in_amsterdam(outage.began_at), dag_in_amsterdam(end.ended_at if end else now)
+    reached = reaches(first)
+    reach = reached[outage.channel]
+    touched = objections(first, last) if reach.objections else []
+    return _forgiven(touched + supplements(first, last, reach.services), reached, now)
 
 
 def forgive_after_outages(now: datetime, *, again: bool = False) -> int:

@@ -1,8 +1,23 @@
 """Hands work to the queue within the same transaction as the fact: one row, ids only, never personal data."""
 
+import json
+
+from django.db import connection
 from procrastinate.contrib.django import app
+
+_UNDER_WAY = """
+SELECT EXISTS (SELECT 1 FROM procrastinate_jobs
+               WHERE task_name = %s AND status IN ('todo', 'doing') AND args @> %s::jsonb)
+"""
 
 
 def enqueue(task: str, **ids: int) -> None:
     """Defer a task by its name (see work/tasks.py); it exists exactly when the transaction commits."""
     app.configure_task(task, allow_unknown=True).defer(**ids)
+
+
+def under_way(task: str, **ids: int) -> bool:
+    """Whether a job with these ids waits or is being done."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNDER_WAY, [task, json.dumps(ids)])
+        return bool(cursor.fetchone()[0])
