@@ -6,6 +6,7 @@ from openloket.tenancy.models import Employee
 from openloket.web.desk.later import offer_later
 from openloket.web.desk.linking import offer_linking
 from openloket.web.desk.penalty import offer_penalty
+from openloket.web.desk.supplement import offer_supplement
 from openloket.web.desk.term import offer_term
 from openloket.zaken.models import Zaak
 
@@ -13,6 +14,7 @@ Offer = Callable[[Employee, Zaak], tuple[str, str] | None]
 """Gives the label and the last part of the address (below the zaak), or None when it can't be done now."""
 
 OFFERS: tuple[Offer, ...] = (
+    offer_supplement,
     offer_term,
     offer_later,
     offer_penalty,

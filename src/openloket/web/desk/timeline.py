@@ -6,6 +6,7 @@ from typing import Any
 
 from openloket.evidence.standing import Standing
 from openloket.web.desk.timeline_decisions import DECISION_SENTENCES
+from openloket.web.desk.timeline_post import POST_SENTENCES
 from openloket.web.desk.timeline_terms import TERM_SENTENCES
 from openloket.web.desk.wording import short_day, short_moment
 from openloket.zaken.models import Status
@@ -16,6 +17,7 @@ Body = Mapping[str, Any]
 _MESSAGES = {
     "receipt": "De ontvangstbevestiging",
     "besluit": "Het besluit",
+    "supplement_request": "Het verzoek om aanvulling",
     "term_suspended": "Het bericht dat de termijn stilstaat",
     "term_resumed": "Het bericht dat de termijn weer loopt",
     "term_extended": "Het bericht dat ons antwoord later komt",
@@ -128,6 +130,7 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "message.delayed": _delayed,
     "message.failed": _failed,
     **DECISION_SENTENCES,
+    **POST_SENTENCES,
     **TERM_SENTENCES,
 }
 

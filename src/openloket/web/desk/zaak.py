@@ -28,6 +28,8 @@ _DONE = {
     "status": "De status is veranderd.",
     "notitie": "Uw notitie is bewaard.",
     "koppelen": "Het bericht ligt nu bij deze zaak.",
+    "aanvulling": "Het verzoek gaat nu per e-mail weg. Vanaf de dag erna staat de termijn stil.",
+    "aanvulling-brief": "Het verzoek is een brief. Print en verstuur hem bij ‘Post’.",
     "brief": "Vastgelegd: de ontvangstbevestiging is per brief verstuurd.",
 }
 

@@ -1,0 +1,53 @@
+"""The facts about letters and supplements as Dutch sentences, for the course of a zaak."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from openloket.web.desk.wording import short_day
+
+Body = Mapping[str, Any]
+Names = Mapping[int, str]
+
+
+def _day(body: Body, name: str) -> str:
+    return short_day(date.fromisoformat(body[name]))
+
+
+def _asked(body: Body, names: Names) -> str:
+    return f"De afzender is gevraagd om aan te vullen, tot en met {_day(body, 'last_day')}."
+
+
+def _received(body: Body, names: Names) -> str:
+    return "De afzender stuurde een aanvulling."
+
+
+def _withdrawn(body: Body, names: Names) -> str:
+    return "Het verzoek om aanvulling is ingetrokken voordat het wegging."
+
+
+def _complete(body: Body, names: Names) -> str:
+    return "De aanvraag is nu compleet."
+
+
+def _posted(body: Body, names: Names) -> str:
+    return f"De brief is per post verstuurd op {_day(body, 'posted_on')}."
+
+
+def _addressed(body: Body, names: Names) -> str:
+    return "Het adres op de brief is ingevuld."
+
+
+def _by_letter(body: Body, names: Names) -> str:
+    return "De e-mail kwam niet aan. Hetzelfde bericht gaat per brief."
+
+
+POST_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
+    "supplement.asked": _asked,
+    "supplement.received": _received,
+    "supplement.withdrawn": _withdrawn,
+    "supplement.complete": _complete,
+    "message.posted": _posted,
+    "message.addressed": _addressed,
+    "message.by_letter": _by_letter,
+}
