@@ -5,6 +5,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from openloket.conf import env
 from openloket.conf.doors import door
 from openloket.evidence.seal import MOST_LEAVES
+from openloket.flows.close_supplements import close_unused_supplements
 from openloket.flows.forget_drafts import forget_old_drafts
 from openloket.flows.forgive_lateness import forgive_after_outages
 from openloket.flows.recover_messages import recover_lost_messages
@@ -13,7 +14,8 @@ from openloket.flows.stamp_head import stamp_newest_head
 from openloket.work import clock
 from openloket.work.rounds import Round
 
-_DAY = 24 * 60 * 60
+_HOUR = 60 * 60
+_DAY = 24 * _HOUR
 
 
 def standing_duties() -> list[Round]:
@@ -23,6 +25,7 @@ def standing_duties() -> list[Round]:
         Round("stamp the newest head", env.integer("OPENLOKET_TIMESTAMP_SECONDS", 10, least=1), stamp),
         Round("find lost messages", 30, sweep),
         Round("forget what is old", _DAY, forget),
+        Round("close supplements that are over", _HOUR, close_supplements),
         Round("forgive what outages delayed", 30, forgive),
         Round("forgive for terms that were noted later", _DAY, forgive_again),
     ]
@@ -50,6 +53,12 @@ def forget() -> bool:
     """Remove drafts after their retention, and sessions of the desk that have expired."""
     forget_old_drafts(clock.now())
     SessionStore.clear_expired()
+    return False
+
+
+def close_supplements() -> bool:
+    """Let terms go on whose day to supplement passed unused: within an hour after midnight."""
+    close_unused_supplements(clock.now())
     return False
 
 

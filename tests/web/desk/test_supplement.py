@@ -142,7 +142,7 @@ def test_a_letter_is_printed_by_hand_and_may_be_withdrawn(
     assert "Dit wordt een brief." in worker.get(page_of(zaak)).content.decode()
     day = workday_from(dag_in_amsterdam(today) + timedelta(days=14))
     answer = worker.post(page_of(zaak), form(day))
-    assert "print en verstuur hem" in worker.get(answer.url).content.decode()
+    assert "Print en verstuur hem" in worker.get(answer.url).content.decode()
     request = SupplementRequest.objects.get()
     assert "Dit verzoek intrekken" in worker.get(page_of(zaak)).content.decode()
     withdraw = {"stap": "intrekken", "verzoek": str(request.pk)}
