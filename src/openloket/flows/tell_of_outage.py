@@ -1,7 +1,7 @@
 """Telling people of an extension: who was busy with a form, and whose decision may be objected to longer."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -66,21 +66,26 @@ def _tell_holders(
             fresh = [zaak_ids[who] for who in claim(extension.outage_id, list(zaak_ids), now)]
             terms = Term.objects.filter(zaak_id__in=fresh, kind=Term.Kind.OBJECTION, ended_on=None)
             days = dict(terms.order_by("pk").values_list("zaak_id", "last_day"))
-            facts = []
-            for zaak in Zaak.objects.defer("search").filter(pk__in=days).order_by("pk"):
-                told = {**context, "last_day": datum_in_woorden(days[zaak.pk])}
-                subject = f"Er kan langer bezwaar worden gemaakt ({zaak.reference})"
-                message = write_to_sender(organisation, zaak, TO_HOLDER, subject, told, now)
-                body = describe(
-                    "term.extended", now, ACTOR, reference=zaak.reference, ground=GROUND,
-                    outage=extension.outage_id, last_day=days[zaak.pk].isoformat(),
-                    message_sha256=message.sha256,
-                )  # fmt: skip
-                facts.append(Fact("term.extended", "zaak", zaak.pk, body))
+            zaken = Zaak.objects.defer("search").filter(pk__in=days).order_by("pk")
+            facts = [_tell_holder(organisation, zaak, days[zaak.pk], context, now) for zaak in zaken]
             if facts:
                 record(scope.current(), now, ACTOR, facts)
             count += len(facts)
     return count
+
+
+def _tell_holder(
+    organisation: Organisation, zaak: Zaak, last_day: date, context: dict[str, object], now: datetime
+) -> Fact:
+    subject = f"Er kan langer bezwaar worden gemaakt ({zaak.reference})"
+    told = {**context, "last_day": datum_in_woorden(last_day)}
+    message = write_to_sender(organisation, zaak, TO_HOLDER, subject, told, now)
+    body = describe(
+        "term.extended", now, ACTOR, reference=zaak.reference, term=Term.Kind.OBJECTION.value,
+        ground=GROUND, length=str(context["more"]), last_day=last_day.isoformat(),
+        message_sha256=message.sha256,
+    )  # fmt: skip
+    return Fact("term.extended", "zaak", zaak.pk, body)
 
 
 def _tell_drafts(

@@ -21,6 +21,7 @@ _MESSAGES = {
     "term_suspended": "Het bericht dat de termijn stilstaat",
     "term_resumed": "Het bericht dat de termijn weer loopt",
     "term_extended": "Het bericht dat ons antwoord later komt",
+    "objection_term_moved": "Het bericht dat er langer bezwaar kan worden gemaakt",
 }
 _EXCEPTIONS = {
     "a": "De afzender ziet het bericht zelf in hetzelfde systeem.",

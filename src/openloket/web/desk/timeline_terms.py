@@ -43,7 +43,8 @@ def _resumed(body: Body, names: Names) -> str:
 
 def _extended(body: Body, names: Names) -> str:
     by = f" met {body['length']}" if body.get("length") else ""
-    return f"De termijn is{by} langer geworden{_ground(body)}.{_last_day(body)}"
+    what = "De bezwaartermijn" if body.get("term") == "objection" else "De termijn"
+    return f"{what} is{by} langer geworden{_ground(body)}.{_last_day(body)}"
 
 
 def _announced(body: Body, names: Names) -> str:
