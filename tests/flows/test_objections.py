@@ -11,12 +11,14 @@ from tests.zaken.making import send
 from openloket.evidence.log import events_of
 from openloket.evidence.models import Event
 from openloket.flows.decide_timeliness import UnableToDecideTimeliness, decide_timeliness
+from openloket.flows.forgive_lateness import forgive_after_outages
 from openloket.flows.judge_timeliness import judge_again
 from openloket.flows.link_objection import UnableToLinkObjection, link_objection
 from openloket.law.gebeurtenissen import Verlenging, Verlengingsgrond
 from openloket.law.kalender import NEDERLANDSE_KALENDER as KALENDER
 from openloket.law.kalender import Duur, Eenheid
 from openloket.offer.calendar import law_calendar
+from openloket.outages.models import Channel as OutageChannel
 from openloket.tenancy.scope import scope
 from openloket.zaken.course import Noted, happen
 from openloket.zaken.models import Besluit, Status, Term, Timeliness, Zaak
@@ -238,11 +240,11 @@ def test_an_outage_found_afterwards_forgives_what_nobody_decided_on(
     settled = send_kind(duinstede, "bezwaar", MORNING, about=decided[0].reference)
     decide_timeliness(duinstede.worker, settled, "te_laat", False, "Geen reden.", april(21, 8))
     outage(EVENING, april(21, 6, 50))
-    again = judge_again([decided[0].pk], april(21, 9), law_calendar())
+    again = judge_again(april(21, 9), law_calendar())
     assert [fact.subject_id for fact in again] == [open_one.pk]
     assert verdict(open_one).verdict == Timeliness.Verdict.FORGIVEN
     assert verdict(settled).verdict == Timeliness.Verdict.LATE
-    assert judge_again([decided[0].pk], april(21, 9), law_calendar()) == []
+    assert judge_again(april(21, 9), law_calendar()) == []
 
 
 def test_a_closed_objection_is_left_alone(duinstede: Municipality, decided: Decided) -> None:
@@ -250,3 +252,17 @@ def test_a_closed_objection_is_left_alone(duinstede: Municipality, decided: Deci
     Zaak.objects.filter(pk=zaak.pk).update(status=Status.CLOSED)
     with pytest.raises(UnableToLinkObjection, match="al klaar"):
         link_objection(duinstede.worker, zaak, decided[0].reference, april(2, 9))
+
+
+def test_the_duty_that_forgives_judges_again(duinstede: Municipality, decided: Decided) -> None:
+    zaak = send_kind(duinstede, "bezwaar", MORNING, about=decided[0].reference)
+    outage(EVENING, april(21, 6, 50))
+    forgive_after_outages(april(21, 9))
+    assert verdict(zaak).verdict == Timeliness.Verdict.FORGIVEN
+    assert len(facts(zaak, "timeliness.judged")) == 2
+
+
+def test_an_outage_of_another_way_forgives_nothing(duinstede: Municipality, decided: Decided) -> None:
+    outage(EVENING, april(21, 6, 50), channel=OutageChannel.EMAIL)
+    zaak = send_kind(duinstede, "bezwaar", MORNING, about=decided[0].reference)
+    assert verdict(zaak).verdict == Timeliness.Verdict.LATE

@@ -8,6 +8,7 @@ from django.db import transaction
 from openloket.evidence.canonical import JsonValue, write_moment
 from openloket.evidence.log import Fact, describe, record
 from openloket.evidence.models import Event
+from openloket.flows.judge_timeliness import judge_again
 from openloket.flows.reach import Reach, reaches
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.storing import Storing, verschoond_tot
@@ -41,6 +42,9 @@ def forgive_lateness(outage_id: int, now: datetime) -> int:
         changed = sum(forgive(kind, [one for one in given if one[0].kind == kind]) for kind in OF_THE_SENDER)
         if changed or (end and not is_forgiven(end)):
             record(scope.current(), now, ACTOR, _facts(outage, end, given, changed, now))
+        # What came late before anybody knew of the outage, or before terms were extended.
+        if judged := judge_again(now, law_calendar()):
+            record(scope.current(), now, ACTOR, judged)
     return changed
 
 

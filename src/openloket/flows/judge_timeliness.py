@@ -1,16 +1,17 @@
 """Judging whether an objection came in time, with the outages of its way (Awb 6:9-6:11, 2:21(3))."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from openloket.evidence.log import Fact, describe
+from openloket.flows.reach import reaches
 from openloket.law.kalender import Kalender, dag_in_amsterdam
+from openloket.law.storing import Storing
 from openloket.law.termijnen import beslistermijn_na_bezwaartermijn
 from openloket.law.tijdigheid import Tijdigheidsvraag, tijdigheid
 from openloket.outages.register import outages_in
 from openloket.zaken.course import Noted, decision_term
-from openloket.zaken.models import Term, Timeliness, Zaak
+from openloket.zaken.models import OPEN, Term, Timeliness, Zaak
 from openloket.zaken.objections import (
     as_it_stands,
     decided_before,
@@ -53,7 +54,7 @@ def judge_timeliness(
         Tijdigheidsvraag(
             termijn=as_it_stands(term),
             ontvangen_op=objection.received_at,
-            storingen=tuple(outages_in(objection.channel, term.begins_on, term.last_day)),
+            storingen=_outages(objection, term.begins_on, term.last_day),
             toegezegd_tot=term.forgiven_until,
             besluit_bestond=decided_before(term.zaak_id, dag_in_amsterdam(objection.received_at)),
         ),
@@ -67,6 +68,13 @@ def judge_timeliness(
     row.decided_by, row.decided_at, row.reason = None, None, ""
     row.save()
     return row, [] if same else [judged(row, objection.reference, noted)]
+
+
+def _outages(objection: Filed, begin: date, last_day: date) -> tuple[Storing, ...]:
+    """Of every way that was designated for objections, and of the way by which it came."""
+    reached = reaches(dag_in_amsterdam(objection.received_at))
+    ways = {way for way, reach in reached.items() if reach.objections} | {objection.channel}
+    return tuple(outage for way in sorted(ways) for outage in outages_in(way, begin, last_day))
 
 
 def judged(row: Timeliness, reference: str, noted: Noted) -> Fact:
@@ -112,13 +120,10 @@ def settle_waiting(about_id: int, at: datetime, calendar: Kalender) -> list[Fact
     return [fact for one in waiting for fact in settle(one, about_id, Noted(at), calendar)]
 
 
-def judge_again(about_ids: Sequence[int], at: datetime, calendar: Kalender) -> list[Fact]:
-    """After an outage, or after terms were extended: judge again what was late and nobody decided on.
-
-    `about_ids` are the zaken whose decisions could be objected to.
-    """
+def judge_again(at: datetime, calendar: Kalender) -> list[Fact]:
+    """After an outage, or after terms were extended: judge again what was late and nobody decided on."""
     late = Timeliness.objects.select_for_update(of=("self",)).filter(
-        zaak__about_id__in=about_ids, verdict__in=TO_A_PERSON, decided_at=None
+        verdict__in=TO_A_PERSON, decided_at=None, zaak__status__in=OPEN
     )
     facts: list[Fact] = []
     for row in late.select_related("zaak__submission").defer("zaak__search").order_by("id"):
