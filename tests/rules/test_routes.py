@@ -65,6 +65,7 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "reference": sent.reference,
         "key": sent.access_key,
         "attachment_id": "1",
+        "besluit_id": "1",
         "what": "aanvullen",
     }
     directory.forget()

@@ -101,13 +101,14 @@ def _send(organisation: Organisation, zaak: Zaak, besluit: Besluit, now: datetim
     context: dict[str, Any] = {
         "besluit": besluit.content,
         "besluit_url": url,
-        "protected": _is_protected(zaak),
+        "protected": is_protected(zaak),
     }
     subject_line = f"Ons besluit ({zaak.reference})"
     return write_to_sender(organisation, zaak, KIND, subject_line, context, now)
 
 
-def _is_protected(zaak: Zaak) -> bool:
+def is_protected(zaak: Zaak) -> bool:
+    """Whether its papers lie behind a control question, and never travel by plain e-mail (Awb 2:9)."""
     told = Receipt.objects.filter(submission_id=zaak.submission_id).values_list("consequences", flat=True)
     return bool(told.get()["protected"])
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from openloket.tenancy.models import Employee
+from openloket.web.desk.besluit import offer_besluit
 from openloket.web.desk.later import offer_later
 from openloket.web.desk.linking import offer_linking
 from openloket.web.desk.penalty import offer_penalty
@@ -14,6 +15,7 @@ Offer = Callable[[Employee, Zaak], tuple[str, str] | None]
 """Gives the label and the last part of the address (below the zaak), or None when it can't be done now."""
 
 OFFERS: tuple[Offer, ...] = (
+    offer_besluit,
     offer_supplement,
     offer_term,
     offer_later,

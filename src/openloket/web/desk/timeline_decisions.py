@@ -5,17 +5,12 @@ from datetime import date
 from typing import Any
 
 from openloket.law.bekendmaking import Bekendmakingswijze
+from openloket.web.besluit_view import HOW
 from openloket.web.desk.wording import short_day
 from openloket.zaken.models import Besluit
 
 Body = Mapping[str, Any]
 Names = Mapping[int, str]
-
-HOW = {
-    Bekendmakingswijze.POST: "per brief",
-    Bekendmakingswijze.ELEKTRONISCH: "per e-mail",
-    Bekendmakingswijze.UITREIKING: "zelf gegeven",
-}
 
 
 def _recorded(body: Body, names: Names) -> str:

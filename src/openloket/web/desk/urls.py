@@ -5,6 +5,8 @@ from django.urls import path
 from openloket.web.desk import (
     actions,
     attachment,
+    besluit,
+    besluit_known,
     inbox,
     later,
     linking,
@@ -37,5 +39,14 @@ urlpatterns = [
     path("zaak/<str:reference>/dwangsom", penalty.penalty_page, name="penalty"),
     path("zaak/<str:reference>/aanvulling", supplement.supplement, name="supplement"),
     path("zaak/<str:reference>/termijn", term.term, name="term"),
+    path("zaak/<str:reference>/besluit", besluit.besluit, name="besluit"),
+    path(
+        "zaak/<str:reference>/besluit/<int:besluit_id>/besluit.pdf", besluit_known.pdf, name="besluit_pdf"
+    ),
+    path(
+        "zaak/<str:reference>/besluit/<int:besluit_id>/bekendgemaakt",
+        besluit_known.known,
+        name="besluit_known",
+    ),
     path("zaak/<str:reference>/ontvangstbewijs.pdf", receipt_file.receipt, name="receipt"),
 ]
