@@ -37,13 +37,15 @@ NOTICES = _any(
     r"following address(?:es)?|error(?:s)? (?:while|during) (?:deliver|send)",
 )
 # Here the message that came back begins.
+_LEAD = r"[\s>=_*+#|-]{0,80}"
 ORIGINAL = _any(
-    r"[\s>=_*+#|-]{0,80}(?:this is a copy of|below this line|message (?:header|text|contents)|unsent message|returned (?:message|mail)\b"
-    r"|your original (?:message|mail)|(?:the )?header of|original[- ]message|forwarded message"
-    r"|start of (?:the )?returned|enclosed (?:is|are)|undelivered message|the body of your message"
-    r"|copy of (?:your|the)|included is|mail from here|oorspronkelijk bericht|a copy of|received headers"
-    r"|here is your|first few lines|failed message"
-    r"|(?:the )?original (?:e-?mail |received )?(?:message|text|header)(?! was (?:received|sent)))"
+    _LEAD + r"(?:this is a copy of|below this line|message (?:header|text|contents)|unsent message)",
+    _LEAD + r"(?:returned (?:message|mail)\b|your original (?:message|mail)|(?:the )?header of)",
+    _LEAD + r"(?:original[- ]message|forwarded message|start of (?:the )?returned|enclosed (?:is|are))",
+    _LEAD + r"(?:undelivered message|the body of your message|copy of (?:your|the)|included is|a copy of)",
+    _LEAD + r"(?:mail from here|oorspronkelijk bericht|received headers|here is your|first few lines)",
+    _LEAD + r"(?:the )?original (?:e-?mail |received )?(?:message|text|header)(?! was (?:received|sent))",
+    _LEAD + r"failed message",
 )
 HEADERS = _any(r"(?:return-path|received|message-id|mime-version|x-[a-z-]+|dkim-signature): ?")
 ANNOUNCED = _any(r".{0,200}(?:following|these) (?:recipients?|address(?:es)?|users?)\b.{0,200}:\s{0,80}\Z")

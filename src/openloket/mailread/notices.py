@@ -7,7 +7,7 @@ from openloket.mailread import bouncewords as say
 from openloket.mailread import headers
 from openloket.mailread.mail import Mail, Origin
 
-MOST_LINES = 2_000
+MOST_LINES = 500
 MOST_RECIPIENTS = 200
 LONGEST_LINE = 1_000
 _ADDRESS = re.compile(say.ADDRESS)
