@@ -21,7 +21,10 @@ BESIDE_THE_FLOORS = {"adapters", "conf"}
 MAIN_JOB = "openloket.flows.submit_form"
 # What a reader opens to follow the main job, and all that could run behind it (docs/adr, reading budget).
 MOST_FILES_OPENED, MOST_LINES_OPENED = 15, 2_500
-MOST_FILES_BEHIND, MOST_LINES_BEHIND = 66, 7_200
+MOST_FILES_BEHIND, MOST_LINES_BEHIND = 66, 7_500
+# Through this door go messages about a zaak that runs already: other stories, counted apart.
+DOOR = "openloket.flows.placing"
+MOST_FILES_IN_ALL, MOST_LINES_IN_ALL = 96, 10_800
 
 
 @cache
@@ -132,15 +135,31 @@ def test_foreign_keys_of_a_model_are_found() -> None:
     assert ("zaken", "tenancy", "Note.author") in references
 
 
+def _behind(module: str, *doors: str) -> set[str]:
+    """The module and all that its imports lead to; what stands behind a door is not followed."""
+    found: set[str] = set()
+    waiting = {module}
+    while waiting:
+        one = waiting.pop()
+        found.add(one)
+        if one not in doors:
+            waiting |= _imports().find_modules_directly_imported_by(one) - found
+    return found
+
+
 def test_the_main_job_stays_within_its_reading_budget() -> None:
     lines = {one.name: one.lines for one in source.product()}
     opened = {MAIN_JOB, *_imports().find_modules_directly_imported_by(MAIN_JOB)}
-    behind = {MAIN_JOB, *_imports().find_upstream_modules(MAIN_JOB)}
+    behind = _behind(MAIN_JOB, DOOR)
+    in_all = _behind(MAIN_JOB)
+    assert DOOR in opened
     figures = {
         "files opened": (len(opened), MOST_FILES_OPENED),
         "lines opened": (sum(lines[one] for one in opened), MOST_LINES_OPENED),
         "files behind": (len(behind), MOST_FILES_BEHIND),
         "lines behind": (sum(lines[one] for one in behind), MOST_LINES_BEHIND),
+        "files in all": (len(in_all), MOST_FILES_IN_ALL),
+        "lines in all": (sum(lines[one] for one in in_all), MOST_LINES_IN_ALL),
     }
     assert over_budget(figures) == []
 

@@ -70,11 +70,7 @@ def _page(
     refusal: UnableToLink | None = None,
 ) -> HttpResponse:
     """The question, or the zaak that was found; what was typed stays."""
-    for read in (zaak, link.target if link else None):
-        if read is not None:
-            log_reading(
-                employee_of(request), Reading.ZAAK, ("zaak", read.pk), "bericht koppelen", timezone.now()
-            )
+    _log(request, zaak, *([link.target] if link else []))
     wrong = {refusal.field: str(refusal)} if refusal else {}
     context = {
         "zaak": _shown(zaak),
@@ -88,6 +84,13 @@ def _page(
     }
     status = 200 if refusal is None else 422 if refusal.field else 409
     return desk_page(request, "desk/koppelen.html", f"Koppelen {zaak.reference}", context, status)
+
+
+def _log(request: HttpRequest, *zaken: Zaak) -> None:
+    """Who sent a zaak is personal: that it was read is written down first."""
+    for zaak in zaken:
+        subject = ("zaak", zaak.pk)
+        log_reading(employee_of(request), Reading.ZAAK, subject, "bericht koppelen", timezone.now())
 
 
 def _shown(zaak: Zaak) -> dict[str, Any]:

@@ -22,6 +22,10 @@ from openloket.zaken.models import NoticeOfDefault, Zaak
 from openloket.zaken.penalty import penalty
 
 COUNTS = "telt"
+_ANSWERS = [{"value": COUNTS, "label": "De ingebrekestelling telt: de dwangsom loopt"}] + [
+    {"value": geen.value, "label": f"Geen dwangsom: {text}", "hint": article}
+    for geen, (text, article) in UITLEG_GEEN.items()
+]
 DONE = {"oordeel": "Uw oordeel is vastgelegd.", "vaststellen": "Het bedrag is vastgesteld."}
 
 
@@ -136,15 +140,10 @@ def _fields(
     """The judgement: as typed, else as it stands."""
     typed = request.POST
     stands = notice.exception or (COUNTS if notice.judged_by_id else "")
-    options = [{"value": COUNTS, "label": "De ingebrekestelling telt: de dwangsom loopt"}]
-    options += [
-        {"value": geen.value, "label": f"Geen dwangsom: {text}", "hint": article}
-        for geen, (text, article) in UITLEG_GEEN.items()
-    ]
     return [
         {
             "key": "oordeel", "type": "choice", "label": "Telt deze ingebrekestelling?", "required": True,
-            "value": typed.get("oordeel", stands), "options": options, "error": wrong.get("oordeel"),
+            "value": typed.get("oordeel", stands), "options": _ANSWERS, "error": wrong.get("oordeel"),
         },
         {
             "key": "aanvragers", "type": "number", "label": "Hoeveel aanvragers zijn er?", "required": True,
