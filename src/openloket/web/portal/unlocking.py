@@ -1,4 +1,4 @@
-"""The control question before a protected receipt: something that the sender filled in."""
+"""The control question before a protected receipt or decision: something that the sender filled in."""
 
 from datetime import datetime
 from typing import Any
@@ -25,15 +25,20 @@ WRONG = "Dit is niet wat u eerder hebt ingevuld. Probeer het nog eens."
 @own_forms_only
 def unlock(request: HttpRequest, organisation: str, reference: str, key: str) -> HttpResponse:
     """Ask the question; the right answer opens the receipt in this browser, five wrong ones make it wait."""
-    found = find(reference, key)
-    opened = HttpResponseRedirect(place_of(request).url(f"ontvangst/{reference}/{key}"))
+    opened = place_of(request).url(f"ontvangst/{reference}/{key}")
+    return ask_first(request, find(reference, key), opened, "ontvangstbewijs")
+
+
+def ask_first(request: HttpRequest, found: Receipt, address: str, what: str) -> HttpResponse:
+    """On to the address for who may see the papers of this receipt, else the question before `what`."""
+    opened = HttpResponseRedirect(address)
     if not locked(request, found):
         return opened
     now = moment()
     if not receipts.may_try(found, now):
         return _paused(request)
     if request.method != "POST":
-        return _ask(request, found, {}, None)
+        return _ask(request, found, what, {}, None)
     left = receipts.count_try(found, now)
     if left is None:
         return _paused(request)
@@ -41,12 +46,14 @@ def unlock(request: HttpRequest, organisation: str, reference: str, key: str) ->
     typed = read_step(step, dict(request.POST.lists()))
     if _right(found, field, typed, now):
         receipts.forget_tries(found)
-        receipt_pass.give(request, opened, reference, key)
+        receipt_pass.give(request, opened, found.submission.reference, found.access_key)
         return opened
-    return _ask(request, found, typed, left) if left else _paused(request)
+    return _ask(request, found, what, typed, left) if left else _paused(request)
 
 
-def _ask(request: HttpRequest, found: Receipt, typed: dict[str, Any], left: int | None) -> HttpResponse:
+def _ask(
+    request: HttpRequest, found: Receipt, what: str, typed: dict[str, Any], left: int | None
+) -> HttpResponse:
     field, step = _control(found)
     shown = next(one for one in shown_fields(step, typed, (), {}) if one["key"] == field.key)
     error = WRONG if typed else None
@@ -54,8 +61,9 @@ def _ask(request: HttpRequest, found: Receipt, typed: dict[str, Any], left: int 
         "question": {**shown, "error": error, "basis": ""},
         "errors": [{"href": f"#{field.key}", "message": error}] if error else [],
         "tries_left": left,
+        "what": what,
     }
-    return page(request, "portal/unlock.html", "Uw ontvangstbewijs", context, 422 if error else 200)
+    return page(request, "portal/unlock.html", f"Uw {what}", context, 422 if error else 200)
 
 
 def _control(found: Receipt) -> tuple[Field, Step]:

@@ -2,16 +2,33 @@
 
 from django.urls import path
 
-from openloket.web.portal import about, home, receipts, rehearsal, resuming, sending, steps, unlocking
+from openloket.web.portal import (
+    about,
+    besluiten,
+    home,
+    outages,
+    receipts,
+    rehearsal,
+    resuming,
+    sending,
+    steps,
+    unlocking,
+)
 
 urlpatterns = [
     path("", home.home),
     path("proef", rehearsal.rehearse),
+    path("storingen", outages.outages),
+    path("storingen.atom", outages.feed),
     path("ontvangst/<str:reference>/<str:key>", receipts.receipt),
     path("ontvangst/<str:reference>/<str:key>/openen", unlocking.unlock),
     path("ontvangst/<str:reference>/<str:key>/ontvangstbewijs.pdf", receipts.pdf),
     path("ontvangst/<str:reference>/<str:key>/bewijs.json", receipts.proof_file),
     path("ontvangst/<str:reference>/<str:key>/<slug:what>/", about.begin),
+    path("besluit/<str:reference>/<str:key>", besluiten.besluit),
+    path("besluit/<str:reference>/<str:key>/openen", besluiten.unlock),
+    path("besluit/<str:reference>/<str:key>/besluit.pdf", besluiten.pdf),
+    path("besluit/<str:reference>/<str:key>/bezwaar", besluiten.object_to),
     path("verder/<slug:slug>/<str:key>", resuming.resume),
     path("<slug:slug>/", home.product),
     path("<slug:slug>/formulier", steps.begin),
