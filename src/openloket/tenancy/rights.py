@@ -14,16 +14,27 @@ class Right(StrEnum):
     DIVIDE = "divide"  # give any zaak to anybody
     SEE_POST = "see_post"  # see which messages did not arrive
     PUBLISH = "publish"  # make the register of complaints of a year public
-    OUTAGES = "outages"  # register an outage, announce maintenance, give people more time afterwards
+    REPORT_OUTAGE = "report_outage"  # tell that a channel does not work
+    OUTAGES = "outages"  # announce maintenance, give people more time after an outage
 
 
 _RIGHTS = {
-    Employee.Role.CASE_WORKER: frozenset({Right.READ, Right.HANDLE, Right.SEE_POST}),
+    Employee.Role.CASE_WORKER: frozenset({Right.READ, Right.HANDLE, Right.SEE_POST, Right.REPORT_OUTAGE}),
     Employee.Role.LEAD: frozenset(
-        {Right.READ, Right.HANDLE, Right.DIVIDE, Right.SEE_POST, Right.PUBLISH, Right.OUTAGES}
+        {
+            Right.READ,
+            Right.HANDLE,
+            Right.DIVIDE,
+            Right.SEE_POST,
+            Right.PUBLISH,
+            Right.REPORT_OUTAGE,
+            Right.OUTAGES,
+        }
     ),
     # Keeping the installation running needs no personal data.
-    Employee.Role.ADMINISTRATOR: frozenset({Right.SEE_POST, Right.PUBLISH, Right.OUTAGES}),
+    Employee.Role.ADMINISTRATOR: frozenset(
+        {Right.SEE_POST, Right.PUBLISH, Right.REPORT_OUTAGE, Right.OUTAGES}
+    ),
 }
 
 

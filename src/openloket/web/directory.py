@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Generic, TypeVar
 
 from django.db import InterfaceError, OperationalError
 
 from openloket.offer import catalogue
+from openloket.outages.announced import Announced, read_announced
 from openloket.tenancy import scope
 from openloket.tenancy.models import Organisation
 
@@ -67,6 +68,7 @@ def _read_organisations() -> Organisations:
 
 _organisations = Kept(_read_organisations)
 _catalogues: dict[int, Kept[catalogue.Catalogue]] = {}
+_announced: dict[int, Kept[tuple[Announced, ...]]] = {}
 
 
 def organisations() -> Organisations:
@@ -80,7 +82,14 @@ def services(today: date) -> catalogue.Catalogue:
     return kept.get()
 
 
+def announced() -> tuple[Announced, ...]:
+    """The work that is announced in the organisation in scope."""
+    kept = _announced.setdefault(scope.current(), Kept(lambda: read_announced(datetime.now(UTC))))
+    return kept.get()
+
+
 def forget() -> None:
     """Drop what is kept: tests and the loading of the demo change things under our feet."""
     _organisations.forget()
     _catalogues.clear()
+    _announced.clear()

@@ -8,6 +8,7 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.catalogue import Offering, Way
 from openloket.offer.forms import compiled
 from openloket.web import directory
+from openloket.web.notices import notices
 from openloket.web.pages import page
 from openloket.web.place import Place, place_of
 from openloket.web.portal.draft_key import kept_key
@@ -26,6 +27,7 @@ def home(request: HttpRequest, organisation: str) -> HttpResponse:
         for name, offerings in catalogue.themes().items()
     ]
     context = {
+        "notices": notices(moment()),
         "themes": themes,
         "query": query,
         "results": [_listed(offering, place) for offering in catalogue.search(query)] if query else None,
@@ -53,7 +55,7 @@ def product(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
         "offline": texts["offline"],
         "start_url": place.url(f"{slug}/formulier"),
         "draft_url": place.url(f"{slug}/controle?verder=ja") if kept_key(request) else None,
-        "outage": None,
+        "notices": notices(moment()),
     }
     return page(request, "portal/product.html", offering.title, context)
 

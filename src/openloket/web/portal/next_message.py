@@ -14,6 +14,7 @@ from openloket.offer.forms import compiled
 from openloket.web import directory
 from openloket.web.place import place_of
 from openloket.web.portal import draft_key
+from openloket.web.portal.closing import closed_page
 from openloket.web.portal.guards import moment
 from openloket.zaken.models import Zaak
 
@@ -46,6 +47,8 @@ def to_form(
     offering = offered(kind)
     if offering is None:
         raise Http404
+    if closed := closed_page(request, moment()):
+        return closed
     version = offering.form_version_id
     key = begin_about(zaak, offering.service_id, version, moment(), own=own, more=more)
     first = compiled(version).steps[0].key

@@ -26,7 +26,7 @@ def rehearse(request: HttpRequest, organisation: str) -> HttpResponse:
     slug, at, signature = place.organisation.slug, posted.get("moment", ""), posted.get("signature", "")
     if request.method != "POST" or not probe_pass.holds(slug, at, signature, now):
         raise Http404
-    offerings = directory.services(dag_in_amsterdam(now)).offerings
+    offerings = directory.services(dag_in_amsterdam(now)).listed
     try:
         done = rehearse_submission(place.organisation, offerings, partial(_shown, request, place), now)
     except UnableToRehearse as problem:

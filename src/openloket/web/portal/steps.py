@@ -16,9 +16,11 @@ from openloket.intake import drafts
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.catalogue import Offering
 from openloket.offer.forms import compiled
+from openloket.web.notices import notices
 from openloket.web.pages import page
 from openloket.web.place import Place, place_of
 from openloket.web.portal import draft_key
+from openloket.web.portal.closing import closed_page
 from openloket.web.portal.guards import moment, offering_of, own_forms_only
 from openloket.web.portal.item_buttons import Pressed, pressed
 from openloket.web.portal.showing import shown_errors, shown_fields, shown_step
@@ -42,6 +44,8 @@ def step(request: HttpRequest, organisation: str, slug: str, step_key: str) -> H
         return _to_receipt(place_of(request), draft.receipt)
     if draft and draft.service_id != offering.service_id:
         draft = None
+    if draft is None and (closed := closed_page(request, moment())):
+        return closed
     form = compiled(draft.form_version_id if draft else offering.form_version_id)
     answers = draft.answers if draft else {}
     shown = form.step(step_key)
@@ -108,6 +112,7 @@ def _show(request: HttpRequest, slug: str, saved: Saved, key: str, status: int =
         "errors": errors,
         "back_url": _back(place, slug, saved.form, saved.step, saved.answers, "terug" in request.GET),
         "save_later": True,
+        "notices": notices(moment()),
     }
     return page(request, "portal/step.html", f"{saved.step.title} - {saved.form.title}", context, status)
 

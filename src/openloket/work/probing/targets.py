@@ -7,21 +7,13 @@ from django.conf import settings
 
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.catalogue import Catalogue, load
-from openloket.outages.models import Channel, Maintenance
+from openloket.outages.announced import Announced, read_announced
+from openloket.outages.models import Channel
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 
 GENERAL = "algemeen-bericht"
-
-
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """Announced work on a channel: from when until when probes of it tell nothing."""
-
-    channel: str
-    starts_at: datetime
-    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +28,11 @@ class Target:
     mail_addresses: tuple[str, ...]
     mail_host: str
     mail_port: int
-    quiet: tuple[Quiet, ...] = ()
+    announced: tuple[Announced, ...] = ()
 
     def is_quiet(self, channel: Channel, now: datetime) -> bool:
         """Whether announced work on this channel is going on."""
-        return any(one.channel == channel and one.starts_at <= now < one.ends_at for one in self.quiet)
+        return any(one.channel == channel and one.is_under_way(now) for one in self.announced)
 
 
 def read_targets(now: datetime) -> list[Target]:
@@ -55,9 +47,7 @@ def read_targets(now: datetime) -> list[Target]:
 
 
 def _target(organisation: Organisation, catalogue: Catalogue, now: datetime) -> Target:
-    with_form = [
-        one.slug for one in catalogue.offerings if any(way.kind == "webformulier" for way in one.ways)
-    ]
+    with_form = [one.slug for one in catalogue.listed if any(way.kind == "webformulier" for way in one.ways)]
     addresses = {
         way.address
         for one in catalogue.offerings
@@ -69,7 +59,6 @@ def _target(organisation: Organisation, catalogue: Catalogue, now: datetime) -> 
         channels.add(Channel.WEB_FORM)
     if addresses and settings.MAILBOX_HOST:
         channels.add(Channel.EMAIL)
-    announced = Maintenance.objects.filter(cancelled_at=None, ends_at__gt=now)
     return Target(
         organisation_id=organisation.pk,
         slug=organisation.slug,
@@ -79,7 +68,7 @@ def _target(organisation: Organisation, catalogue: Catalogue, now: datetime) -> 
         mail_addresses=tuple(sorted(addresses)),
         mail_host=settings.MAILBOX_HOST,
         mail_port=settings.MAILBOX_PORT,
-        quiet=tuple(Quiet(*row) for row in announced.values_list("channel", "starts_at", "ends_at")),
+        announced=read_announced(now),
     )
 
 
