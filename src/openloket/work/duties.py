@@ -8,9 +8,11 @@ from openloket.evidence.seal import MOST_LEAVES
 from openloket.flows.close_supplements import close_unused_supplements
 from openloket.flows.forget_drafts import forget_old_drafts
 from openloket.flows.forgive_lateness import forgive_after_outages
+from openloket.flows.recount_still_terms import recount_still_terms
 from openloket.flows.recover_messages import recover_lost_messages
 from openloket.flows.seal_log import seal_log
 from openloket.flows.stamp_head import stamp_newest_head
+from openloket.flows.warn_employees import warn_employees
 from openloket.work import clock
 from openloket.work.rounds import Round
 
@@ -25,6 +27,7 @@ def standing_duties() -> list[Round]:
         Round("stamp the newest head", env.integer("OPENLOKET_TIMESTAMP_SECONDS", 10, least=1), stamp),
         Round("find lost messages", 30, sweep),
         Round("forget what is old", _DAY, forget),
+        Round("watch the terms", 300, watch),
         Round("close supplements that are over", _HOUR, close_supplements),
         Round("forgive what outages delayed", 30, forgive),
         Round("forgive for terms that were noted later", _DAY, forgive_again),
@@ -59,6 +62,13 @@ def forget() -> bool:
 def close_supplements() -> bool:
     """Let terms go on whose day to supplement passed unused: within an hour after midnight."""
     close_unused_supplements(clock.now())
+    return False
+
+
+def watch() -> bool:
+    """Count the terms that stand still, and after that warn who must be warned this morning."""
+    recount_still_terms(clock.now())
+    warn_employees(clock.now())
     return False
 
 

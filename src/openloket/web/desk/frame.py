@@ -11,6 +11,7 @@ from django.template.backends.utils import csrf_input
 
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
+from openloket.web.desk.badges import badges
 from openloket.web.pages import page
 from openloket.web.place import place_of
 
@@ -74,15 +75,26 @@ def desk_page(
         "employee": employee,
         "nav": _menu(request, employee) if employee else [],
         "logout_url": at_desk(request, "uitloggen"),
+        "settings_url": at_desk(request, "instellingen"),
     }
     return page(request, template, title, {**frame, **context}, status)
 
 
 def _menu(request: HttpRequest, employee: Employee) -> list[dict[str, object]]:
-    items = [("Werkvoorraad", "", Right.READ), ("Niet bezorgd", "niet-bezorgd", Right.SEE_POST)]
+    numbers = badges(employee)
+    items = [
+        ("Werkvoorraad", "", Right.READ),
+        (_counted("Termijnen", numbers.terms), "termijnen", Right.READ),
+        (_counted("Post", numbers.letters), "post", Right.HANDLE),
+        ("Niet bezorgd", "niet-bezorgd", Right.SEE_POST),
+    ]
     here = request.path_info.rpartition("/balie/")[2]
     return [
         {"label": label, "url": at_desk(request, path), "current": here == path}
         for label, path, right in items
         if may(employee, right)
     ]
+
+
+def _counted(label: str, count: int) -> str:
+    return f"{label} ({count})" if count else label

@@ -1,0 +1,40 @@
+"""The numbers in the menu: counted for each employee and kept in memory for some seconds."""
+
+import time
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.post.access import count_letters
+from openloket.tenancy.models import Employee
+from openloket.tenancy.rights import Right, may
+from openloket.zaken.due import Watch, to_do
+from openloket.zaken.queries import Whose
+
+SECONDS = 5.0  # a menu is on every page: who clicks on is not made to wait for the same numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """`terms`: own zaken that are late or due soon; `letters`: letters to print and post."""
+
+    terms: int
+    letters: int
+
+
+_kept: dict[int, tuple[float, Badges]] = {}
+
+
+def badges(employee: Employee) -> Badges:
+    """The numbers for this employee, at most SECONDS old; two counted statements when they are older."""
+    until, found = _kept.get(employee.pk, (0.0, Badges(0, 0)))
+    if time.monotonic() >= until:
+        found = Badges(_terms(employee), count_letters(employee))
+        _kept[employee.pk] = (time.monotonic() + SECONDS, found)
+    return found
+
+
+def _terms(employee: Employee) -> int:
+    watch = Watch(employee, Whose.MINE, dag_in_amsterdam(timezone.now()))
+    return to_do(watch) if may(employee, Right.READ) else 0
