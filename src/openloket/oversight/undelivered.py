@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from openloket.post.confirmations import Underway, not_arrived
 from openloket.zaken.models import Zaak
 
@@ -19,15 +21,16 @@ class Undelivered:
 def undelivered(now: datetime) -> list[Undelivered]:
     """Those of the organisation in scope, the newest first."""
     messages = not_arrived(now)
-    ids = [message.subject[1] for message in messages if message.subject[0] == "submission"]
-    zaken = {
-        zaak.submission_id: zaak
-        for zaak in Zaak.objects.filter(submission_id__in=ids).only("submission_id", "reference", "title")
-    }
-    return [_with_zaak(message, zaken) for message in messages]
+    ids: dict[str, set[int]] = {"submission": set(), "zaak": set()}
+    for message in messages:
+        ids.setdefault(message.subject[0], set()).add(message.subject[1])
+    either = Q(submission_id__in=ids["submission"]) | Q(pk__in=ids["zaak"])
+    zaken = Zaak.objects.filter(either).only("submission_id", "reference", "title") if messages else ()
+    known = {("zaak", zaak.pk): zaak for zaak in zaken}
+    known |= {("submission", zaak.submission_id): zaak for zaak in zaken}
+    return [_with_zaak(message, known) for message in messages]
 
 
-def _with_zaak(message: Underway, zaken: dict[int, Zaak]) -> Undelivered:
-    kind, subject_id = message.subject
-    zaak = zaken.get(subject_id) if kind == "submission" else None
+def _with_zaak(message: Underway, known: dict[tuple[str, int], Zaak]) -> Undelivered:
+    zaak = known.get(message.subject)
     return Undelivered(message, zaak.reference if zaak else None, zaak.title if zaak else "")

@@ -14,6 +14,7 @@ class Reading(StrEnum):
     ZAAK = "zaak.read"
     ATTACHMENT = "attachment.read"
     MESSAGE_LIST = "message.list"
+    LETTER = "letter.read"
 
 
 def log_reading(

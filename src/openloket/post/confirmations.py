@@ -17,6 +17,7 @@ OVERDUE_AFTER = timedelta(hours=1)
 class Underway:
     """A message and where it is; `address` is masked."""
 
+    message_id: int
     kind: str
     subject: tuple[str, int]
     address: str
@@ -47,6 +48,7 @@ def not_arrived(now: datetime, most: int = 200) -> list[Underway]:
 
 
 _COLUMNS = (
+    "pk",
     "kind",
     "subject_kind",
     "subject_id",
@@ -59,11 +61,13 @@ _COLUMNS = (
 
 
 def _underway(
-    kind: str, subject_kind: str, subject_id: int, address: str, state: str, attempts: int,
+    row_id: int, kind: str, subject_kind: str, subject_id: int, address: str, state: str, attempts: int,
     created_at: datetime, settled_at: datetime | None,
 ) -> Underway:  # fmt: skip
     subject = (subject_kind, subject_id)
-    return Underway(kind, subject, masked(address), MessageState(state), attempts, created_at, settled_at)
+    return Underway(
+        row_id, kind, subject, masked(address), MessageState(state), attempts, created_at, settled_at
+    )
 
 
 def masked(address: str) -> str:

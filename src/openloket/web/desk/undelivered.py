@@ -9,9 +9,7 @@ from openloket.oversight.undelivered import undelivered as find
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.rights import Right, may
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
-from openloket.web.desk.wording import short_moment
-
-_KINDS = {"receipt": "Ontvangstbevestiging"}
+from openloket.web.desk.wording import MESSAGES, short_moment
 
 
 @require_safe
@@ -24,8 +22,9 @@ def undelivered(request: HttpRequest, **place: str) -> HttpResponse:
     found = find(now)
     reason = f"niet bezorgd, berichten op de pagina: {len(found)}"
     log_reading(employee, Reading.MESSAGE_LIST, ("message_list", 0), reason, now)
-    linked = may(employee, Right.READ)
-    context = {"rows": [_row(request, item, linked) for item in found]}
+    linked, handles = may(employee, Right.READ), may(employee, Right.HANDLE)
+    rows = [{**_row(request, item, linked), "letter_url": _letter(request, item, handles)} for item in found]
+    context = {"rows": rows}
     return desk_page(request, "desk/undelivered.html", "Niet bezorgd", context)
 
 
@@ -35,10 +34,18 @@ def _row(request: HttpRequest, item: Undelivered, linked: bool) -> dict[str, obj
         "reference": item.reference,
         "url": at_desk(request, f"zaak/{item.reference}") if linked and item.reference else None,
         "product": item.title,
-        "kind": _KINDS.get(message.kind, "Bericht"),
+        "kind": MESSAGES.get(message.kind, "Bericht"),
         "address": message.address,
         "state": message.state.label,
         "failed": message.state == "failed",
         "attempts": message.attempts,
         "created": short_moment(message.created_at),
     }
+
+
+def _letter(request: HttpRequest, item: Undelivered, handles: bool) -> str | None:
+    """Where the same words can be sent as a letter: a message about a zaak that failed."""
+    message = item.message
+    if not handles or message.state != "failed" or message.subject[0] != "zaak":
+        return None
+    return at_desk(request, f"niet-bezorgd/{message.message_id}/brief")

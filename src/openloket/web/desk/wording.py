@@ -6,6 +6,20 @@ from openloket.law.waarom import MAANDEN
 from openloket.tenancy.local_time import AMSTERDAM
 from openloket.zaken.models import OPEN, Status
 
+MESSAGES = {
+    "receipt": "Ontvangstbevestiging",
+    "supplement_request": "Verzoek om aanvulling",
+    "besluit": "Besluit",
+    "term_suspended": "Bericht dat de termijn stilstaat",
+    "term_resumed": "Bericht dat de termijn weer loopt",
+    "term_extended": "Bericht dat het antwoord later komt",
+    "complaint_outcome": "Uitkomst van de klacht",
+    "advice": "Bericht over advies",
+    "outage.forgiven": "Bericht na een storing",
+    "term_digest": "Waarschuwing voor een collega",
+}
+"""What each kind of message is called in a list."""
+
 STATUS_KINDS = {
     Status.RECEIVED: "active",
     Status.IN_PROGRESS: "warning",

@@ -1,0 +1,101 @@
+"""The parts of the pages on letters, and the letter as it is printed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.waarom import datum_in_woorden
+from openloket.post.letter_pdf.render import LetterView
+from openloket.post.models import Message, MessageState
+from openloket.tenancy.models import Organisation
+from openloket.web.desk.wording import MESSAGES, short_day, short_moment
+from openloket.web.look.environment import assets
+from openloket.zaken.models import SupplementRequest, Zaak
+
+MOST = 50
+"""Letters on one page."""
+
+
+def rows(letters: Sequence[Message], root: str) -> list[dict[str, Any]]:
+    """The list: what each is, about which zaak, to whom, and what is missing before it can go."""
+    zaken = _zaken(letters)
+    days = dict(_last_days(letters))
+    return [
+        {
+            "url": f"{root}/{one.pk}",
+            "kind": MESSAGES.get(one.kind, "Bericht"),
+            "reference": zaken[one.subject_id].reference if _is_known(one, zaken) else "",
+            "product": zaken[one.subject_id].title if _is_known(one, zaken) else "",
+            "to": one.to_lines[0] if one.to_lines else "",
+            "written": short_day(dag_in_amsterdam(one.created_at)),
+            "before": short_day(days[one.pk]) if one.pk in days else "",
+        }
+        for one in letters
+    ]
+
+
+def letter(message: Message, desk: str) -> dict[str, Any]:
+    """One letter: its words, where it is, and the zaak that it is about."""
+    zaak = _zaken([message]).get(message.subject_id) if message.subject_kind == "zaak" else None
+    days = dict(_last_days([message]))
+    return {
+        "letter": {
+            "kind": MESSAGES.get(message.kind, "Bericht"),
+            "subject_line": message.subject_line,
+            "text": message.text,
+            "lines": message.to_lines,
+            "written": short_moment(message.created_at),
+            "waits": message.state == MessageState.TO_POST,
+            "state": MessageState(message.state).label,
+            "before": datum_in_woorden(days[message.pk]) if message.pk in days else "",
+        },
+        "zaak": {"reference": zaak.reference, "product": zaak.title, "url": f"{desk}zaak/{zaak.reference}"}
+        if zaak
+        else None,
+    }
+
+
+def address_field(message: Message, typed: str | None, problem: str | None) -> dict[str, Any]:
+    """The address as one box with a line for each line of the envelope."""
+    lines = "\n".join(message.to_lines)
+    return {
+        "key": "adres",
+        "type": "longtext",
+        "label": "Naam en adres",
+        "hint": "Zoals op de envelop: elke regel op een eigen regel.",
+        "required": True,
+        "value": lines if typed is None else typed,
+        "seen": lines,
+        "error": problem,
+    }
+
+
+def pdf_view(organisation: Organisation, message: Message) -> LetterView:
+    """Everything that stands on paper; the same letter gives the same document."""
+    zaak = _zaken([message]).get(message.subject_id) if message.subject_kind == "zaak" else None
+    return LetterView(
+        organisation=organisation.name,
+        colour=assets().colours(organisation.look)["accent"],
+        sender=", ".join([organisation.name, *organisation.address_lines]),
+        to_lines=tuple(message.to_lines),
+        reference=zaak.reference if zaak else "",
+        written_on=datum_in_woorden(dag_in_amsterdam(message.created_at)),
+        subject_line=message.subject_line,
+        text=message.text,
+        made_at=message.created_at.replace(microsecond=0),
+    )
+
+
+def _is_known(message: Message, zaken: Mapping[int, Zaak]) -> bool:
+    return message.subject_kind == "zaak" and message.subject_id in zaken
+
+
+def _zaken(letters: Sequence[Message]) -> dict[int, Zaak]:
+    ids = {one.subject_id for one in letters if one.subject_kind == "zaak"}
+    return {zaak.pk: zaak for zaak in Zaak.objects.filter(pk__in=ids).only("reference", "title")}
+
+
+def _last_days(letters: Sequence[Message]) -> Any:
+    """The last day that a letter itself names to its reader: posted after that, it would tell nonsense."""
+    ids = [one.pk for one in letters if one.kind == "supplement_request"]
+    return SupplementRequest.objects.filter(message_id__in=ids).values_list("message_id", "last_day")
