@@ -10,6 +10,7 @@ from typing import Any
 from bench import floors, looks, measures, report
 from bench.archive import flatness
 from bench.instance import SERVICE, TOWN, Instance, running
+from bench.outage import recomputing
 from bench.plan import inputs, plan
 from openloket.formkit.definition import Form
 from openloket.formkit.load import parse
@@ -58,6 +59,8 @@ def measure(instance: Instance, asked: argparse.Namespace) -> dict[str, Any]:
     if asked.archive:
         _tell("the same with an archive")
         figures["archive"] = flatness(instance, way, asked.archive)
+    _tell("recomputing after an outage")
+    figures["outage"] = recomputing(instance, date.today())  # noqa: DTZ011 (idem)
     return figures
 
 

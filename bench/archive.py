@@ -54,7 +54,8 @@ _MODEL = {
     "intake_submission": "id = {submission}",
     "intake_receipt": "submission_id = {submission}",
     "zaken_zaak": "submission_id = {submission}",
-    "zaken_term": "zaak_id = (SELECT id FROM zaken_zaak WHERE submission_id = {submission})",
+    "zaken_term": "id = (SELECT min(term.id) FROM zaken_term AS term JOIN zaken_zaak AS zaak"
+    " ON zaak.id = term.zaak_id WHERE zaak.submission_id = {submission})",
     "post_message": "kind = 'receipt' AND subject_id = {submission}",
 }
 

@@ -18,6 +18,7 @@ def text(figures: dict[str, Any]) -> str:
     ]
     if "archive" in figures:
         parts.append(_archive(figures["archive"]))
+    parts.append(_outage(figures["outage"]))
     return "\n\n".join(parts)
 
 
@@ -146,6 +147,24 @@ def _archive(sizes: list[dict[str, Any]]) -> str:
     )
     heads = ("submissions stored", "send p50", "way p50", "inbox p50", "search p50")
     return "\n".join(["The same with an archive, one at a time", *_table(heads, rows)])
+
+
+def _outage(cases: list[dict[str, Any]]) -> str:
+    rows = (
+        (
+            f"{one['zaken']:,}",
+            f"{one['touched']:,}",
+            *(
+                text
+                for name in ("forgive", "extend")
+                for text in (f"{one[name]['seconds'] * 1000:.0f} ms", one[name]["statements"])
+            ),
+        )
+        for one in cases
+    )
+    heads = ("zaken stored", "terms touched", "forgiving", "statements", "extending", "statements")
+    title = "Recomputing after an outage: time and statements grow with what it touched, not with the archive"
+    return "\n".join([title, *_table(heads, rows)])
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
