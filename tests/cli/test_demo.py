@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,9 @@ from openloket.cli.demo.page_reader import read_page
 from openloket.cli.demo.supervisor import Supervisor
 from openloket.oversight.receipts import count_receipts
 from openloket.tenancy.models import Organisation
+from openloket.tenancy.scope import scope
+from openloket.zaken.models import Term
+from openloket.zaken.penalty import euros_owed
 
 ONCE = [sys.executable, "-m", "openloket.cli", "demo", "--once"]
 
@@ -34,8 +37,16 @@ def test_two_towns_with_every_product_and_a_desk_that_is_not_empty(own_database:
     assert load_demo(now) == ["Duinstede", "Eikenrade"]
     assert load_demo(now) == []
     counts = count_receipts(Organisation.objects.order_by("name"), now)
-    # Of the seven some are older than the thirty days that are counted.
+    # Of the nine some are older than the thirty days that are counted.
     assert [row.organisation for row in counts if 0 < row.received <= 7] == ["Duinstede", "Eikenrade"]
+
+
+def test_in_each_town_somebody_waits_too_long(own_database: str) -> None:
+    load_demo(datetime(2026, 3, 2, 9, 15, tzinfo=UTC))
+    for town in Organisation.objects.all():
+        with scope(town.pk):
+            clock = Term.objects.get(kind=Term.Kind.PENALTY)
+            assert 0 < euros_owed(clock, date(2026, 3, 2)) < 1442
 
 
 def test_a_process_that_dies_is_started_again_with_its_children_gone(tmp_path: Path) -> None:

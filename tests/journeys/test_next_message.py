@@ -114,6 +114,10 @@ def test_who_waits_too_long_writes_that_we_are_too_late(
         page = read(client, address)
         assert f"De dwangsom begint op {begins}." in page
         assert "Een medewerker kijkt hier nog naar." in page
+    from_the_zaak = read(client, receipt_of(zaak))
+    assert f"Vanaf <strong>{begins}</strong> kunt u naar de rechter (Awb 6:12 lid 2)." in from_the_zaak
+    for address in (receipt_of(zaak), done.request["PATH_INFO"]):
+        page = read(client, address)
         assert "Bepaal zelf" not in page
         assert "Schrijf ons dat wij te laat zijn" not in page
 

@@ -119,6 +119,7 @@ def _geen(uitkomst: Dwangsom) -> bool:
         (GeenDwangsom.KENNELIJK_KANSLOOS, "Awb 4:17 lid 5 onder c"),
         (GeenDwangsom.VAN_RECHTSWEGE, "Awb 4:20a lid 2"),
         (GeenDwangsom.TE_VROEG, "Awb 4:17 lid 3"),
+        (GeenDwangsom.ANDERE_WET, "die andere wet"),
     ],
 )
 def test_no_penalty(geen: GeenDwangsom, artikel: str) -> None:

@@ -42,13 +42,17 @@ class EersteDag(StrEnum):
 
 
 class GeenDwangsom(StrEnum):
-    """Why no penalty is owed: Awb 4:17 lid 3 (too early) and lid 5 under a, b and c, and 4:20a lid 2."""
+    """Why no penalty is owed: Awb 4:17 lid 3 (too early), lid 5 under a, b and c, and 4:20a lid 2.
+
+    ANDERE_WET: an act that has the penalty of the Awb not apply to its own decisions.
+    """
 
     ONREDELIJK_LAAT = "onredelijk_laat"
     GEEN_BELANGHEBBENDE = "geen_belanghebbende"
     KENNELIJK_KANSLOOS = "kennelijk_kansloos"
     VAN_RECHTSWEGE = "van_rechtswege"
     TE_VROEG = "te_vroeg"
+    ANDERE_WET = "andere_wet"
 
 
 UITLEG_GEEN = {
@@ -60,6 +64,7 @@ UITLEG_GEEN = {
     ),
     GeenDwangsom.VAN_RECHTSWEGE: ("De wet geeft u zelf wat u vroeg.", "Awb 4:20a lid 2"),
     GeenDwangsom.TE_VROEG: ("De ingebrekestelling kwam toen wij nog op tijd waren.", "Awb 4:17 lid 3"),
+    GeenDwangsom.ANDERE_WET: ("Voor dit besluit sluit een andere wet de dwangsom uit.", "die andere wet"),
 }
 
 

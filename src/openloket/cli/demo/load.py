@@ -11,6 +11,7 @@ from django.db import transaction
 
 from openloket.cli.demo.letters import Letter, letters
 from openloket.cli.demo.mailstore import MailStore, StoreCarrier
+from openloket.cli.demo.too_late import load_too_late
 from openloket.cli.demo.towns import AUTHORITIES, PASSWORD, POPULAR, TEAMS, TOWNS, Town
 from openloket.flows.add_note import add_note
 from openloket.flows.deliver_messages import deliver
@@ -85,6 +86,7 @@ def _build(town: Town, now: datetime) -> None:
         services = {key: _adopt(town, key, teams, now) for key in library.product_keys()}
         for letter in letters(town.name, now.date()):
             _receive(organisation, services[letter.service], letter, now - timedelta(days=letter.days_ago))
+        load_too_late(organisation, services, now)
         _begin_work(workers[0], now)
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from openloket.intake.models import Receipt
-from openloket.law.dwangsom import GeenDwangsom
+from openloket.law.dwangsom import GeenDwangsom, beroep_niet_tijdig
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.waarom import datum_in_woorden
@@ -48,14 +48,16 @@ def zaak_screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
     }
     if not own:
         return state
+    notice = NoticeOfDefault.objects.filter(zaak=zaak).first()
     urls = {what: place.url(f"{here}/{what}/") for what, kind in WHAT.items() if offered(kind)}
     open_now = zaak.status in OPEN
     return {
         **state,
         "request": _request(zaak, today) if open_now else None,
         "add_url": urls.get("aanvullen") if open_now else None,
-        "late_url": urls.get("te-laat") if _may_complain(zaak, shown) else None,
-        "fixed": _fixed(zaak),
+        "late_url": urls.get("te-laat") if _may_complain(zaak, notice, shown) else None,
+        "appeal": _appeal(zaak, notice, terms) if open_now else None,
+        "fixed": _fixed(notice),
         "decisions": _decisions(place, zaak),
         "objection_url": urls.get("bezwaar"),
     }
@@ -86,17 +88,29 @@ def _request(zaak: Zaak, today: date) -> dict[str, Any] | None:
     return {"asked": found.asked.splitlines(), "last_day": datum_in_woorden(found.last_day)}
 
 
-def _may_complain(zaak: Zaak, terms: list[dict[str, Any]]) -> bool:
+def _may_complain(zaak: Zaak, notice: NoticeOfDefault | None, terms: list[dict[str, Any]]) -> bool:
     """Whether writing that we are too late makes sense: the last day to decide has passed (Awb 4:17(3))."""
     late = any(term["late"] and term["kind"] == Term.Kind.DECISION for term in terms)
     if not late or zaak.status not in OPEN or zaak.kind not in _PENALTY_KINDS:
         return False
-    return not NoticeOfDefault.objects.filter(zaak=zaak).exclude(exception=GeenDwangsom.TE_VROEG).exists()
+    return notice is None or notice.exception == GeenDwangsom.TE_VROEG
 
 
-def _fixed(zaak: Zaak) -> str | None:
+def _appeal(zaak: Zaak, notice: NoticeOfDefault | None, terms: list[Term]) -> dict[str, str] | None:
+    """From which day the court can be asked to make us decide, after a notice of default (Awb 6:12(2))."""
+    decision = next((one for one in terms if one.kind == Term.Kind.DECISION), None)
+    if decision is None or decision.last_day is None or notice is None:
+        return None
+    if notice.exception == GeenDwangsom.TE_VROEG:
+        return None
+    answer = beroep_niet_tijdig(decision.last_day, notice.received_on)
+    assert answer.eerste_dag is not None, "an appeal has a first day"
+    return {"day": datum_in_woorden(answer.eerste_dag), "article": answer.artikel}
+
+
+def _fixed(notice: NoticeOfDefault | None) -> str | None:
     """The penalty that was fixed (Awb 4:18), in euros."""
-    cents = NoticeOfDefault.objects.filter(zaak=zaak).values_list("fixed_cents", flat=True).first()
+    cents = notice.fixed_cents if notice else None
     return None if cents is None else f"{cents // 100},{cents % 100:02d}"
 
 
