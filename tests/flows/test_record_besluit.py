@@ -72,10 +72,10 @@ def test_what_the_clause_says_is_what_the_law_asks(
     besluit = decide(duinstede, zaak, filled("afwijzing", **REFUSAL), now)
     remedy = besluit.content["remedy"]
     assert remedy["kind"] == "bezwaar"
-    assert "kunt u bezwaar maken" in remedy["by_whom"]
+    assert "U kunt bezwaar maken" in remedy["by_whom"]
     assert "binnen 6 weken" in remedy["term"]
     assert remedy["body"] == (
-        "Stuur uw bezwaarschrift naar: college van Duinstede, Raadhuisplein 1, 1234 AB Duinstede."
+        "Stuur uw bezwaarschrift naar: het college van Duinstede, Raadhuisplein 1, 1234 AB Duinstede."
     )
     duinstede.service.message_type = "bezwaar"
     duinstede.service.save()

@@ -71,7 +71,7 @@ def test_the_link_in_the_mail_shows_the_decision_and_the_last_day(client: Client
     page = read(client, address[1])
     assert "U krijgt niet wat u vroeg: Parkeervergunning" in page
     assert REASON in page
-    assert "kunt u bezwaar maken" in page
+    assert "U kunt bezwaar maken" in page
     day = dag_in_amsterdam(NOW - timedelta(days=1))
     assert f"per e-mail op {datum_in_woorden(day)}" in page
     last_day = Term.objects.get(kind=Term.Kind.OBJECTION).last_day

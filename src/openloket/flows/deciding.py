@@ -17,11 +17,12 @@ from openloket.law.waarom import datum_in_woorden
 from openloket.offer.decisions import DecisionTemplate, fill
 from openloket.offer.models import Service
 from openloket.tenancy.addresses import public_url
-from openloket.tenancy.models import Employee, Organisation
+from openloket.tenancy.models import Authority, Employee, Organisation
 from openloket.zaken.models import OPEN, Besluit, NoticeOfDefault, Zaak
 from openloket.zaken.penalty import penalty
 
 TYPE = "openloket/besluit/1"
+_THE = {Authority.Kind.COLLEGE: "het", Authority.Kind.MAYOR: "de", Authority.Kind.COUNCIL: "de"}
 
 
 class UnableToDecide(Exception):
@@ -81,7 +82,7 @@ def compose(
         "type": TYPE,
         "reference": zaak.reference,
         "organisation": organisation.name,
-        "authority": zaak.service.authority.name,
+        "authority": _body(zaak),
         "signed_by": employee.name,
         "template": template.label,
         "outcome": template.outcome,
@@ -143,9 +144,13 @@ def _clause(
     if remedy is Rechtsmiddel.BEROEP:
         return clausule(remedy, _court(template, answers))
     address = ", ".join(organisation.address_lines)
-    return clausule(
-        remedy, zaak.service.authority.name, postadres=address, digitale_weg=_objection_form(organisation)
-    )
+    return clausule(remedy, _body(zaak), postadres=address, digitale_weg=_objection_form(organisation))
+
+
+def _body(zaak: Zaak) -> str:
+    """The body that decides, as in a sentence: het college van …, de burgemeester van …."""
+    authority = zaak.service.authority
+    return f"{_THE[Authority.Kind(authority.kind)]} {authority.name}"
 
 
 def _court(template: DecisionTemplate, answers: Mapping[str, Any]) -> str:

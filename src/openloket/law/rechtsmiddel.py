@@ -58,8 +58,8 @@ def clausule(
     """
     woorden = _WOORDEN[middel]
     wie = (
-        f"Bent u het niet eens met dit besluit? Dan kunt u {woorden.doen}. Dat kan ook iemand anders, als "
-        "dit besluit direct over zijn of haar belang gaat."
+        f"U kunt {woorden.doen} als u het niet eens bent met dit besluit. Iemand anders kan dat ook, als dit "
+        "besluit direct over zijn of haar belang gaat."
     )
     aan = f", {postadres}" if postadres else ""
     naar = f"Stuur uw {woorden.brief} naar: {orgaan.strip()}{aan}." if orgaan.strip() else ""

@@ -79,7 +79,7 @@ def test_the_preview_shows_the_words_and_what_follows(worker: Client, zaak: Zaak
     answer = worker.post(own(zaak), {**FORM, "doen": "voorbeeld"})
     page = re.sub(r"\s+", " ", answer.content.decode())
     assert REASON in page
-    assert "kunt u bezwaar maken" in page
+    assert "U kunt bezwaar maken" in page
     assert "Het besluit gaat per brief." in page
     assert "De laatste dag om te beslissen is" in page
     assert "dan kan bezwaar tot en met" in page

@@ -1,5 +1,6 @@
 """Every page and mail by name: its template and a context with everything its view may give it."""
 
+from tests.web.look.samples_besluit import BESLUIT_MAILS, BESLUIT_PAGES
 from tests.web.look.samples_desk import DESK, INBOX, ZAAK
 from tests.web.look.samples_forms import ERRORS, FIELDS, QUESTION, STEP_PAGE, WRONG_FIELDS
 from tests.web.look.samples_portal import (
@@ -175,6 +176,7 @@ PAGES: dict[str, tuple[str, Context]] = {
             ],
         },
     ),
+    **BESLUIT_PAGES,
 }
 MAILS: dict[str, tuple[str, Context]] = {
     f"{name}.{kind}": (f"mail/{template}.{kind}", {"org": ORG, "subject": "Ontvangstbewijs", **context})
@@ -195,5 +197,6 @@ MAILS: dict[str, tuple[str, Context]] = {
                 "resume_url": "https://loket.example/duinstede/verder/7KQ4M2XW",
             },
         ),
+        *BESLUIT_MAILS,
     )
 }

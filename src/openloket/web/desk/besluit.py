@@ -27,6 +27,8 @@ _DONE = {
     "vastgelegd": "Het besluit is vastgelegd.",
     "bekendgemaakt": "Vastgelegd: het besluit is bekendgemaakt.",
 }
+_NONE = "Bij deze zaak hoort geen besluit."
+_REOPEN = "Er is geen besluit. Zet de zaak terug in behandeling om er een te nemen."
 _REVEALED = "Er is een vraag bij gekomen. Vul die ook in."
 
 
@@ -93,7 +95,7 @@ def _list(request: HttpRequest, zaak: Zaak, now: datetime) -> dict[str, Any]:
             {"name": one.name, "about": one.about, "url": f"{root}?soort={one.key}"}
             for one in (_possible(zaak) if handles else ())
         ],
-        "form": None,
+        "empty": _REOPEN if templates_for(zaak.kind) else _NONE,
     }
 
 
@@ -109,14 +111,12 @@ def form_page(
     """The questions of a template, with what was typed and what is wrong with it."""
     form = {"key": template.key, "name": template.name, "about": template.about, **forms.as_context(typed)}
     context = {
-        "decisions": [],
-        "choices": [],
         "form": form,
         "errors": form["errors"],
         "notice": _REVEALED if typed.revealed and not typed.problems else None,
         "refusal": refusal,
     }
-    return page_of(request, zaak, context, status=409 if refusal else status)
+    return page_of(request, zaak, context, "desk/besluit_form.html", 409 if refusal else status)
 
 
 def _show(request: HttpRequest, zaak: Zaak, now: datetime) -> HttpResponse:
