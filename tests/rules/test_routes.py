@@ -66,6 +66,7 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "key": sent.access_key,
         "attachment_id": "1",
         "besluit_id": "1",
+        "message_id": "1",
         "what": "aanvullen",
     }
     directory.forget()
