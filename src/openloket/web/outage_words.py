@@ -17,6 +17,10 @@ STATE = {
 }
 """For each channel what people read when it works, and when it does not."""
 
+NOT_YOUR_FAULT = (
+    "Moet u op een vaste dag iets sturen? Dan krijgt u er ten minste de tijd bij die de storing duurt."
+)
+
 _WAS = {
     Channel.WEB_FORM: "Het online formulier werkte niet",
     Channel.EMAIL: "Uw e-mail kwam niet bij ons aan",

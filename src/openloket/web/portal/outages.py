@@ -14,7 +14,7 @@ from openloket.tenancy.addresses import public_url
 from openloket.tenancy.local_time import in_words
 from openloket.tenancy.models import Organisation
 from openloket.web import outage_register, outage_words
-from openloket.web.notices import notices
+from openloket.web.notices import announced_work
 from openloket.web.pages import page
 from openloket.web.place import place_of
 from openloket.web.portal.guards import moment
@@ -33,7 +33,7 @@ def outages(request: HttpRequest, organisation: str) -> HttpResponse:
     context = {
         "channels": _channels(lasting),
         "lasting": [_shown(down, now) for down in lasting],
-        "notices": notices(now),
+        "notices": announced_work(now),
         "year": year,
         "past": [_shown(down, now) for down in outage_register.of_year(year) if down.ended_at],
         "years": [
