@@ -16,6 +16,7 @@ from openloket.flows.sent import follow
 from openloket.flows.suspend_term import suspend_term
 from openloket.flows.term_notices import notice_of
 from openloket.flows.term_proposals import Asked, UnableToChangeTerm, extension, suspension
+from openloket.flows.withdraw_notice import withdraw_notice
 from openloket.law.kalender import Duur, Eenheid, dag_in_amsterdam
 from openloket.law.termijnen import (
     Streeftermijn,
@@ -190,6 +191,21 @@ def test_who_is_not_reachable_gets_a_letter_and_the_term_waits_for_it(
     leave(message, posted)
     assert term_of(zaak).still_from == date(2026, 3, 5)
     assert len(facts(zaak, "term.suspended")) == 1
+
+
+def test_a_letter_that_is_withdrawn_changes_nothing(duinstede: Municipality, now: datetime) -> None:
+    zaak = send(duinstede, now)
+    extend_term(duinstede.organisation, duinstede.worker, zaak, asked(zaak, "4:14-3", **WEEKS), now)
+    [waiting] = PendingEvent.objects.all()
+    withdraw_notice(duinstede.worker, zaak, waiting.pk, now)
+    assert Message.objects.get(kind="term_extended").state == "withdrawn"
+    with pytest.raises(UnableToChangeTerm, match="Intrekken kan niet meer"):
+        withdraw_notice(duinstede.worker, zaak, waiting.pk, now)
+    assert len(facts(zaak, "term.notice_withdrawn")) == 1
+    assert (
+        extend_term(duinstede.organisation, duinstede.worker, zaak, asked(zaak, "4:14-3", **WEEKS), now)
+        is False
+    )
 
 
 def test_what_left_after_the_decision_changes_nothing(duinstede: Municipality, now: datetime) -> None:

@@ -10,6 +10,7 @@ from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 from openloket.zaken.course import recount
 from openloket.zaken.models import Term
+from openloket.zaken.penalty import recount_penalty
 
 
 def recount_still_terms(now: datetime) -> int:
@@ -39,4 +40,5 @@ def _recount(term_id: int, calendar: Kalender, today: date) -> bool:
         term = running.first()
         if term is not None:
             recount(term, calendar, today)
+            recount_penalty(term.zaak_id, calendar, today)
         return term is not None

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from openloket.flows.term_notices import notice_of, send_notice, tell
+from openloket.flows.term_notices import notice_of, occur, send_notice, tell
 from openloket.flows.term_proposals import Asked, UnableToChangeTerm, resumption
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
-from openloket.zaken.course import Noted, decision_term, happen
+from openloket.zaken.course import Noted, decision_term
 from openloket.zaken.models import Zaak
 
 
@@ -32,5 +32,5 @@ def resume_term(
         notice = notice_of(zaak, proposal)
         if notice:
             send_notice(organisation, zaak, notice, now)
-        happen(term, proposal.event, Noted(now, employee.pk, asked.reason.strip()), calendar)
+        occur(term, proposal.event, Noted(now, employee.pk, asked.reason.strip()), calendar)
         tell(term, proposal.event, proposal.before, proposal.after, f"employee:{employee.pk}", now)

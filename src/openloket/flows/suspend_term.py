@@ -5,13 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from openloket.flows.term_notices import notice_of, send_notice, tell, wait_for
+from openloket.flows.term_notices import notice_of, occur, send_notice, tell, wait_for
 from openloket.flows.term_proposals import Asked, UnableToChangeTerm, suspension
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
-from openloket.zaken.course import Noted, decision_term, happen
+from openloket.zaken.course import Noted, decision_term
 from openloket.zaken.models import Zaak
 
 
@@ -36,6 +36,6 @@ def suspend_term(
         if message is not None and proposal.waits:
             wait_for(message, term, proposal, employee, now)
             return False
-        happen(term, proposal.event, Noted(now, employee.pk, asked.reason.strip()), calendar)
+        occur(term, proposal.event, Noted(now, employee.pk, asked.reason.strip()), calendar)
         tell(term, proposal.event, proposal.before, proposal.after, f"employee:{employee.pk}", now)
         return True

@@ -7,13 +7,14 @@ from openloket.evidence.log import Fact, describe, record
 from openloket.flows.term_proposals import Proposal
 from openloket.flows.writing import write_to_sender
 from openloket.law.gebeurtenissen import (
+    Gebeurtenis,
     Hervatting,
     Opschorting,
     Opschortingsgrond,
     Verlenging,
     Verlengingsgrond,
 )
-from openloket.law.kalender import Duur, Eenheid
+from openloket.law.kalender import Duur, Eenheid, Kalender, dag_in_amsterdam
 from openloket.law.termijnverloop import Verloop
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
@@ -22,6 +23,7 @@ from openloket.tenancy import scope
 from openloket.tenancy.models import Employee, Organisation
 from openloket.zaken.course import Noted, course_of, happen
 from openloket.zaken.models import PendingEvent, Term, TermEvent, Zaak
+from openloket.zaken.penalty import recount_penalty
 
 _SUBJECTS = {
     "term_suspended": "De termijn staat stil",
@@ -99,6 +101,13 @@ def wait_for(message: Message, term: Term, proposal: Proposal, employee: Employe
     record(scope.current(), now, actor, [Fact("term.notice", "zaak", term.zaak_id, body)])
 
 
+def occur(term: Term, event: Gebeurtenis, noted: Noted, calendar: Kalender) -> Verloop:
+    """Write down what happened to a locked term; a penalty for deciding late follows its new last day."""
+    course = happen(term, event, noted, calendar)
+    recount_penalty(term.zaak_id, calendar, dag_in_amsterdam(noted.at))
+    return course
+
+
 def notice_left(message_id: int, sent_on: date, at: datetime) -> None:
     """Let happen what waited for this message; told twice it happens once, after the term ended never."""
     row = PendingEvent.objects.filter(message_id=message_id, sent_on=None).first()
@@ -110,7 +119,7 @@ def notice_left(message_id: int, sent_on: date, at: datetime) -> None:
     calendar = law_calendar()
     before = course_of(term, term.events.order_by("id"), calendar, sent_on)
     event = _event(row, sent_on)
-    after = happen(term, event, Noted(at, row.by_id, row.reason), calendar)
+    after = occur(term, event, Noted(at, row.by_id, row.reason), calendar)
     tell(term, event, before, after, f"employee:{row.by_id}", at)
 
 

@@ -35,9 +35,11 @@ class Standing:
 
 
 def standing_of(term: Term) -> Standing:
-    """The term as it stands, in two statements."""
-    waiting = PendingEvent.objects.filter(term=term, sent_on=None).order_by("id")
-    return Standing(term, list(term.events.order_by("id")), list(waiting))
+    """The term as it stands, in two statements. What was withdrawn does not wait."""
+    waiting = PendingEvent.objects.filter(term=term, sent_on=None).exclude(message__state="withdrawn")
+    return Standing(
+        term, list(term.events.order_by("id")), list(waiting.select_related("message").order_by("id"))
+    )
 
 
 def first_day(suspension: TermEvent) -> date:

@@ -70,6 +70,21 @@ def test_an_extension_is_shown_first_and_then_done(worker: Client, older: Zaak) 
     assert Message.objects.get(kind="term_extended").text.count("Er is brand geweest.") == 1
 
 
+def test_a_letter_that_waits_can_be_withdrawn(
+    worker: Client, duinstede: Municipality, today: datetime
+) -> None:
+    zaak = send(duinstede, today - timedelta(days=10))
+    worker.post(at(zaak), filled(zaak, "4:14-3", "bevestigen", aantal="2", eenheid="weken"))
+    page = read(worker, at(zaak))
+    [number] = re.findall(r'name="intrekken" value="(\d+)"', page)
+    assert "klaar om te printen en te versturen" in page
+    answer = worker.post(at(zaak), {"intrekken": number})
+    assert answer["Location"] == at(zaak, "?gedaan=ingetrokken")
+    assert "Wacht op een bericht" not in read(worker, answer["Location"])
+    assert worker.post(at(zaak), {"intrekken": number}).status_code == 409
+    assert worker.post(at(zaak), {"intrekken": "x"}).status_code == 409
+
+
 def test_force_majeure_and_running_again(worker: Client, older: Zaak, today: datetime) -> None:
     day = dag_in_amsterdam(today)
     since, expected = day - timedelta(days=3), day + timedelta(days=90)

@@ -12,6 +12,7 @@ from openloket.flows.extend_term import extend_term
 from openloket.flows.resume_term import resume_term
 from openloket.flows.suspend_term import suspend_term
 from openloket.flows.term_proposals import UnableToChangeTerm
+from openloket.flows.withdraw_notice import withdraw_notice
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
@@ -26,6 +27,7 @@ from openloket.zaken.term_standing import running
 
 _DONE = {
     "veranderd": "De termijn is veranderd.",
+    "ingetrokken": "Het bericht is ingetrokken. De termijn blijft zoals die was.",
     "wacht": "Het bericht staat klaar. De termijn verandert zodra het is verstuurd.",
 }
 
@@ -45,12 +47,23 @@ def term(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
         raise Http404
     log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), f"termijn van {zaak.reference}", now)
     posted = request.method == "POST"
+    if posted and "intrekken" in request.POST:
+        return _withdrawn(request, zaak, now)
     wish = Wish.read(request.POST if posted else request.GET)
     if posted and wish is None:
         raise Http404
     if posted and wish is not None:
         return _posted(request, zaak, wish, now)
     return _page(request, zaak, wish, now)
+
+
+def _withdrawn(request: HttpRequest, zaak: Zaak, now: datetime) -> HttpResponse:
+    number = request.POST["intrekken"]
+    try:
+        withdraw_notice(employee_of(request), zaak, int(number) if number.isdecimal() else 0, now)
+    except UnableToChangeTerm as refusal:
+        return _page(request, zaak, None, now, None, str(refusal))
+    return see_other(at_desk(request, f"zaak/{zaak.reference}/termijn", gedaan="ingetrokken"))
 
 
 def _posted(request: HttpRequest, zaak: Zaak, wish: Wish, now: datetime) -> HttpResponse:

@@ -11,6 +11,7 @@ from openloket.law.gebeurtenissen import Ontvanger
 from openloket.law.termijnkeuzes import KEUZES, keuzes
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
+from openloket.post.models import MessageState
 from openloket.web.desk.term_forms import Wish
 from openloket.web.desk.wording import remaining
 from openloket.web.terms import bar, bars
@@ -30,11 +31,19 @@ def all_terms(zaak: Zaak, today: date) -> list[dict[str, Any]]:
     ]
 
 
-def waiting(standing: Standing | None) -> list[str]:
-    """What happens once its message has left, as sentences."""
+def waiting(standing: Standing | None) -> list[dict[str, Any]]:
+    """What happens once its message has left; what is not under way yet can be withdrawn."""
     if standing is None:
         return []
-    return [f"{KEUZES[one.ground].naam} ({KEUZES[one.ground].grond.artikel})" for one in standing.waiting]
+    return [
+        {
+            "id": one.pk,
+            "text": f"{KEUZES[one.ground].naam} ({KEUZES[one.ground].grond.artikel})",
+            "state": one.message.get_state_display(),
+            "may_withdraw": one.message.state in (MessageState.TO_POST, MessageState.FAILED),
+        }
+        for one in standing.waiting
+    ]
 
 
 def choices(standing: Standing, today: date, root: str) -> list[dict[str, str]]:

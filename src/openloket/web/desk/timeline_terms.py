@@ -30,6 +30,10 @@ def _told(body: Body, names: Names) -> str:
     return f"Er is een bericht over de termijn gemaakt{_ground(body)}. De termijn verandert als het weg is."
 
 
+def _withdrawn(body: Body, names: Names) -> str:
+    return "Het bericht over de termijn is ingetrokken. De termijn blijft zoals die was."
+
+
 def _suspended(body: Body, names: Names) -> str:
     until = f" tot en met {_day(body, 'until')}" if body.get("until") else ""
     since = f" vanaf {_day(body, 'first_day')}" if body.get("first_day") else ""
@@ -58,6 +62,7 @@ def _recounted(body: Body, names: Names) -> str:
 
 TERM_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
     "term.notice": _told,
+    "term.notice_withdrawn": _withdrawn,
     "term.suspended": _suspended,
     "term.resumed": _resumed,
     "term.extended": _extended,
