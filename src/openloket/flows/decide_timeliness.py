@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import record
-from openloket.flows.judge_timeliness import TO_A_PERSON, judged
+from openloket.flows.judge_timeliness import judged
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.course import Noted
-from openloket.zaken.models import OPEN, Timeliness, Zaak
+from openloket.zaken.models import OPEN, TO_A_PERSON, Timeliness, Zaak
 
 LONGEST = 2000
 

@@ -11,7 +11,7 @@ from openloket.law.termijnen import beslistermijn_na_bezwaartermijn
 from openloket.law.tijdigheid import Tijdigheidsvraag, tijdigheid
 from openloket.outages.register import outages_in
 from openloket.zaken.course import Noted, decision_term
-from openloket.zaken.models import OPEN, Term, Timeliness, Zaak
+from openloket.zaken.models import OPEN, TO_A_PERSON, Term, Timeliness, Zaak
 from openloket.zaken.objections import (
     as_it_stands,
     decided_before,
@@ -20,8 +20,6 @@ from openloket.zaken.objections import (
     timeliness_of,
 )
 from openloket.zaken.replacing import replace_term
-
-TO_A_PERSON = (Timeliness.Verdict.TO_DECIDE, Timeliness.Verdict.LATE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,16 @@ from openloket.zaken.course import Noted
 from openloket.zaken.models import OPEN, Zaak
 from openloket.zaken.queries import reference_start
 
+_FIELD = "kenmerk"
 _FULL = 16  # DUI-2026-7F3-K9Q-XM2 without its dashes
 
 
 class UnableToLinkObjection(Exception):
-    """The objection can't be linked; the message is what the employee must be told."""
+    """The objection can't be linked; the message is for the employee, `field` is where it belongs."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 def link_objection(employee: Employee, zaak: Zaak, typed: str, now: datetime) -> Zaak:
@@ -52,19 +57,19 @@ def _allowed(employee: Employee, zaak: Zaak, typed: str) -> Zaak:
     if zaak.kind != Berichtsoort.BEZWAAR:
         raise UnableToLinkObjection("Dit bericht is geen bezwaar.")
     if not typed.strip():
-        raise UnableToLinkObjection("Vul het kenmerk in van de zaak waarin het besluit is genomen.")
+        raise UnableToLinkObjection("Vul het kenmerk in van de zaak waarin het besluit is genomen.", _FIELD)
     reference = reference_start(typed, zaak.reference.partition("-")[0])
     about = zaak_for(employee, reference) if reference and len(reference) >= _FULL else None
     if about is None:
-        raise UnableToLinkObjection("Er is geen zaak met dit kenmerk. Kijk het nog eens na.")
+        raise UnableToLinkObjection("Er is geen zaak met dit kenmerk. Kijk het nog eens na.", _FIELD)
     if about.pk == zaak.pk:
         raise UnableToLinkObjection(
-            "Dit is het kenmerk van het bezwaar zelf. Vul het kenmerk van het besluit in."
+            "Dit is het kenmerk van het bezwaar zelf. Vul het kenmerk van het besluit in.", _FIELD
         )
     if about.pk == zaak.about_id:
-        raise UnableToLinkObjection("Het bezwaar is al aan deze zaak gekoppeld.")
+        raise UnableToLinkObjection("Het bezwaar is al aan deze zaak gekoppeld.", _FIELD)
     if not about.decisions.exists():
         raise UnableToLinkObjection(
-            "In die zaak is nog geen besluit genomen. Daar is nog geen bezwaar tegen."
+            "In die zaak is nog geen besluit genomen. Daar is nog geen bezwaar tegen.", _FIELD
         )
     return about

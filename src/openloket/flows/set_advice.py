@@ -1,6 +1,6 @@
 """A committee or person will advise on an objection or a complaint: the term grows (Awb 7:13, 9:14)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -9,11 +9,12 @@ from openloket.flows.writing import write_to_sender
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.termijnen import met_advies
+from openloket.law.termijnverloop import verloop
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
-from openloket.zaken.course import Noted, began_as, decision_term
+from openloket.zaken.course import OF_THE_BODY, Noted, as_law, began_as, decision_term
 from openloket.zaken.models import OPEN, Term, Zaak
 from openloket.zaken.replacing import replace_term
 
@@ -51,6 +52,16 @@ def set_advice(employee: Employee, zaak: Zaak, now: datetime) -> Term:
         )
         record(zaak.organisation_id, now, actor, [Fact("advice.asked", "zaak", zaak.pk, body)])
     return term
+
+
+def longer_until(zaak_id: int, calendar: Kalender, today: date) -> date | None:
+    """The last day if advice were asked now; None when no term runs any more. Nothing is written."""
+    running = Term.objects.filter(zaak_id=zaak_id, kind__in=OF_THE_BODY, ended_on=None).order_by("-id")
+    term = running.exclude(last_day__lt=today).first()
+    if term is None:
+        return None
+    happened = [as_law(event) for event in term.events.order_by("id")]
+    return verloop(met_advies(began_as(term), calendar), happened, calendar, today).laatste_dag
 
 
 def _longer(zaak: Zaak, noted: Noted, calendar: Kalender) -> Term:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from openloket.people.models import Reachability
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
-from openloket.zaken.models import Filing, NoticeOfDefault, Zaak
+from openloket.zaken.models import TO_A_PERSON, Filing, NoticeOfDefault, Timeliness, Zaak
 
 _HEAVY = ("search", "submission__answers", "submission__judgement", "service__texts", "service__term")
 
@@ -19,7 +19,8 @@ def zaak_for(employee: Employee, reference: str) -> Zaak | None:
 
 def zaak_with_papers_for(employee: Employee, reference: str) -> Zaak | None:
     """As zaak_for, with what one query can bring of its page: submission, receipt, people, and as flags
-    `reachable`, `later` (something came later) and `default` (somebody gave notice of default).
+    `reachable`, `later` (something came later), `default` (somebody gave notice of default) and `late` (a
+    person must say whether an objection counts).
     """
     yes = Reachability.objects.filter(about_reference=OuterRef("reference"), withdrawn_at=None)
     papers = Zaak.objects.select_related("submission__receipt", "service__authority", "assignee")
@@ -27,6 +28,9 @@ def zaak_with_papers_for(employee: Employee, reference: str) -> Zaak | None:
         "reachable": Exists(yes),
         "later": Exists(Filing.objects.filter(zaak=OuterRef("pk"))),
         "default": Exists(NoticeOfDefault.objects.filter(zaak=OuterRef("pk"))),
+        "late": Exists(
+            Timeliness.objects.filter(zaak=OuterRef("pk"), decided_at=None, verdict__in=TO_A_PERSON)
+        ),
     }
     return _find(employee, reference, papers.annotate(**flags).defer(*_HEAVY))
 

@@ -288,6 +288,10 @@ class Timeliness(Scoped):
     reason = models.TextField(blank=True, help_text="of the person who decided")
 
 
+#: Late, and until somebody decided it may be excused (Awb 6:11, 2:21(3)).
+TO_A_PERSON = (Timeliness.Verdict.TO_DECIDE, Timeliness.Verdict.LATE)
+
+
 class NoticeOfDefault(Scoped):
     """Somebody wrote that the body is too late (Awb 4:17(3)); two weeks later the penalty begins."""
 

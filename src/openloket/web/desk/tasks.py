@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from openloket.tenancy.models import Employee
 from openloket.web.desk.besluit import offer_besluit
+from openloket.web.desk.complaint import offer_complaint
 from openloket.web.desk.later import offer_later
 from openloket.web.desk.linking import offer_linking
+from openloket.web.desk.objection import offer_objection
 from openloket.web.desk.penalty import offer_penalty
 from openloket.web.desk.supplement import offer_supplement
 from openloket.web.desk.term import offer_term
@@ -15,6 +17,8 @@ Offer = Callable[[Employee, Zaak], tuple[str, str] | None]
 """Gives the label and the last part of the address (below the zaak), or None when it can't be done now."""
 
 OFFERS: tuple[Offer, ...] = (
+    offer_objection,
+    offer_complaint,
     offer_besluit,
     offer_supplement,
     offer_term,

@@ -5,6 +5,7 @@ from django.urls import path
 from openloket.web.portal import (
     about,
     besluiten,
+    complaints,
     home,
     outages,
     receipts,
@@ -20,6 +21,8 @@ urlpatterns = [
     path("proef", rehearsal.rehearse),
     path("storingen", outages.outages),
     path("storingen.atom", outages.feed),
+    path("klachten/<int:year>", complaints.complaints),
+    path("klachten/<int:year>.csv", complaints.complaints_file),
     path("ontvangst/<str:reference>/<str:key>", receipts.receipt),
     path("ontvangst/<str:reference>/<str:key>/openen", unlocking.unlock),
     path("ontvangst/<str:reference>/<str:key>/ontvangstbewijs.pdf", receipts.pdf),
