@@ -23,6 +23,7 @@ RESULTS = frozenset(
     }
 )
 _HEADER = "authentication-results"
+_OF_THE_SENDER = frozenset({"received", "dkim-signature", "from", "to", "subject", "date", "message-id"})
 _COMMENT = re.compile(r"\([^()]*\)")
 _QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"")
 _RESULT = re.compile(
@@ -42,7 +43,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Authentication:
-    """The results of the receiving server, `none` where it says nothing; `server` is empty if it is silent."""
+    """The results of the receiving server, `none` where it says nothing; empty `server` if it is silent."""
 
     server: str
     spf: str
@@ -54,30 +55,29 @@ class Authentication:
 def authentication(mail: Mail, trusted_authserv_ids: Collection[str]) -> Authentication:
     """The findings of our receiving server about this message; what others wrote there does not count.
 
-    A sender can write such a header too. Ours stand on top: after the second server on the way (a
-    Received header) nothing is believed any more, whatever name it bears.
+    A sender can write such a header too, and our server ought to take out those under its name. To be sure:
+    ours stand on top of what the sender wrote, and the topmost that speaks of a method is believed.
     """
     trusted = {one.lower().rstrip(".") for one in trusted_authserv_ids}
-    server, found = "", []
+    server = ""
+    found: list[Result] = []
     for value in _on_top(mail):
         name, results = _parsed(value)
         if name in trusted:
             server = server or name
-            found += results
+            told = {one.method for one in found}
+            found += [one for one in results if one.method not in told]
     by_method = {method: _best([one for one in found if one.method == method]) for method in METHODS}
     return Authentication(server, by_method["spf"], by_method["dkim"], by_method["dmarc"], tuple(found))
 
 
 def _on_top(mail: Mail) -> list[str]:
-    """The headers with results that stand above the second Received header below the first of them."""
+    """The headers with results, until one follows that was there before our server had the message."""
     found: list[str] = []
-    hops = 0
     for name, value in mail.headers:
         if name == _HEADER:
             found.append(value)
-        elif name == "received" and found:
-            hops += 1
-        if hops > 1:
+        elif found and name in _OF_THE_SENDER:
             break
     return found
 

@@ -19,6 +19,7 @@ _HEAD = 200_000
 _STATUS = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _ORIGINALS = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"})
 _RECIPIENTS = ("original-recipient", "final-recipient", "x-actual-recipient")
+_ARRIVED = frozenset({"delivered", "relayed", "expanded"})
 _ABOUT_COMPLAINTS = (
     "original-rcpt-to",
     "removal-recipient",
@@ -64,7 +65,9 @@ def bounces(raw: bytes) -> tuple[Bounce, ...]:
 
 def bounces_in(mail: Mail) -> tuple[Bounce, ...]:
     """As `bounces`, of a message that was read already."""
-    found = _complaints(mail) or _stated(mail) or _inner(mail) or _posted(mail) or _told(mail)
+    found = _complaints(mail) or _stated(mail)
+    if found is None:
+        found = _inner(mail) or _posted(mail) or _told(mail)
     return tuple({bounce.recipient.lower(): bounce for bounce in reversed(found)}.values())[::-1]
 
 
@@ -87,21 +90,25 @@ def original_message_id(mail: Mail) -> str:
     """The identifier of the message that came back, or nothing."""
     for file in mail.attachments:
         if file.media_type in _ORIGINALS:
-            found = identifiers(headers.split(file.content[:_HEAD])[0].first("message-id"))
+            found = identifiers(headers.split(file.content[:_HEAD], whole=True)[0].first("message-id"))
             if found:
                 return found[0]
     told = [*_MESSAGE_ID.findall(mail.text), mail.first("x-original-message-id")]
     return next(iter(identifiers(" ".join(told)) or mail.in_reply_to or mail.references[-1:]), "")
 
 
-def _stated(mail: Mail) -> list[Bounce]:
-    """Out of the part that is made for programs (RFC 3464), also where it ended up as text."""
+def _stated(mail: Mail) -> list[Bounce] | None:
+    """Out of the part that is made for programs (RFC 3464), also where it ended up as text.
+
+    Empty when it says that the message arrived; None when nothing is stated.
+    """
     told = [charsets.decode(file.content, "")[0] for file in mail.attachments if file.media_type in _STATUS]
     if not told and _FINAL.search(mail.text):
         told = [mail.text]
     original = original_message_id(mail)
-    found = [_of_block(block, original) for text in told for block in _blocks(text)]
-    return [bounce for bounce in found if bounce]
+    blocks = [block for text in told for block in _blocks(text)]
+    found = [bounce for bounce in (_of_block(block, original) for block in blocks) if bounce]
+    return found if found or any(_action(block) in _ARRIVED for block in blocks) else None
 
 
 def _blocks(text: str) -> list[dict[str, str]]:
@@ -114,7 +121,7 @@ def _blocks(text: str) -> list[dict[str, str]]:
     groups = re.split(r"\n[ \t]*\n", text)
     for group in groups[:MOST_BLOCKS]:
         block: dict[str, str] = {}
-        for name, value in headers.split(group.encode("utf-8", "replace"))[0].all:
+        for name, value in headers.split(group.encode("utf-8", "replace"), whole=True)[0].all:
             if name in _RECIPIENTS and name in block:
                 blocks.append(block)
                 block = {}
@@ -124,16 +131,19 @@ def _blocks(text: str) -> list[dict[str, str]]:
 
 
 def _of_block(block: dict[str, str], original: str) -> Bounce | None:
-    action = re.split(r"[\s(;]", block.get("action", ""), maxsplit=1)[0].lower()
     recipient = _recipient(block)
-    if not recipient or action in ("delivered", "relayed", "expanded"):
+    if not recipient or _action(block) in _ARRIVED:
         return None
     stated, diagnostic = block.get("status", ""), block.get("diagnostic-code", "")
     reason = diagnostic.partition(";")[2].strip() or diagnostic
     code = _code(stated, f"{stated} {reason}")
-    still = action == "delayed"
+    still = _action(block) == "delayed"
     kind = Lasting.TEMPORARY if still else lasting(code, reason)
     return Bounce(recipient, kind, not still, code, one_line(reason, LONGEST_REASON), original)
+
+
+def _action(block: dict[str, str]) -> str:
+    return re.split(r"[\s(;]", block.get("action", ""), maxsplit=1)[0].lower()
 
 
 def _recipient(block: dict[str, str]) -> str:
@@ -171,7 +181,7 @@ def _complaints(mail: Mail) -> list[Bounce]:
 
 def _fields(file: File) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, value in headers.split(file.content[:_HEAD])[0].all:
+    for name, value in headers.split(file.content[:_HEAD], whole=True)[0].all:
         found[name] = f"{found[name]}, {value}" if name in found else value
     return found
 

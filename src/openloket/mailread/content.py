@@ -246,7 +246,7 @@ def _name_of_message(part: Part, content: bytes) -> str:
     """A message inside the message is called by its subject."""
     if part.name:
         return part.name if part.name.lower().endswith(".eml") else f"{part.name}.eml"
-    subject = headers.decoded(headers.split(content[:100_000])[0].first("subject"))
+    subject = headers.decoded(headers.split(content[:100_000], whole=True)[0].first("subject"))
     return f"{one_line(subject.replace('/', '-'), 80) or 'bericht'}.eml"
 
 
@@ -256,7 +256,7 @@ def _smime(part: Part, found: Content, depth: int) -> None:
     name = part.name or "smime.p7m"
     inner = signed_content(content)
     if inner is not None and depth < found.limits.depth:
-        walk(parts.part(inner), found, depth + 1)
+        walk(parts.part(inner, whole=True), found, depth + 1)
         return found.keep(content, part, Origin.SIGNED, name=name)
     locked = is_enveloped(content)
     found.note(Oddity.ENCRYPTED if locked else Oddity.BAD_SIGNED, name)

@@ -12,6 +12,10 @@ from openloket.mailread.mail import Oddity, Problem
 LONGEST_VALUE = 50_000
 MOST_HEADERS = 1_000
 
+_ALWAYS = frozenset(
+    {b"from", b"to", b"cc", b"subject", b"date", b"message-id", b"reply-to", b"in-reply-to", b"references"}
+    | {b"content-type", b"content-transfer-encoding", b"content-disposition", b"auto-submitted"}
+)
 _NAME = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
 _ENDS = re.compile(rb"\r\n|\n|\r(?!\n)")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
@@ -31,11 +35,14 @@ class Headers:
         return next((value for key, value in self.all if key == name), "")
 
 
-def split(content: bytes) -> tuple[Headers, bytes]:
-    """The headers, and what follows on the empty line. Lines that are no header are passed over."""
+def split(content: bytes, *, whole: bool = False) -> tuple[Headers, bytes]:
+    """The headers, and what follows on the empty line. Lines that are no header are passed over.
+
+    `whole`: of a message, which may have empty lines on top; a part with an empty line has no headers.
+    """
     problems: list[Problem] = []
     found: list[tuple[bytes, list[bytes]]] = []
-    start = _beginning(content)
+    start = _beginning(content) if whole else 0
     for line, place, following in _lines(content, start):
         if not line:
             return _tell(found, problems), content[following:]
@@ -80,7 +87,10 @@ def _tell(found: list[tuple[bytes, list[bytes]]], problems: list[Problem]) -> He
     values = []
     if len(found) > MOST_HEADERS:
         problems.append(Problem(Oddity.HEADER_CUT))
-    for name, pieces in found[:MOST_HEADERS]:
+        found = (
+            found[:MOST_HEADERS] + [one for one in found[MOST_HEADERS:] if one[0] in _ALWAYS][:MOST_HEADERS]
+        )
+    for name, pieces in found:
         whole = b" ".join(piece.strip() for piece in pieces)
         if b"\x00" in whole:
             problems.append(Problem(Oddity.NUL))

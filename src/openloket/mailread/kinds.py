@@ -169,12 +169,12 @@ def _automatic(mail: Mail) -> Sorting | None:
 def _list(mail: Mail, own: Collection[str]) -> Sorting | None:
     """A list of our own (a shared mailbox often is one) does not count: that is how people reach us."""
     ours = {name for address in own for name in (address, address.replace("@", "."))}
-    for name in _LIST_HEADERS:
-        value = mail.first(name).lower()
-        if value and not any(one in value for one in ours):
-            return Sorting(
-                Kind.LIST, (f"Dit komt van een mailinglijst ({name}).",), certain=name == "list-id"
-            )
+    stated = {name: mail.first(name).lower() for name in _LIST_HEADERS if mail.first(name)}
+    if any(one in value for one in ours for value in stated.values()):
+        return None
+    if stated:
+        name = next(iter(stated))
+        return Sorting(Kind.LIST, (f"Dit komt van een mailinglijst ({name}).",), certain=name == "list-id")
     if mail.first("precedence").lower() in ("list", "bulk", "junk"):
         return Sorting(
             Kind.LIST, ("Dit bericht ging naar veel mensen tegelijk (Precedence).",), certain=False

@@ -141,7 +141,7 @@ def _sent_to(mail: Mail) -> list[str]:
     """To whom the message that came back was sent, as its headers say: inside, or copied in the text."""
     for file in mail.attachments:
         if file.origin in (Origin.MESSAGE, Origin.REPORT) and file.media_type != "message/delivery-status":
-            found = _ADDRESS.findall(headers.split(file.content[:200_000])[0].first("to")[:5_000])
+            found = _ADDRESS.findall(headers.split(file.content[:200_000], whole=True)[0].first("to")[:5_000])
             if found:
                 return found
     rest = mail.text.split("\n")[len(notice(mail.text)) : MOST_LINES]

@@ -10,6 +10,7 @@ from openloket.mailread.mail import Oddity
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,100}")
 _GUESS = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?:content-|mime-)", re.IGNORECASE | re.MULTILINE)
+_REST_OF_MARK = re.compile(rb"(--)?[ \t]*(?:\r\n|\n|\r|\Z)")
 _NOT_WRAPPED = frozenset({"", "7bit", "8bit", "binary", "7-bit", "8-bit", "none", "7bits", "8bits"})
 _UU = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 
@@ -32,9 +33,9 @@ class Part:
         return self.media_type.startswith("multipart/")
 
 
-def part(content: bytes, untold: str = "text/plain") -> Part:
-    """Read the headers of a part; `untold` is the type of a part that does not say it."""
-    found, body = headers.split(content)
+def part(content: bytes, untold: str = "text/plain", *, whole: bool = False) -> Part:
+    """Read the headers of a part, or of a whole message; `untold` is the type of one that does not say it."""
+    found, body = headers.split(content, whole=whole)
     stated = headers.decoded(found.first("content-type"))
     if ";" not in stated:
         stated = re.sub(r"^(\s*\S+/\S+)\s+(?=\S+=)", r"\1; ", stated[:2_000])
@@ -118,8 +119,16 @@ def _marks(body: bytes, boundary: bytes) -> list[tuple[int, int, bool]]:
     """Where the lines with the boundary begin and end, and whether each is the closing one."""
     if not boundary or b"--" + boundary not in body:
         return []
-    line = re.compile(rb"(?:^|(?<=[\r\n]))--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r\n|\n|\r|\Z)")
-    return [(found.start(), found.end(), bool(found[1])) for found in line.finditer(body)]
+    mark, found = b"--" + boundary, []
+    place = body.find(mark)
+    while place >= 0:
+        after = place + len(mark)
+        rest = _REST_OF_MARK.match(body, after)
+        if rest and (place == 0 or body[place - 1] in b"\r\n"):
+            found.append((place, rest.end(), bool(rest[1])))
+            after = rest.end()
+        place = body.find(mark, after)
+    return found
 
 
 def _without_line_end(content: bytes) -> bytes:

@@ -7,7 +7,7 @@ from email.utils import mktime_tz, parsedate_tz
 
 from openloket.mailread import headers, parts, plaintext
 from openloket.mailread.addresses import addresses, identifiers, one_line
-from openloket.mailread.content import Content, Said, walk
+from openloket.mailread.content import Content, walk
 from openloket.mailread.mail import Address, Excess, Limits, Mail, Oddity, Origin, Refusal
 from openloket.mailread.parts import Part
 
@@ -23,7 +23,7 @@ def read(raw: bytes, limits: Limits | None = None) -> Mail:
     """
     limits = limits or Limits()
     found = Content(limits)
-    part = parts.part(raw)
+    part = parts.part(raw, whole=True)
     if len(raw) > limits.message:
         reason = "Het bericht is te groot."
         found.refusals.append(Refusal(Excess.MESSAGE_SIZE, "", len(raw), reason))
@@ -73,17 +73,13 @@ def _mail(raw: bytes, part: Part, found: Content, text: str) -> Mail:
 
 def _text(found: Content) -> str:
     """What was said, its pieces after each other; what is too long to show goes along as a file."""
-    text = "\n\n".join(one.text for one in _different(found.said))
+    text = "\n\n".join(one.text for one in found.said)
     most = found.limits.text
     if len(text) > most:
         found.note(Oddity.TEXT_CUT)
         whole = Part(headers.Headers(()), b"", "text/plain", {}, "attachment", "", "")
         found.keep(text.encode(), whole, Origin.REST_OF_TEXT, name="hele-tekst.txt")
     return text[:most]
-
-
-def _different(said: list[Said]) -> list[Said]:
-    return list(dict.fromkeys(said))
 
 
 def _tell_headers(part: Part, found: Content, senders: tuple[Address, ...], message_id: str) -> None:

@@ -1,0 +1,92 @@
+"""Measured on the labelled bounces of two other programs; every difference is printed (pytest -s)."""
+
+import csv
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from openloket.mailread.bounces import Bounce, Lasting, bounces
+
+LABELLED = Path(__file__).resolve().parents[3] / "shared" / "data" / "08-testclients" / "bounces"
+pytestmark = pytest.mark.skipif(
+    not LABELLED.exists(), reason="the labelled bounces stand beside the checkout"
+)
+
+# Labels that the message itself contradicts are kept in the count; these two kinds are not about failure.
+NO_FAILURE = {"vacation", "delivered"}
+
+
+def _files(archive: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(LABELLED / archive) as opened:
+        return {Path(name).name: opened.read(name) for name in opened.namelist() if not name.endswith("/")}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((LABELLED / name).read_text(encoding="utf-8").splitlines()))
+
+
+def _by_flufl() -> Iterator[tuple[str, tuple[Bounce, ...], set[str], Lasting]]:
+    """The file, what we find, and the recipients and sort that flufl.bounce expects."""
+    files = _files("flufl-bounce-data.zip")
+    for row in _rows("flufl-bounce-labels.csv"):
+        if row["detector"] or row["adressen"]:
+            sort = Lasting.TEMPORARY if row["tijdelijk"] == "1" else Lasting.PERMANENT
+            expected = {one.lower() for one in row["adressen"].split("|") if one}
+            yield row["bestand"], bounces(files[row["bestand"]]), expected, sort
+
+
+def _by_sisimai() -> Iterator[tuple[str, tuple[Bounce, ...], list[dict[str, str]]]]:
+    """The file, what we find, and the labels of sisimai, one for each recipient."""
+    files = _files("sisimai-emails-bsd.zip")
+    rows = defaultdict(list)
+    for row in _rows("sisimai-labels.csv"):
+        rows[row["bestand"]].append(row)
+    for name, labels in rows.items():
+        yield name, bounces(files[name]), [one for one in labels if one["reden"] not in NO_FAILURE]
+
+
+def test_recipients_are_right_in_99_percent() -> None:
+    right: list[bool] = []
+    for name, found, expected, _ in _by_flufl():
+        named = {one.recipient.lower() for one in found if one.recipient}
+        right.append(named == expected)
+        if not right[-1]:
+            print(f"{name}: {sorted(expected)} expected, {sorted(named)} found")
+    # sisimai's labels count the recipients without naming them.
+    for name, found, labels in _by_sisimai():
+        right.append(len(found) == len(labels))
+        if not right[-1]:
+            print(f"{name}: {len(labels)} expected, {[one.recipient for one in found]} found")
+    print(f"recipients: {sum(right)} of {len(right)}")
+    assert len(right) > 420
+    assert sum(right) / len(right) >= 0.99
+
+
+def test_permanent_or_temporary_is_right_in_97_percent() -> None:
+    right: list[bool] = []
+    for name, found, expected, sort in _by_flufl():
+        if expected:
+            right.append({one.lasting for one in found} == {sort})
+            if not right[-1]:
+                print(f"{name}: {sort} expected, {[(one.lasting.value, one.code) for one in found]} found")
+    for name, found, labels in _by_sisimai():
+        for number, label in enumerate(labels):
+            if label["dsn"][:1] in ("4", "5"):
+                sort = Lasting.PERMANENT if label["dsn"][0] == "5" else Lasting.TEMPORARY
+                right.append(number < len(found) and found[number].lasting is sort)
+                if not right[-1]:
+                    told = [(one.lasting.value, one.code, one.given_up) for one in found]
+                    print(f"{name}: {label['dsn']} ({label['reden']}) expected, {told} found")
+    print(f"permanent or temporary: {sum(right)} of {len(right)}")
+    assert len(right) > 410
+    assert sum(right) / len(right) >= 0.97
+
+
+def test_a_server_that_names_nobody_is_rare() -> None:
+    found = [one for _, some, _ in _by_sisimai() for one in some]
+    unnamed = [one for one in found if not one.recipient]
+    assert len(found) > 300
+    assert len(unnamed) / len(found) < 0.01
