@@ -97,6 +97,18 @@ USES: Mapping[str, Use] = {
     "O-22": Use((_SUBMIT,), ("zaak.opened",), ("web/desk/zaak.py",)),
     "O-24": Use((_SUBMIT,), ("zaak.opened",), ("web/desk/zaak.py",)),
     "O-25": Use((_SUBMIT,), ("zaak.opened",), ("web/desk/zaak.py",)),
+    "O-26": Use(
+        ("flows/record_besluit.py", "flows/make_known.py"),
+        ("besluit.recorded", "besluit.made_known"),
+        ("web/desk/besluit.py", "web/desk/besluit_known.py", "web/portal/besluiten.py"),
+        (
+            "tests/flows/test_record_besluit.py",
+            "tests/flows/test_deciding_at_once.py",
+            "tests/web/desk/test_besluit.py",
+            "tests/journeys/test_besluit_page.py",
+            "tests/library/test_decisions.py",
+        ),
+    ),
 }
 
 
