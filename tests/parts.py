@@ -73,6 +73,12 @@ def worker(folder: Path, environment: Mapping[str, str], name: str = "worker") -
     return Part(("worker",), {**quick, **environment}, folder / f"{name}.log")
 
 
+def prober(folder: Path, environment: Mapping[str, str], port: int) -> Part:
+    """A prober that looks at the web part on a port each second, not yet started."""
+    looks = {"OPENLOKET_PROBE_SECONDS": "1", "OPENLOKET_PROBE_URL": f"http://127.0.0.1:{port}"}
+    return Part(("probe",), {**environment, **looks}, folder / "prober.log")
+
+
 @contextlib.contextmanager
 def up(*parts: Part) -> Iterator[None]:
     """The parts run inside; afterwards none is left."""

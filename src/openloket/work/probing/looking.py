@@ -14,10 +14,8 @@ from openloket.work import clock
 from openloket.work.probing.course import Look
 from openloket.work.probing.targets import Target
 
-SECONDS = 10.0
-"""How long one answer may take; then the channel counts as out of use."""
-
 _MOST_BYTES = 1_000_000
+_HEADERS = {"User-Agent": "OpenLoket prober"}
 # As a visitor would: a proxy of this machine must not stand in between.
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -53,13 +51,13 @@ def _looked(see: Callable[[], None]) -> Look:
 
 def _web_form(target: Target) -> bool:
     """Home, product, first page, a whole submission that is undone; gives whether its receipt was shown."""
-    _page(target.url, "de beginpagina")
-    _page(f"{target.url}{target.form}/", "de pagina van een onderwerp")
-    if b'name="draft_key"' not in _page(f"{target.url}{target.form}/formulier", "het formulier"):
+    _page(target, "", "de beginpagina")
+    _page(target, f"{target.form}/", "de pagina van een onderwerp")
+    if b'name="draft_key"' not in _page(target, f"{target.form}/formulier", "het formulier"):
         raise Fault("het formulier heeft geen vragen")
     posted = urlencode(probe_pass.give(target.slug, clock.now())).encode()
     try:
-        answer = json.loads(_page(f"{target.url}proef", "de proef-inzending", posted))
+        answer = json.loads(_page(target, "proef", "de proef-inzending", posted))
     except ValueError:
         answer = None
     if not isinstance(answer, Mapping) or not answer.get("copy_sha256"):
@@ -69,21 +67,21 @@ def _web_form(target: Target) -> bool:
 
 def _portal(target: Target, receipt: list[bool]) -> None:
     """The page to log in, and the receipt page as it was shown in the rehearsal, when there was one."""
-    _page(f"{target.url}balie/inloggen", "de pagina om in te loggen")
+    _page(target, "balie/inloggen", "de pagina om in te loggen")
     if receipt == [False]:
         raise Fault("de pagina met het ontvangstbewijs kan niet worden getoond")
 
 
-def _page(url: str, what: str, posted: bytes | None = None) -> bytes:
-    request = urllib.request.Request(url, posted, {"User-Agent": "OpenLoket prober"})  # noqa: S310 (http or https: conf)
+def _page(target: Target, path: str, what: str, posted: bytes | None = None) -> bytes:
+    request = urllib.request.Request(target.url + path, posted, _HEADERS)  # noqa: S310 (http or https: conf)
     try:
-        with _OPENER.open(request, timeout=SECONDS) as answer:
+        with _OPENER.open(request, timeout=target.patience) as answer:
             content: bytes = answer.read(_MOST_BYTES)
     except urllib.error.HTTPError as wrong:
         wrong.close()
         raise Fault(f"{what}: antwoord {wrong.code}") from wrong
     except TimeoutError as wrong:
-        raise Fault(f"{what}: geen antwoord binnen {SECONDS:.0f} seconden") from wrong
+        raise Fault(f"{what}: geen antwoord binnen {target.patience:.0f} seconden") from wrong
     except (OSError, HTTPException) as wrong:
         raise Fault(f"{what}: geen verbinding") from wrong
     return content
@@ -92,13 +90,15 @@ def _page(url: str, what: str, posted: bytes | None = None) -> bytes:
 def _mailbox(target: Target) -> None:
     """The receiving server takes mail for each designated address; the conversation ends before any mail."""
     try:
-        with smtplib.SMTP(target.mail_host, target.mail_port, timeout=SECONDS) as server:
+        with smtplib.SMTP(target.mail_host, target.mail_port, timeout=target.patience) as server:
             server.ehlo_or_helo_if_needed()
             for address in target.mail_addresses:
                 for code, _ in (server.mail(""), server.rcpt(address), server.rset()):
                     if not 200 <= code < 300:
                         raise Fault(f"de ontvangende mailserver antwoordt {code}")
     except TimeoutError as wrong:
-        raise Fault(f"de ontvangende mailserver: geen antwoord binnen {SECONDS:.0f} seconden") from wrong
+        raise Fault(
+            f"de ontvangende mailserver: geen antwoord binnen {target.patience:.0f} seconden"
+        ) from wrong
     except (OSError, smtplib.SMTPException) as wrong:
         raise Fault("de ontvangende mailserver: geen verbinding") from wrong

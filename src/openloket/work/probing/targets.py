@@ -18,7 +18,10 @@ GENERAL = "algemeen-bericht"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One organisation as the prober sees it; `url` ends with a slash."""
+    """One organisation as the prober sees it; `url` ends with a slash.
+
+    An answer that takes longer than `patience` (seconds) is none.
+    """
 
     organisation_id: int
     slug: str
@@ -28,6 +31,7 @@ class Target:
     mail_addresses: tuple[str, ...]
     mail_host: str
     mail_port: int
+    patience: float = 10.0
     announced: tuple[Announced, ...] = ()
 
     def is_quiet(self, channel: Channel, now: datetime) -> bool:
@@ -68,6 +72,7 @@ def _target(organisation: Organisation, catalogue: Catalogue, now: datetime) -> 
         mail_addresses=tuple(sorted(addresses)),
         mail_host=settings.MAILBOX_HOST,
         mail_port=settings.MAILBOX_PORT,
+        patience=float(min(10, max(5, settings.PROBE_SECONDS))),
         announced=read_announced(now),
     )
 
