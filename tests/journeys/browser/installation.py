@@ -55,6 +55,16 @@ class Installation:
         assert len(found) == 1, [str(mail["Subject"]) for mail in found]
         return found[0]
 
+    def mail_with(self, address: str, subject: str) -> EmailMessage:
+        """The message for an address whose subject begins with these words; waits for it."""
+        until = time.monotonic() + ARRIVES_WITHIN
+        while True:
+            for mail in self.mails_to(address):
+                if str(mail["Subject"]).startswith(subject):
+                    return mail
+            assert time.monotonic() < until, f"no mail {subject!r} came for {address}"
+            time.sleep(0.1)
+
     def sealed(self) -> None:
         """Wait until all that happened lies in the log."""
         until = time.monotonic() + ARRIVES_WITHIN
