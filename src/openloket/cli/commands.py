@@ -123,6 +123,12 @@ def _term(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
 
 
+def _equalled_days(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("list", "add", "remove"), help="what to do with the list")
+    parser.add_argument("day", nargs="?", metavar="DAY", help="the day, such as 2027-05-07")
+    parser.add_argument("--source", metavar="TEXT", help="the royal decree that names it; needed to add")
+
+
 COMMANDS = (
     Command(
         "demo",
@@ -180,6 +186,13 @@ COMMANDS = (
         "Compute the last day of a term of the Awb, and say why.",
         Needs.NOTHING,
         _term,
+    ),
+    Command(
+        "equalled-days",
+        "equalled_days",
+        "List, add or remove the days that a royal decree equates with holidays.",
+        Needs.DJANGO,
+        _equalled_days,
     ),
     Command(
         "public-key",

@@ -17,6 +17,7 @@ from procrastinate.contrib.django import connector_params
 from openloket.cli.findings import Examination, Finding, fine, tip, wrong
 from openloket.conf.doors import door
 from openloket.evidence.keys import SigningKey
+from openloket.oversight.free_days import year_without_days
 from openloket.web.look.assets import BUILT
 
 _OLDEST_POSTGRESQL = 15
@@ -96,6 +97,16 @@ def worker() -> Finding:
     if not alive:
         return tip("none is running: nothing is mailed or sealed", "openloket worker")
     return fine(f"{alive} running")
+
+
+def free_days() -> Finding:
+    """The days equated with holidays are known."""
+    if missing := year_without_days(datetime.now(UTC)):
+        return tip(
+            f"none is known for {missing}: terms of that year may end too early",
+            "look in the Staatscourant, then: openloket equalled-days add DAY --source TEXT",
+        )
+    return fine("known for the time ahead")
 
 
 def mail() -> Finding:
@@ -181,6 +192,7 @@ IN_DATABASE = [
     Examination("search", search, "look at the database first"),
     Examination("clock", clock, "look at the database first"),
     Examination("worker", worker, "openloket migrate"),
+    Examination("free days", free_days, "openloket migrate"),
 ]
 BESIDE_DATABASE = [
     Examination("keys", keys, "put back the key from your copy, or name it in OPENLOKET_EVIDENCE_KEY_PATH"),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
+from openloket.oversight.free_days import year_without_days
 from openloket.oversight.receipts import count_receipts
 from openloket.tenancy.models import Organisation
 
@@ -29,6 +30,7 @@ def examine(organisations: Iterable[Organisation], now: datetime) -> list[Examin
         _workers(now),
         _log(),
         _mail(organisations, now),
+        _free_days(now),
     ]
 
 
@@ -61,3 +63,14 @@ def _mail(organisations: Iterable[Organisation], now: datetime) -> Examined:
     late = sum(count.unconfirmed for count in counts)
     underway = sum(count.underway for count in counts)
     return Examined("Ontvangstbevestigingen", not late, f"Onderweg: {underway}. Zonder bevestiging: {late}.")
+
+
+def _free_days(now: datetime) -> Examined:
+    """A warning only: everything runs without them, and nobody must be woken for it."""
+    missing = year_without_days(now)
+    if missing is None:
+        return Examined(
+            "Vrije dagen", True, "De dagen die met een feestdag gelijk zijn gesteld, zijn bekend."
+        )
+    text = f"Let op: voor {missing} is nog geen dag bekend. Kijk in de Staatscourant."
+    return Examined("Vrije dagen", True, text)

@@ -1,6 +1,6 @@
 """The tasks of the queue: each opens the scope of its job and makes one call to a flow."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
@@ -8,6 +8,8 @@ from procrastinate.jobs import Job
 from openloket.conf.doors import door
 from openloket.flows.deliver_messages import deliver, follow_later
 from openloket.flows.extend_terms import extend_terms
+from openloket.flows.keep_equalled_days import TASK as RECOUNT_TASK
+from openloket.flows.recount_terms_on import recount_terms_on
 from openloket.flows.tell_of_outage import tell_of_outage
 from openloket.post import dispatch
 from openloket.post.models import MessageState
@@ -40,6 +42,7 @@ def register(app: App) -> None:
     app.task(name="deliver_message", retry=Persevere())(deliver_message)
     app.task(name="follow_message", retry=Persevere())(follow_message)
     app.task(name="extend_terms", retry=Persevere())(extend_terms_and_tell)
+    app.task(name=RECOUNT_TASK, retry=Persevere())(recount_terms)
 
 
 def deliver_message(organisation_id: int, message_id: int) -> str:
@@ -69,3 +72,9 @@ def extend_terms_and_tell(organisation_id: int, outage_id: int) -> str:
         moved = extend_terms(outage_id, clock.now())
         told = tell_of_outage(organisation, outage_id, clock.now())
     return f"moved {moved}, told {told}"
+
+
+def recount_terms(organisation_id: int, day: int) -> str:
+    """The list of free days changed: count the terms that end on `day` (its ordinal number) anew."""
+    with scope(organisation_id):
+        return f"moved {recount_terms_on(date.fromordinal(day), clock.now())}"

@@ -87,6 +87,7 @@ def _menu(request: HttpRequest, employee: Employee) -> list[dict[str, object]]:
         (_counted("Termijnen", numbers.terms), "termijnen", Right.READ),
         (_counted("Post", numbers.letters), "post", Right.HANDLE),
         ("Niet bezorgd", "niet-bezorgd", Right.SEE_POST),
+        ("Vrije dagen", "vrije-dagen", Right.KEEP_DAYS),
         ("Klachten", "klachten", Right.PUBLISH),
     ]
     here = request.path_info.rpartition("/balie/")[2]
