@@ -14,6 +14,7 @@ from openloket.evidence.models import Event
 from openloket.flows.deciding import UnableToDecide
 from openloket.flows.deliver_messages import deliver
 from openloket.flows.make_known import UnableToMakeKnown, besluit_sent, make_known_by_hand
+from openloket.flows.post_letter import UnableToPost, letter_instead
 from openloket.flows.record_besluit import record_besluit
 from openloket.intake.models import Receipt
 from openloket.law.bekendmaking import Bekendmakingswijze
@@ -34,6 +35,12 @@ def zaak(duinstede: Municipality, now: datetime) -> Zaak:
 def reachable(duinstede: Municipality, now: datetime) -> Zaak:
     """A zaak of somebody who asked for messages by e-mail (Awb 2:8)."""
     return send(duinstede, now, reachable=True, email="jan@voorbeeld.example")
+
+
+def protect(zaak: Zaak) -> None:
+    """As if its form were sensitive (Awb 2:9)."""
+    found = Receipt.objects.filter(submission_id=zaak.submission_id)
+    found.update(consequences={**found.get().consequences, "protected": True, "check": "adres"})
 
 
 def fact(zaak: Zaak, kind: str) -> Event:
@@ -115,10 +122,8 @@ def test_by_e_mail_it_is_made_known_when_the_mail_server_took_it(
 def test_a_sensitive_decision_travels_by_e_mail_as_a_link_and_by_letter_whole(
     duinstede: Municipality, reachable: Zaak, zaak: Zaak, now: datetime
 ) -> None:
-    for receipt in Receipt.objects.all():
-        Receipt.objects.filter(pk=receipt.pk).update(
-            consequences={**receipt.consequences, "protected": True, "check": "adres"}
-        )
+    protect(reachable)
+    protect(zaak)
     decide(duinstede, reachable, filled("afwijzing", **REFUSAL), now)
     mail = Message.objects.get(kind="besluit")
     assert REASON not in mail.text + mail.html
@@ -128,6 +133,28 @@ def test_a_sensitive_decision_travels_by_e_mail_as_a_link_and_by_letter_whole(
     letter = Message.objects.get(kind="besluit", way=Way.LETTER)
     assert REASON in letter.text
     assert "bezwaarschrift" in letter.text
+
+
+def test_an_e_mail_that_did_not_arrive_becomes_a_letter_with_all_of_it(
+    duinstede: Municipality, reachable: Zaak, now: datetime
+) -> None:
+    protect(reachable)
+    decide(duinstede, reachable, filled("afwijzing", **REFUSAL), now)
+    mail = Message.objects.get(kind="besluit")
+    assert REASON not in mail.text
+    Message.objects.filter(pk=mail.pk).update(state=MessageState.FAILED)
+    letter_id = letter_instead(duinstede.worker, mail.pk, now)
+    letter = Message.objects.get(pk=letter_id)
+    assert (letter.way, letter.state) == (Way.LETTER, MessageState.TO_POST)
+    assert REASON in letter.text
+    assert Message.objects.get(pk=mail.pk).state == MessageState.WITHDRAWN
+    assert Besluit.objects.get().message_id == letter_id
+    besluit_sent(mail.pk, TODAY, now)
+    assert Besluit.objects.get().made_known_on is None
+    besluit_sent(letter_id, TODAY, now)
+    assert Besluit.objects.get().made_known_how == "post"
+    with pytest.raises(UnableToPost):
+        letter_instead(duinstede.lead, mail.pk, now)
 
 
 def test_a_letter_is_made_known_when_it_was_posted_and_only_once(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows import record_besluit
 from openloket.flows.sent import follow
 from openloket.flows.writing import address_lines
 from openloket.law.kalender import dag_in_amsterdam
@@ -66,8 +67,12 @@ def address_letter(
         _record(employee, letter, "message.addressed", now)
 
 
-def letter_instead(employee: Employee, message_id: int, now: datetime) -> None:
-    """An e-mail about a zaak did not arrive: the same words go by letter (Awb 2:8). Raises UnableToPost."""
+def letter_instead(employee: Employee, message_id: int, now: datetime) -> int:
+    """An e-mail about a zaak did not arrive: it goes by letter (Awb 2:8); gives the id of the letter.
+
+    The words stay the same, but for a decision: of that the e-mail may have held no more than a link.
+    Raises UnableToPost.
+    """
     if not may(employee, Right.HANDLE):
         raise UnableToPost(_NOT_ALLOWED)
     with transaction.atomic():
@@ -77,6 +82,9 @@ def letter_instead(employee: Employee, message_id: int, now: datetime) -> None:
         message = failed.select_for_update().first()
         if message is None:
             raise UnableToPost("Dit bericht wordt al op een andere manier verstuurd.")
+        _record(employee, message, "message.by_letter", now)
+        if message.kind == record_besluit.KIND:
+            return record_besluit.besluit_by_letter(message, now).pk
         zaak = Zaak.objects.select_related("submission").get(pk=message.subject_id)
         failed.update(
             way=Way.LETTER,
@@ -84,7 +92,7 @@ def letter_instead(employee: Employee, message_id: int, now: datetime) -> None:
             settled_at=None,
             to_lines=address_lines(zaak.submission.answers),
         )
-        _record(employee, message, "message.by_letter", now)
+        return message_id
 
 
 def _locked(employee: Employee, message_id: int) -> Message:

@@ -14,7 +14,7 @@ from openloket.intake.models import Receipt
 from openloket.intake.references import new_key
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
-from openloket.post.models import Message
+from openloket.post.models import Message, MessageState
 from openloket.tenancy import scope
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Employee, Organisation
@@ -54,8 +54,7 @@ def record_besluit(
             _decide(zaak)
         besluit = _write(employee, zaak, filled, words, now)
         if not hand_over:
-            message = _send(organisation, zaak, besluit, now)
-            Besluit.objects.filter(pk=besluit.pk).update(message=message)
+            write_besluit(organisation, zaak, besluit, now)
         _tell(employee, zaak, besluit, now)
     return besluit
 
@@ -95,16 +94,31 @@ def _fix_penalty(zaak: Zaak, calendar: Kalender, now: datetime) -> None:
         Term.objects.filter(zaak_id=zaak.pk, kind=Term.Kind.PENALTY, ended_on=None).update(ended_on=today)
 
 
-def _send(organisation: Organisation, zaak: Zaak, besluit: Besluit, now: datetime) -> Message:
-    """By e-mail a sensitive decision travels as a link only (Awb 2:9); a letter always holds all of it."""
+def write_besluit(
+    organisation: Organisation, zaak: Zaak, besluit: Besluit, now: datetime, *, by_letter: bool = False
+) -> Message:
+    """Write the decision to the sender, in the caller's transaction; it is made known when this has left.
+
+    By e-mail a sensitive decision travels as a link only (Awb 2:9); a letter always holds all of it.
+    """
     url = public_url(organisation, f"besluit/{zaak.reference}/{besluit.access_key}")
-    context: dict[str, Any] = {
-        "besluit": besluit.content,
-        "besluit_url": url,
-        "protected": is_protected(zaak),
-    }
+    context: dict[str, Any] = {"besluit": besluit.content, "besluit_url": url}
     subject_line = f"Ons besluit ({zaak.reference})"
-    return write_to_sender(organisation, zaak, KIND, subject_line, context, now)
+    message = write_to_sender(organisation, zaak, KIND, subject_line, context, now, by_letter=by_letter)
+    Besluit.objects.filter(pk=besluit.pk).update(message=message)
+    return message
+
+
+def besluit_by_letter(failed: Message, now: datetime) -> Message:
+    """The e-mail with a decision did not arrive: a letter with all of it takes its place.
+
+    Call it inside the transaction that claimed the failed message, which is withdrawn.
+    """
+    besluit = Besluit.objects.select_related("zaak").get(message=failed)
+    organisation = Organisation.objects.get(pk=scope.current())
+    letter = write_besluit(organisation, besluit.zaak, besluit, now, by_letter=True)
+    Message.objects.filter(pk=failed.pk).update(state=MessageState.WITHDRAWN, settled_at=now)
+    return letter
 
 
 def is_protected(zaak: Zaak) -> bool:

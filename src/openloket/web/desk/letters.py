@@ -70,10 +70,10 @@ def letter_file(request: HttpRequest, message_id: int, **place: str) -> HttpResp
 def instead(request: HttpRequest, message_id: int, **place: str) -> HttpResponse:
     """Send an e-mail that did not arrive as a letter."""
     try:
-        letter_instead(employee_of(request), message_id, timezone.now())
+        letter_id = letter_instead(employee_of(request), message_id, timezone.now())
     except UnableToPost:
         return see_other(at_desk(request, "niet-bezorgd"))
-    return see_other(at_desk(request, f"post/{message_id}", gedaan="brief"))
+    return see_other(at_desk(request, f"post/{letter_id}", gedaan="brief"))
 
 
 def _read(request: HttpRequest, message_id: int) -> Message:
