@@ -72,7 +72,7 @@ def test_from_address_to_post(worker: Client, letter: Message, today: datetime) 
     address = f"{LIST}/{letter.pk}"
     page = worker.get(address).content.decode()
     assert "Vul het eerst in." in page
-    assert "- uw handtekening" in page
+    assert "<li>uw handtekening</li>" in page
     assert "brief.pdf" not in page
     answer = worker.post(address, {"stap": "adres", "adres": ADDRESS, "gezien": ""})
     page = worker.get(answer.url).content.decode()

@@ -5,7 +5,8 @@ from typing import Any
 
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
-from openloket.post.letter_pdf.render import LetterView
+from openloket.post.dispatch import sender_name
+from openloket.post.letter_pdf.render import LetterView, blocks_of
 from openloket.post.models import Message, MessageState
 from openloket.tenancy.models import Organisation
 from openloket.web.desk.wording import MESSAGES, short_day, short_moment
@@ -42,7 +43,7 @@ def letter(message: Message, desk: str) -> dict[str, Any]:
         "letter": {
             "kind": MESSAGES.get(message.kind, "Bericht"),
             "subject_line": message.subject_line,
-            "text": message.text,
+            "blocks": list(blocks_of(message.text)),
             "lines": message.to_lines,
             "written": short_moment(message.created_at),
             "waits": message.state == MessageState.TO_POST,
@@ -73,10 +74,11 @@ def address_field(message: Message, typed: str | None, problem: str | None) -> d
 def pdf_view(organisation: Organisation, message: Message) -> LetterView:
     """Everything that stands on paper; the same letter gives the same document."""
     zaak = _zaken([message]).get(message.subject_id) if message.subject_kind == "zaak" else None
+    name = sender_name(organisation.kind, organisation.name)
     return LetterView(
-        organisation=organisation.name,
+        organisation=name,
         colour=assets().colours(organisation.look)["accent"],
-        sender=", ".join([organisation.name, *organisation.address_lines]),
+        sender=", ".join([name, *organisation.address_lines]),
         to_lines=tuple(message.to_lines),
         reference=zaak.reference if zaak else "",
         written_on=datum_in_woorden(dag_in_amsterdam(message.created_at)),

@@ -41,8 +41,8 @@ def read(posted: Mapping[str, str], now: datetime) -> Typed:
 
 
 def proposed(now: datetime) -> Typed:
-    """An empty form with the usual last day: two weeks from now."""
-    return Typed("", shown_day("uiterste-dag", dag_in_amsterdam(now) + _USUAL))
+    """An empty form with the usual last day: the first working day from two weeks on."""
+    return Typed("", shown_day("uiterste-dag", _workday(dag_in_amsterdam(now) + _USUAL, law_calendar())))
 
 
 def standing(zaak: Zaak, typed: Typed, wrong: Mapping[str, str], today: date) -> dict[str, Any]:
@@ -112,13 +112,18 @@ def _effect(term: Term, typed: Typed, today: date) -> dict[str, Any] | None:
 def _free(day: date, calendar: Kalender) -> str:
     if calendar.is_werkdag(day):
         return ""
-    next_day = day + timedelta(days=1)
-    while not calendar.is_werkdag(next_day):
-        next_day += timedelta(days=1)
+    next_day = _workday(day, calendar)
     return (
         f"{datum_in_woorden(day).capitalize()} is een vrije dag. De wet schuift deze dag niet op, want u "
         f"kiest hem zelf. Beter is een werkdag, bijvoorbeeld {datum_in_woorden(next_day)}."
     )
+
+
+def _workday(day: date, calendar: Kalender) -> date:
+    """That day, or the first working day after it."""
+    while not calendar.is_werkdag(day):
+        day += timedelta(days=1)
+    return day
 
 
 def _way(reference: str) -> str:
