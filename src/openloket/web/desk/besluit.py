@@ -27,6 +27,12 @@ _DONE = {
     "vastgelegd": "Het besluit is vastgelegd.",
     "bekendgemaakt": "Vastgelegd: het besluit is bekendgemaakt.",
 }
+_TITLES = {
+    "desk/besluit.html": "Besluit",
+    "desk/besluit_form.html": "Besluit invullen",
+    "desk/besluit_preview.html": "Besluit nakijken",
+    "desk/besluit_known.html": "Besluit bekendgemaakt",
+}
 _NONE = "Bij deze zaak hoort geen besluit."
 _REOPEN = "Er is geen besluit. Zet de zaak terug in behandeling om er een te nemen."
 _REVEALED = "Er is een vraag bij gekomen. Vul die ook in."
@@ -82,7 +88,9 @@ def page_of(
         "notice": None,
         "refusal": None,
     }
-    return desk_page(request, template, f"Besluit {zaak.reference}", {**shared, **context}, status)
+    return desk_page(
+        request, template, f"{_TITLES[template]} {zaak.reference}", {**shared, **context}, status
+    )
 
 
 def _list(request: HttpRequest, zaak: Zaak, now: datetime) -> dict[str, Any]:
