@@ -1,12 +1,13 @@
 """Reading the register of outages."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
 from openloket.law.kalender import EEN_DAG, einde_van_dag
 from openloket.law.storing import Storing
-from openloket.outages.models import Outage
+from openloket.outages.models import Heartbeat, Outage, ProbeState
 
 
 def outages_in(channel: str, begin: date, last_day: date) -> list[Storing]:
@@ -19,3 +20,15 @@ def outages_in(channel: str, begin: date, last_day: date) -> list[Storing]:
     still = Q(end__ended_at=None) | Q(end__ended_at__gt=term_begins)
     found = touching.filter(still).order_by("began_at", "id")
     return [Storing(began, ended) for began, ended in found.values_list("began_at", "end__ended_at")]
+
+
+def channel_states() -> dict[str, dict[str, Any]]:
+    """How the last probes of each channel that is measured went: failures, failing_since, fault."""
+    rows = ProbeState.objects.order_by("channel").values("channel", "failures", "failing_since", "fault")
+    return {row["channel"]: row for row in rows}
+
+
+def prober_seen_at() -> datetime | None:
+    """The last sign of life of the prober; None when none ever ran."""
+    row: Heartbeat | None = Heartbeat.objects.order_by("-at").first()
+    return row.at if row else None

@@ -10,6 +10,7 @@ from openloket.flows.forget_drafts import forget_old_drafts
 from openloket.flows.forgive_lateness import forgive_after_outages
 from openloket.flows.recount_still_terms import recount_still_terms
 from openloket.flows.recover_messages import recover_lost_messages
+from openloket.flows.register_maintenance import register_maintenance
 from openloket.flows.seal_log import seal_log
 from openloket.flows.stamp_head import stamp_newest_head
 from openloket.flows.warn_employees import warn_employees
@@ -29,6 +30,7 @@ def standing_duties() -> list[Round]:
         Round("forget what is old", _DAY, forget),
         Round("watch the terms", 300, watch),
         Round("close supplements that are over", _HOUR, close_supplements),
+        Round("begin and end announced work", 15, keep_to_announcements),
         Round("forgive what outages delayed", 30, forgive),
         Round("forgive for terms that were noted later", _DAY, forgive_again),
     ]
@@ -69,6 +71,12 @@ def watch() -> bool:
     """Count the terms that stand still, and after that warn who must be warned this morning."""
     recount_still_terms(clock.now())
     warn_employees(clock.now())
+    return False
+
+
+def keep_to_announcements() -> bool:
+    """Register that announced work began or ended."""
+    register_maintenance(clock.now())
     return False
 
 

@@ -87,6 +87,8 @@ def _menu(request: HttpRequest, employee: Employee) -> list[dict[str, object]]:
         (_counted("Termijnen", numbers.terms), "termijnen", Right.READ),
         (_counted("Post", numbers.letters), "post", Right.HANDLE),
         ("Niet bezorgd", "niet-bezorgd", Right.SEE_POST),
+        ("Storingen", "storingen", Right.REPORT_OUTAGE),
+        ("Onderhoud", "onderhoud", Right.OUTAGES),
         ("Vrije dagen", "vrije-dagen", Right.KEEP_DAYS),
         ("Klachten", "klachten", Right.PUBLISH),
     ]

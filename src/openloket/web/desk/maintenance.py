@@ -1,0 +1,131 @@
+"""Announcing work on the counter ahead, and calling it off."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from openloket.flows.announce_maintenance import (
+    LONGEST_TEXT,
+    UnableToPlan,
+    announce_maintenance,
+    cancel_maintenance,
+)
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.outages.models import Channel, Maintenance
+from openloket.tenancy.rights import Right, may
+from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
+from openloket.web.desk.moments import read_moment
+from openloket.web.desk.wording import short_moment
+
+_DONE = {
+    "aangekondigd": "Het onderhoud is aangekondigd. Bezoekers zien het vanaf 48 uur van tevoren.",
+    "afgezegd": "Het onderhoud is afgezegd.",
+}
+_MOST_PAST = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_employees
+def maintenance(request: HttpRequest, **place: str) -> HttpResponse:
+    """What is announced; a POST announces more."""
+    employee, now = employee_of(request), timezone.now()
+    if not may(employee, Right.OUTAGES):
+        raise Http404
+    if request.method != "POST":
+        return _page(request, now, {})
+    posted, today = request.POST, dag_in_amsterdam(now)
+    starts, ends = read_moment(posted, "begin", today), read_moment(posted, "einde", today)
+    if starts.moment is None or ends.moment is None:
+        return _page(request, now, {**starts.problems, **ends.problems})
+    channel, text = posted.get("kanaal", ""), posted.get("tekst", "")
+    try:
+        announce_maintenance(employee, channel, starts.moment, ends.moment, text, now)
+    except UnableToPlan as refusal:
+        return _page(request, now, {refusal.field: str(refusal)})
+    return see_other(at_desk(request, "onderhoud", gedaan="aangekondigd"))
+
+
+@require_POST
+@for_employees
+def cancel(request: HttpRequest, maintenance_id: int, **place: str) -> HttpResponse:
+    """Call one off."""
+    now = timezone.now()
+    try:
+        cancel_maintenance(employee_of(request), maintenance_id, now)
+    except UnableToPlan as refusal:
+        return _page(request, now, {"": str(refusal)})
+    return see_other(at_desk(request, "onderhoud", gedaan="afgezegd"))
+
+
+def _page(request: HttpRequest, now: datetime, problems: Mapping[str, str]) -> HttpResponse:
+    if not may(employee_of(request), Right.OUTAGES):
+        raise Http404
+    rows = Maintenance.objects.select_related("announced_by").order_by("-starts_at", "-pk")[:_MOST_PAST]
+    errors = [{"href": f"#{name}", "message": text} for name, text in problems.items() if name]
+    context = {
+        "rows": [_row(request, one, now) for one in rows],
+        "fields": _fields(request.POST, now, problems),
+        "announce_url": at_desk(request, "onderhoud"),
+        "notice": _DONE.get(request.GET.get("gedaan", "")),
+        "refusal": problems.get(""),
+        "errors": errors,
+    }
+    status = 422 if errors else 409 if problems else 200
+    return desk_page(request, "desk/maintenance.html", "Onderhoud", context, status)
+
+
+def _row(request: HttpRequest, one: Maintenance, now: datetime) -> dict[str, Any]:
+    state, kind = _state(one, now)
+    return {
+        "channel": Channel(one.channel).label,
+        "starts": short_moment(one.starts_at),
+        "ends": short_moment(one.ends_at),
+        "text": one.text,
+        "by": one.announced_by.name,
+        "state": state,
+        "kind": kind,
+        "cancel_url": at_desk(request, f"onderhoud/{one.pk}/afzeggen")
+        if one.cancelled_at is None and one.ends_at > now
+        else None,
+        "begun": one.starts_at <= now,
+    }
+
+
+def _state(one: Maintenance, now: datetime) -> tuple[str, str]:
+    if one.cancelled_at is not None:
+        return ("eerder klaar" if one.cancelled_at > one.starts_at else "afgezegd"), "neutral"
+    if one.ends_at <= now:
+        return "voorbij", "neutral"
+    return ("bezig", "warning") if one.starts_at <= now else ("aangekondigd", "active")
+
+
+def _fields(posted: Mapping[str, str], now: datetime, problems: Mapping[str, str]) -> list[dict[str, Any]]:
+    today = dag_in_amsterdam(now)
+    channel = {
+        "key": "kanaal",
+        "type": "choice",
+        "label": "Waaraan gaat u werken?",
+        "required": True,
+        "options": [{"value": one.value, "label": one.label} for one in Channel],
+        "value": posted.get("kanaal", ""),
+        "error": problems.get("kanaal"),
+    }
+    text = {
+        "key": "tekst",
+        "type": "longtext",
+        "label": "Wat lezen bezoekers?",
+        "hint": f"Schrijf het kort en begrijpelijk op, in hooguit {LONGEST_TEXT} tekens.",
+        "required": True,
+        "value": posted.get("tekst", ""),
+        "error": problems.get("tekst"),
+    }
+    return [
+        channel,
+        *read_moment(posted, "begin", today).fields("Begin", problems),
+        *read_moment(posted, "einde", today).fields("Einde", problems),
+        text,
+    ]
