@@ -1,6 +1,7 @@
 """Measured on the labelled bounces of two other programs; every difference is printed (pytest -s)."""
 
 import csv
+import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from openloket.mailread.bounces import Bounce, Lasting, bounces
+from openloket.mailread.kinds import classify, may_be_confirmed
+from openloket.mailread.reading import read
 
 LABELLED = Path(__file__).resolve().parents[3] / "shared" / "data" / "08-testclients" / "bounces"
 pytestmark = pytest.mark.skipif(
@@ -17,6 +20,9 @@ pytestmark = pytest.mark.skipif(
 
 # Labels that the message itself contradicts are kept in the count; these two kinds are not about failure.
 NO_FAILURE = {"vacation", "delivered"}
+
+# As the message was sent, or where it ended: servers write of either.
+_STATED = re.compile(rb"^(?:final|original)-recipient:.*?([^\s<>;]+@[^\s<>;]+)", re.IGNORECASE | re.MULTILINE)
 
 
 def _files(archive: str) -> dict[str, bytes]:
@@ -29,10 +35,10 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _by_flufl() -> Iterator[tuple[str, tuple[Bounce, ...], set[str], Lasting]]:
-    """The file, what we find, and the recipients and sort that flufl.bounce expects."""
+    """The file, what we find, and the recipients and sort that flufl.bounce expects; one has no label."""
     files = _files("flufl-bounce-data.zip")
     for row in _rows("flufl-bounce-labels.csv"):
-        if row["detector"] or row["adressen"]:
+        if row["bestand"] != "bounce_01.txt":
             sort = Lasting.TEMPORARY if row["tijdelijk"] == "1" else Lasting.PERMANENT
             expected = {one.lower() for one in row["adressen"].split("|") if one}
             yield row["bestand"], bounces(files[row["bestand"]]), expected, sort
@@ -90,3 +96,34 @@ def test_a_server_that_names_nobody_is_rare() -> None:
     unnamed = [one for one in found if not one.recipient]
     assert len(found) > 300
     assert len(unnamed) / len(found) < 0.01
+
+
+def test_words_agree_with_what_is_stated() -> None:
+    agree: list[bool] = []
+    for name, raw in _files("sisimai-emails-bsd.zip").items():
+        stated = {one.decode().lower() for one in _STATED.findall(raw)}
+        if b"message/delivery-status" in raw and stated:
+            words = raw.replace(b"message/delivery-status", b"application/octet-stream")
+            named = {one.recipient.lower() for one in bounces(words) if one.recipient}
+            if named:
+                agree.append(named <= stated)
+                if not agree[-1]:
+                    print(f"{name}: {sorted(stated)} stated, {sorted(named)} in words")
+    print(f"words agree: {sum(agree)} of {len(agree)}")
+    assert len(agree) > 130
+    assert sum(agree) / len(agree) >= 0.95
+
+
+def test_what_came_back_gets_no_receipt() -> None:
+    files = {**_files("flufl-bounce-data.zip"), **_files("sisimai-emails-bsd.zip")}
+    mails = {name: read(raw) for name, raw in files.items() if name.endswith((".eml", ".txt"))}
+    # One of them is a message of a person.
+    del mails["groupwise_03.txt"]
+    confirmed = []
+    for name, mail in mails.items():
+        sorting = classify(mail, ["balie@duinstede.example"], ())
+        if may_be_confirmed(mail, sorting.kind).may:
+            confirmed.append(f"{name}: {mail.subject}")
+    print("\n".join(confirmed))
+    assert len(mails) > 420
+    assert len(confirmed) <= 1

@@ -54,6 +54,12 @@ SORTED = [
         Kind.MESSAGE,
         True,
     ),
+    (
+        "bounce of a program without a name",
+        message("Could not be delivered to the following recipient:\n<a@b.nl>", subject="Delivery failure"),
+        Kind.BOUNCE,
+        False,
+    ),
     ("Outlook away, Dutch", message(subject="Automatisch antwoord: Ontvangen"), Kind.AUTO, False),
     ("Outlook away, English", message(subject="Automatic reply: Delivery"), Kind.AUTO, False),
     ("Outlook away, German", message(subject="Automatische Antwort: Ihr Antrag"), Kind.AUTO, False),

@@ -23,6 +23,12 @@ _AUTOREPLY = re.compile(
     r"|vacation(?: reply)?|autoreply|autosvar)\s{0,3}(?::|\Z|\()",
     re.IGNORECASE,
 )
+# How servers begin a subject; what people pass on begins with Fw: or Re:.
+_AS_A_SERVER = re.compile(
+    r"(?:\[postmaster\] )?(?:returned mail|undeliver|delivery (?:status|fail|notif|error)|mail delivery"
+    r"|failure notice|non-?delivery|onbestelbaar|unzustellbar)",
+    re.IGNORECASE,
+)
 _AUTOMATIC_HEADERS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-auto-reply-from")
 _LIST_HEADERS = ("list-id", "list-post", "x-mailing-list", "mailing-list", "x-beenthere", "list-unsubscribe")
 _SUPPRESSED = frozenset({"all", "autoreply", "oof"})
@@ -127,20 +133,20 @@ def _plain(address: str) -> str:
 
 
 def _bounce(mail: Mail) -> Sorting | None:
-    about = (
-        next((one.original_message_id for one in bounces_in(mail)), None) if _may_be_bounce(mail) else None
-    )
-    if about is None:
+    found = () if _AUTOREPLY.match(mail.subject) else bounces_in(mail)
+    certain = bool(found) and (_is_report(mail) or any(one.complaint for one in found))
+    if not found or not (certain or _AS_A_SERVER.match(mail.subject) or mail.text.startswith("{")):
         return None
-    return Sorting(Kind.BOUNCE, ("Een mailserver meldt dat een bericht niet is aangekomen.",), about)
+    about, reason = found[0].original_message_id, "Een mailserver meldt dat een bericht niet is aangekomen."
+    if found[0].complaint:
+        reason = "Een mailbedrijf meldt dat iemand een bericht van ons ongewenst noemt."
+    return Sorting(Kind.BOUNCE, (reason,), about, certain=certain)
 
 
-def _may_be_bounce(mail: Mail) -> bool:
+def _is_report(mail: Mail) -> bool:
     """A report for programs, or words of a mail server; a person who passes one on wants an answer."""
-    if mail.report_type in ("delivery-status", "feedback-report"):
-        return True
     is_reported = any(file.origin is Origin.REPORT for file in mail.attachments)
-    return (by_server(mail) or (is_reported and not mail.text)) and not _AUTOREPLY.match(mail.subject)
+    return mail.report_type == "delivery-status" or by_server(mail) or (is_reported and not mail.text)
 
 
 def _automatic(mail: Mail) -> Sorting | None:
