@@ -1,7 +1,7 @@
 """The page with the terms of a zaak: bars, the question of the act, what comes of it, and doing it."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -32,6 +32,10 @@ def read(client: Client, address: str, status: int = 200) -> str:
 def filled(zaak: Zaak, ground: str, step: str, **more: str) -> dict[str, str]:
     mark = standing_of(Term.objects.get(zaak=zaak, kind="decision")).mark
     return {"wat": ground, "gezien": mark, "ja": "1", "reden": "Er is brand geweest.", "stap": step, **more}
+
+
+def day_typed(name: str, day: date) -> dict[str, str]:
+    return {f"{name}.dag": str(day.day), f"{name}.maand": str(day.month), f"{name}.jaar": str(day.year)}
 
 
 @pytest.fixture
@@ -88,7 +92,7 @@ def test_a_letter_that_waits_can_be_withdrawn(
 def test_force_majeure_and_running_again(worker: Client, older: Zaak, today: datetime) -> None:
     day = dag_in_amsterdam(today)
     since, expected = day - timedelta(days=3), day + timedelta(days=90)
-    wish = {"vanaf": since.isoformat(), "verwacht": f"{expected:%d-%m-%Y}"}
+    wish = day_typed("vanaf", since) | day_typed("verwacht", expected)
     answer = worker.post(at(older), filled(older, "4:15-2c", "bevestigen", **wish))
     assert answer["Location"] == at(older, "?gedaan=veranderd")
     page = read(worker, at(older))
@@ -98,7 +102,7 @@ def test_force_majeure_and_running_again(worker: Client, older: Zaak, today: dat
     [again] = re.findall(r'href="[^"]*(\?wat=4%3A15-2c&amp;kenmerk=[^"#]+)#keuze"', page)
     assert "Vanaf welke dag loopt de termijn weer?" in read(worker, at(older, again.replace("&amp;", "&")))
     mark = again.rpartition("=")[2]
-    wish = {"kenmerk": mark, "vanaf": day.isoformat(), "ja": ""}
+    wish = {"kenmerk": mark, "ja": "", **day_typed("vanaf", day)}
     worker.post(at(older), filled(older, "4:15-2c", "bevestigen", **wish))
     assert "De termijn stond stil van" in read(worker, at(older))
     assert Message.objects.filter(kind="term_resumed").count() == 1
@@ -108,14 +112,14 @@ def test_force_majeure_and_running_again(worker: Client, older: Zaak, today: dat
 
 
 def test_what_is_wrong_stands_beside_it_and_nothing_typed_is_lost(worker: Client, older: Zaak) -> None:
-    wish = {"vanaf": "morgen", "verwacht": "", "ja": "", "reden": "Het water staat hoog."}
+    wish = {"vanaf.dag": "40", "vanaf.maand": "mei", "ja": "", "reden": "Het water staat hoog."}
     answer = worker.post(at(older), filled(older, "4:15-2c", "voorbeeld", **wish))
     page = re.sub(r"\s+", " ", answer.content.decode())
     assert answer.status_code == 422
     assert "Fout: " in page
     assert 'href="#vanaf"' in page
     assert 'href="#ja"' in page
-    assert 'value="morgen"' in page
+    assert 'value="40"' in page
     assert "Het water staat hoog." in page
     wish = {"aantal": "honderd", "eenheid": "dagen"}
     answer = worker.post(at(older), filled(older, "4:14-3", "bevestigen", **wish))
@@ -128,7 +132,7 @@ def test_what_is_wrong_stands_beside_it_and_nothing_typed_is_lost(worker: Client
 
 def test_who_comes_second_is_told_and_keeps_what_was_typed(worker: Client, lead: Client, older: Zaak) -> None:
     old = filled(older, "4:14-3", "bevestigen", aantal="3", eenheid="weken")
-    wish = {"vanaf": (dag_in_amsterdam(older.received_at) + timedelta(days=1)).isoformat()}
+    wish = day_typed("vanaf", dag_in_amsterdam(older.received_at) + timedelta(days=1))
     worker.post(at(older), filled(older, "4:15-2b", "bevestigen", **wish))
     answer = lead.post(at(older), old)
     page = answer.content.decode()
@@ -154,7 +158,7 @@ def test_a_stranger_finds_nothing(stranger: Client, worker: Client, older: Zaak)
 
 def test_at_most_twelve_statements(worker: Client, older: Zaak, today: datetime) -> None:
     since = dag_in_amsterdam(today) - timedelta(days=2)
-    worker.post(at(older), filled(older, "4:15-2b", "bevestigen", vanaf=since.isoformat()))
+    worker.post(at(older), filled(older, "4:15-2b", "bevestigen", **day_typed("vanaf", since)))
     with CaptureQueriesContext(connection) as seen:
         read(worker, at(older))
     assert len(seen) <= 12, [statement["sql"] for statement in seen]

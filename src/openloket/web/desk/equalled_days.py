@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from openloket.tenancy.rights import Right, may
 from openloket.web.desk.days import read_day
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 
+_DAY = "Welke dag?"
 _DONE = "De lijst is veranderd. Termijnen die op deze dag eindigen, worden nu opnieuw geteld."
 
 
@@ -47,7 +49,7 @@ def equalled_days(request: HttpRequest, **place: str) -> HttpResponse:
 
 
 def _add(request: HttpRequest, now: datetime) -> None:
-    typed = read_day(request.POST, "dag", "Welke dag?", dag_in_amsterdam(now))
+    typed = read_day(request.POST, "dag", _DAY, dag_in_amsterdam(now))
     if typed.day is None:
         raise UnableToKeepDay(typed.problem, "day")
     add_equalled_day(typed.day, request.POST.get("bron", ""), employee_of(request), now)
@@ -63,16 +65,6 @@ def _listed(text: str) -> date:
 def _page(
     request: HttpRequest, now: datetime, errors: Mapping[str, str], refusal: str | None = None
 ) -> HttpResponse:
-    posted = read_day(request.POST, "dag", "Welke dag?", dag_in_amsterdam(now))
-    source = {
-        "key": "bron",
-        "label": "Welk koninklijk besluit?",
-        "hint": "Bijvoorbeeld: Besluit gelijkstelling van 7 mei 2027.",
-        "required": True,
-        "value": request.POST.get("bron", ""),
-        "error": errors.get("bron"),
-    }
-    day = {**posted.as_field("Welke dag?"), "error": errors.get("dag")}
     context = {
         "days": [
             {"day": one.day.isoformat(), "words": datum_in_woorden(one.day), "source": one.source}
@@ -82,8 +74,22 @@ def _page(
         "may_change": may_keep_days(employee_of(request)),
         "notice": _DONE if request.GET.get("gedaan") else None,
         "refusal": None if errors else refusal,
-        "fields": {"day": day, "source": source, "longest": LONGEST_SOURCE},
+        "fields": _fields(request, now, errors),
         "errors": [{"href": f"#{name}", "message": text} for name, text in errors.items()],
     }
     status = 422 if errors else 409 if refusal else 200
     return desk_page(request, "desk/equalled_days.html", "Vrije dagen", context, status)
+
+
+def _fields(request: HttpRequest, now: datetime, errors: Mapping[str, str]) -> Mapping[str, Any]:
+    typed = read_day(request.POST, "dag", _DAY, dag_in_amsterdam(now))
+    source = {
+        "key": "bron",
+        "label": "Welk koninklijk besluit?",
+        "hint": "Bijvoorbeeld: Besluit gelijkstelling van 7 mei 2027.",
+        "required": True,
+        "value": request.POST.get("bron", ""),
+        "error": errors.get("bron"),
+    }
+    day = {**typed.as_field(_DAY), "error": errors.get("dag")}
+    return {"day": day, "source": source, "longest": LONGEST_SOURCE}

@@ -49,7 +49,7 @@ def term(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     posted = request.method == "POST"
     if posted and "intrekken" in request.POST:
         return _withdrawn(request, zaak, now)
-    wish = Wish.read(request.POST if posted else request.GET)
+    wish = Wish.read(request.POST if posted else request.GET, dag_in_amsterdam(now))
     if posted and wish is None:
         raise Http404
     if posted and wish is not None:

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from openloket.flows.term_proposals import LONGEST_REASON, Asked
 from openloket.law.termijnkeuzes import KEUZES, Keuze
+from openloket.web.desk.days import TypedDay, read_day
 
 NAMES = {"since": "vanaf", "until": "tot", "expected": "verwacht", "length": "aantal", "reason": "reden"}
 """The names of the inputs, by what the flows call them."""
 
 _CONFIRM = "Dit kan alleen als u de vraag hierboven met ja beantwoordt."
-_DAY = "Vul een dag in, zoals 10-3-2026."
 _UNITS = (("weken", "weken"), ("dagen", "dagen"))
 
 
@@ -23,14 +23,18 @@ class Wish:
     choice: Keuze
     mark: str
     typed: Mapping[str, str]
+    days: Mapping[str, TypedDay]
 
     @classmethod
-    def read(cls, posted: Mapping[str, str]) -> "Wish | None":
+    def read(cls, posted: Mapping[str, str], today: date) -> "Wish | None":
         """From an address or a form; None when nothing that exists was chosen."""
-        choice = KEUZES.get(posted.get("wat", ""))
-        names = ("ja", "gezien", "eenheid", *NAMES.values())
-        typed = {name: posted.get(name, "") for name in names}
-        return cls(choice, posted.get("kenmerk", ""), typed) if choice else None
+        choice, mark = KEUZES.get(posted.get("wat", "")), posted.get("kenmerk", "")
+        if choice is None:
+            return None
+        typed = {name: posted.get(name, "") for name in ("ja", "gezien", "aantal", "eenheid", "reden")}
+        labels = _days(choice, mark)
+        days = {name: read_day(posted, name, label, today) for name, label in labels.items()}
+        return cls(choice, mark, typed, days)
 
     @property
     def title(self) -> str:
@@ -39,20 +43,20 @@ class Wish:
 
     def problems(self) -> dict[str, str]:
         """What can't be read, by the name of the input."""
-        found = {name: _DAY for name in self._days() if self.typed[name] and _day(self.typed[name]) is None}
+        found = {name: day.problem for name, day in self.days.items() if day.day is None}
         if not self.mark and not self.typed["ja"]:
             found["ja"] = _CONFIRM
         return found
 
     def asked(self) -> Asked:
         """As the flows take it; what can't be read is left out."""
-        typed = self.typed
+        typed, days = self.typed, {name: day.day for name, day in self.days.items()}
         return Asked(
             ground=self.choice.grond.value,
             seen=typed["gezien"],
-            since=_day(typed["vanaf"]),
-            until=_day(typed["tot"]),
-            expected=_day(typed["verwacht"]),
+            since=days.get("vanaf"),
+            until=days.get("tot"),
+            expected=days.get("verwacht"),
             length=_number(typed["aantal"]),
             unit=typed["eenheid"],
             mark=self.mark,
@@ -61,28 +65,27 @@ class Wish:
 
     def fields(self, errors: Mapping[str, str]) -> list[dict[str, Any]]:
         """The inputs as the template wants them."""
-        days = [self._field(name, label, "date", errors) for name, label in self._days().items()]
+        labels = _days(self.choice, self.mark)
+        days = [
+            {**day.as_field(labels[name]), "error": errors.get(name, "")} for name, day in self.days.items()
+        ]
         length = self._field("aantal", "Hoeveel langer?", "length", errors, self._most())
         length["units"] = [
             {"value": value, "label": label, "selected": self.typed["eenheid"] == value}
             for value, label in _UNITS
         ]
         hint = "De afzender leest dit, als er een bericht gaat. Schrijf het kort en begrijpelijk op."
-        reason = self._field("reden", "Waarom?", "text", errors, hint)
+        reason = self._field("reden", "Waarom?", "reason", errors, hint)
         reason["longest"] = LONGEST_REASON
         return [*days, *([length] if self.choice.duur else []), reason]
 
     def hidden(self) -> list[tuple[str, str]]:
         """Everything that was typed, to carry along."""
         fixed = [("wat", self.choice.grond.value), ("kenmerk", self.mark)]
-        return [*fixed, *self.typed.items()]
-
-    def _days(self) -> dict[str, str]:
-        if self.mark:
-            return {"vanaf": "Vanaf welke dag loopt de termijn weer?"}
-        choice = self.choice
-        named = {"vanaf": choice.vanaf, "tot": choice.tot, "verwacht": choice.verwacht}
-        return {name: label for name, label in named.items() if label}
+        parts = [
+            (f"{name}.{part}", text) for name, day in self.days.items() for part, text in day.parts.items()
+        ]
+        return [*fixed, *self.typed.items(), *parts]
 
     def _most(self) -> str:
         most = self.choice.hoogstens
@@ -93,7 +96,7 @@ class Wish:
     ) -> dict[str, Any]:
         return {
             "key": name,
-            "kind": kind,
+            "type": kind,
             "label": label,
             "hint": hint,
             "required": True,
@@ -102,13 +105,12 @@ class Wish:
         }
 
 
-def _day(text: str) -> date | None:
-    for form in ("%Y-%m-%d", "%d-%m-%Y"):
-        try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 (a day has no time zone)
-        except ValueError:
-            continue
-    return None
+def _days(choice: Keuze, mark: str) -> dict[str, str]:
+    """The labels of the days that this change needs."""
+    if mark:
+        return {"vanaf": "Vanaf welke dag loopt de termijn weer?"}
+    named = {"vanaf": choice.vanaf, "tot": choice.tot, "verwacht": choice.verwacht}
+    return {name: label for name, label in named.items() if label}
 
 
 def _number(text: str) -> int | None:
