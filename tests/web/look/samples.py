@@ -2,6 +2,7 @@
 
 from tests.web.look.samples_besluit import BESLUIT_MAILS, BESLUIT_PAGES
 from tests.web.look.samples_desk import DESK, INBOX, ZAAK
+from tests.web.look.samples_disputes import DISPUTE_MAILS, DISPUTE_PAGES
 from tests.web.look.samples_forms import ERRORS, FIELDS, QUESTION, STEP_PAGE, WRONG_FIELDS
 from tests.web.look.samples_portal import (
     CHANNELS,
@@ -177,6 +178,7 @@ PAGES: dict[str, tuple[str, Context]] = {
         },
     ),
     **BESLUIT_PAGES,
+    **DISPUTE_PAGES,
 }
 MAILS: dict[str, tuple[str, Context]] = {
     f"{name}.{kind}": (f"mail/{template}.{kind}", {"org": ORG, "subject": "Ontvangstbewijs", **context})
@@ -198,5 +200,6 @@ MAILS: dict[str, tuple[str, Context]] = {
             },
         ),
         *BESLUIT_MAILS,
+        *DISPUTE_MAILS,
     )
 }

@@ -154,7 +154,23 @@ TERM: Context = {
     ],
 }
 ATTACHMENTS = [{"name": "leasecontract.pdf", "size": 482_133, "sha256": "9f2c" * 16, "url": None}]
+NOW: Context = {
+    "status": "Wij wachten op uw aanvulling.",
+    "joined": "DS-2026-1AB-2CD-3EF",
+    "terms": [{**TERM, "title": "Onze tijd om te beslissen"}],
+    "request": {"asked": ["Een kopie van uw huurcontract"], "last_day": "donderdag 19 maart 2026"},
+    "add_url": "/aanvullen/",
+    "late_url": "/te-laat/",
+    "appeal": {"day": "maandag 4 mei 2026", "article": "Awb 6:12", "begun": False},
+    "fixed": "23,00",
+    "decisions": [
+        {"title": "Ons besluit", "day": "maandag 9 maart 2026", "url": "/besluit/1", "objectable": True}
+    ],
+    "objection_url": "/bezwaar/",
+}
 RECEIPT: Context = {
+    "now": NOW,
+    "dispute": {"timeliness": None, "answer": None},
     "reference": "DS-2026-7KQ4-M2XW",
     "received_at": "donderdag 5 maart 2026 om 14.03 uur",
     "product": "Parkeervergunning",

@@ -30,7 +30,7 @@ from openloket.zaken.complaints import (
 )
 from openloket.zaken.models import Complaint
 
-PAGE = 50
+PAGE = 15
 _HEAD = (
     "Kenmerk",
     "Ontvangen",
@@ -41,6 +41,8 @@ _HEAD = (
     "Uiterste dag",
     "Op tijd",
 )
+
+_ON_SCREEN = frozenset(_HEAD) - {"Kenmerk", "Uiterste dag"}
 
 
 @require_safe
@@ -173,7 +175,7 @@ def _row(request: HttpRequest, row: ComplaintRow) -> dict[str, Any]:
     return {
         "reference": row.reference,
         "url": at_desk(request, f"zaak/{row.reference}/klacht"),
-        "cells": list(zip(_HEAD[1:], _cells(row)[1:], strict=True)),
+        "cells": [(head, text) for head, text in zip(_HEAD, _cells(row), strict=True) if head in _ON_SCREEN],
         "late": row.timing in {Timing.LATE, Timing.OVERDUE},
     }
 

@@ -15,7 +15,7 @@ from openloket.web.place import place_of
 from openloket.web.portal.guards import moment
 from openloket.zaken.complaints import ComplaintRow, publication_of, published_years, register
 
-PAGE = 100
+PAGE = 50
 
 
 @require_safe

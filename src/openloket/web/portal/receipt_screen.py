@@ -12,6 +12,7 @@ from openloket.post.confirmations import state_of_confirmation
 from openloket.post.models import MessageState
 from openloket.tenancy.local_time import in_words
 from openloket.web.place import Place
+from openloket.web.portal.dispute_screen import dispute_screen
 from openloket.web.portal.zaak_screen import zaak_screen
 
 EXCEPTIONS = {
@@ -40,6 +41,7 @@ def screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
         "after": told["after"],
         "term": _term(told["term"], received, dag_in_amsterdam(now)),
         "now": zaak_screen(place, found, now),
+        "dispute": dispute_screen(found.submission),
         "contact": f"Bel {place.organisation.phone} of mail naar {place.organisation.email}.",
         "mail": _mail(found),
         "exceptions": BY_LETTER if found.letter_due else EXCEPTIONS.get(found.exception),
