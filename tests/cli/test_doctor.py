@@ -5,7 +5,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from openloket.cli import examinations
 from openloket.cli.findings import Examination, Mark, examine
 from openloket.conf.doors import door
 from openloket.evidence.signing import signing_key
+from openloket.flows.note_probes import beat
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +101,14 @@ def test_migrations_that_are_missing(own_database: str) -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'zaken'")
     assert examinations.migrations().mend == "openloket migrate"
+
+
+def test_a_prober_that_fell_silent(db: None) -> None:
+    assert examinations.prober().mark is Mark.TIP
+    beat(datetime.now(UTC) - timedelta(seconds=3))
+    assert examinations.prober().mark is Mark.OK
+    beat(datetime.now(UTC) - timedelta(minutes=5))
+    assert (examinations.prober().mark, examinations.prober().mend) == (Mark.TIP, "openloket probe")
 
 
 def test_attachments_leave_nothing_behind(settings: Any, tmp_path: Path) -> None:

@@ -38,6 +38,11 @@ class Watched:
         """The outages that lasted at a moment or began after it."""
         return self.found.ask(REGISTER, datetime.fromtimestamp(since, UTC))
 
+    def is_whole(self) -> bool:
+        """Whether all the pages that a person needs answer."""
+        pages = ("/duinstede/", "/duinstede/parkeervergunning/", FORM, "/duinstede/balie/inloggen")
+        return all(answers(self.port, page) for page in pages)
+
     def all_over(self, since: float) -> bool:
         """Whether there were outages since, and all have ended."""
         found = self.register(since)
@@ -93,7 +98,7 @@ def test_the_web_part_is_killed(watched: Watched, seconds: int) -> None:
     kill_with_children(watched.web)
     time.sleep(seconds)
     watched.web.start()
-    wait_until(lambda: answers(watched.port, FORM), "the form answers again")
+    wait_until(watched.is_whole, "the pages answer again")
     back = time.time()
     wait_until(lambda: watched.all_over(killed), "the end is noticed", 20)
     found = watched.register(killed)

@@ -133,7 +133,7 @@ COMMANDS = (
     Command(
         "demo",
         "demo.command",
-        "Start a complete demo on this machine: database, web, worker and mailbox.",
+        "Start a complete demo on this machine: database, web, worker, prober and mailbox.",
         Needs.NOTHING,
         _demo,
     ),

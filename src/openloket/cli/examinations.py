@@ -99,6 +99,16 @@ def worker() -> Finding:
     return fine(f"{alive} running")
 
 
+def prober() -> Finding:
+    """Somebody looks at the channels from outside."""
+    (seconds,) = _row("SELECT extract(epoch FROM now() - max(at))::float FROM outages_heartbeat")
+    if seconds is None:
+        return tip("none has run: outages are not found", "openloket probe")
+    if seconds > max(60, 6 * settings.PROBE_SECONDS):
+        return tip(f"silent for {seconds:.0f} seconds: outages are found too late", "openloket probe")
+    return fine(f"last sign of life {max(0.0, seconds):.0f} seconds ago")
+
+
 def free_days() -> Finding:
     """The days equated with holidays are known."""
     if missing := year_without_days(datetime.now(UTC)):
@@ -192,6 +202,7 @@ IN_DATABASE = [
     Examination("search", search, "look at the database first"),
     Examination("clock", clock, "look at the database first"),
     Examination("worker", worker, "openloket migrate"),
+    Examination("prober", prober, "openloket migrate"),
     Examination("free days", free_days, "openloket migrate"),
 ]
 BESIDE_DATABASE = [

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import connection
 
+from openloket.outages.register import prober_seen_at
 from openloket.oversight.free_days import year_without_days
 from openloket.oversight.receipts import count_receipts
+from openloket.tenancy.local_time import in_words
 from openloket.tenancy.models import Organisation
 
 SILENT_AFTER = timedelta(seconds=30)
@@ -30,6 +33,7 @@ def examine(organisations: Iterable[Organisation], now: datetime) -> list[Examin
         _workers(now),
         _log(),
         _mail(organisations, now),
+        _prober(now),
         _free_days(now),
     ]
 
@@ -43,6 +47,17 @@ def _workers(now: datetime) -> Examined:
     if not alive:
         return Examined("Werkers", False, "Er is geen werker actief: start er een met openloket worker.")
     return Examined("Werkers", True, f"Aantal werkers dat actief is: {alive}.")
+
+
+def _prober(now: datetime) -> Examined:
+    """An installation without prober works; one whose prober fell silent finds its outages too late."""
+    seen_at = prober_seen_at()
+    if seen_at is None:
+        text = "De meting van storingen is nog nooit gestart: start die met openloket probe."
+        return Examined("Meting", True, text)
+    silent = now - seen_at > timedelta(seconds=max(60, 6 * settings.PROBE_SECONDS))
+    how = "stil sinds" if silent else "laatste teken van leven"
+    return Examined("Meting", not silent, f"De meting van storingen: {how} {in_words(seen_at)}.")
 
 
 def _log() -> Examined:

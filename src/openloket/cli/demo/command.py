@@ -79,7 +79,7 @@ def running(instance: Instance, *, own_database: bool) -> Iterator[Supervisor]:
             _do(command, surroundings)
         supervisor = Supervisor(instance.processes(), surroundings)
         try:
-            print("Starting web, worker and mailbox.")
+            print("Starting web, worker, prober and mailbox.")
             supervisor.start()
             _wait_until_up(instance, supervisor)
             yield supervisor

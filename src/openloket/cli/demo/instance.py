@@ -43,6 +43,9 @@ class Instance:
             "OPENLOKET_PUBLIC_URL": self.url,
             "OPENLOKET_SMTP_HOST": "127.0.0.1",
             "OPENLOKET_SMTP_PORT": str(self.smtp_port),
+            "OPENLOKET_PROBE_URL": self.url,
+            "OPENLOKET_MAILBOX_HOST": "127.0.0.1",
+            "OPENLOKET_MAILBOX_PORT": str(self.smtp_port),
             "PYTHONUNBUFFERED": "1",
         }
 
@@ -54,6 +57,7 @@ class Instance:
             "mailbox": openloket(*mailbox, *ports),
             "web": openloket("serve", "--port", str(self.port)),
             "worker": openloket("worker"),
+            "prober": openloket("probe"),
         }
 
     def refuse_taken_ports(self) -> None:
