@@ -41,7 +41,7 @@ def test_it_asks_which_decision_and_links_it(
     assert post(worker, zaak, doe="koppelen", kenmerk=decided[0].reference)[0] == 303
     page = page_of(worker, zaak)
     assert decided[0].reference in page
-    assert "Op tijd</span>" in page
+    assert "<strong>Op tijd</strong>" in page
     assert "Bekendgemaakt op" in page
     course = worker.get(f"/duinstede/balie/zaak/{zaak.reference}").content.decode()
     assert f"Bezwaar {zaak.reference} gaat over het besluit in zaak {decided[0].reference}." in course

@@ -39,7 +39,6 @@ OBJECTION: Context = {
     },
     "timeliness": {
         "verdict": "Een medewerker beslist",
-        "kind": "warning",
         "value": "mens_beslist",
         "last_day": "20 apr 2026",
         "forgiven_until": "21 apr 2026, 10.10 uur",
@@ -133,6 +132,7 @@ COUNTS: Context = {
     "kind": "ok",
     "title": "Uw bezwaar telt mee",
     "last_day": "maandag 20 april 2026",
+    "told": "U kon ons 2 uur niet bereiken. Door de storing nemen wij het u niet kwalijk.",
     "waits": None,
     "reason": [],
     "why": WHY,

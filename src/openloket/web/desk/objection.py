@@ -30,13 +30,6 @@ _DONE = {
     "op-tijd": "Uw beslissing is vastgelegd.",
     "advies": "Vastgelegd. De termijn is langer en de afzender krijgt bericht.",
 }
-_KINDS = {
-    Timeliness.Verdict.IN_TIME: "good",
-    Timeliness.Verdict.TOO_EARLY: "good",
-    Timeliness.Verdict.FORGIVEN: "good",
-    Timeliness.Verdict.TO_DECIDE: "warning",
-    Timeliness.Verdict.LATE: "danger",
-}
 _Refusal = UnableToLinkObjection | UnableToDecideTimeliness | UnableToSetAdvice
 _REFUSALS = (UnableToLinkObjection, UnableToDecideTimeliness, UnableToSetAdvice)
 
@@ -125,7 +118,6 @@ def _timeliness(judged: Timeliness) -> dict[str, Any]:
     by = judged.decided_by_id
     return {
         "verdict": Timeliness.Verdict(judged.verdict).label.capitalize(),
-        "kind": _KINDS[Timeliness.Verdict(judged.verdict)],
         "value": str(judged.verdict),
         "last_day": short_day(judged.last_day),
         "forgiven_until": short_moment(judged.forgiven_until) if judged.forgiven_until else None,
@@ -141,8 +133,8 @@ def _reference_field(request: HttpRequest, zaak: Zaak, wrong: dict[str, str]) ->
     answers = Submission.objects.values_list("answers", flat=True).get(pk=zaak.submission_id)
     guess = "" if zaak.about_id else str(answers.get("kenmerk") or "")
     return {
-        "key": "kenmerk", "type": "text", "label": "Tegen welk besluit?", "required": True, "max_length": 40,
-        "hint": "Vul het kenmerk in van de zaak waarin het besluit is genomen.",
+        "key": "kenmerk", "type": "text", "label": "Kenmerk van de zaak met het besluit", "required": True,
+        "hint": "Het staat in de brief met het besluit.", "max_length": 40,
         "value": request.POST.get("kenmerk", guess), "error": wrong.get("kenmerk"),
     }  # fmt: skip
 

@@ -38,11 +38,12 @@ def _timeliness(judged: Timeliness) -> dict[str, Any]:
     verdict, decided = Timeliness.Verdict(judged.verdict), judged.decided_at is not None
     kind, title = _TOLD[verdict]
     late = verdict is Timeliness.Verdict.LATE
-    steps = [step for step in reasons({"waarom": judged.why["waarom"]}) if step["text"]]
+    steps = reasons({"waarom": judged.why["waarom"]})
     return {
         "kind": kind,
         "title": _BLAMED if late and decided else title,
         "last_day": datum_in_woorden(judged.last_day),
+        "told": None if verdict is Timeliness.Verdict.IN_TIME else " ".join(step["text"] for step in steps),
         "waits": _WAITS if late and not decided else None,
         "reason": judged.reason.splitlines() if decided else [],
         "why": steps,
