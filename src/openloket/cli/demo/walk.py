@@ -44,6 +44,7 @@ def walk(instance: Instance) -> str:
     _verify_offline(citizen, instance, reference, {"receipt.pdf": pdf, "proof.json": sealed})
     _verify_on_page(citizen, instance, pdf)
     _handle(instance, reference, _last_day(receipt))
+    _watched(citizen, instance)
     return reference
 
 
@@ -151,8 +152,7 @@ def _last_day(receipt: Page) -> str:
     if not days:
         raise Unexpected(f"{receipt.url} shows no last day")
     year, month, day = max(days)
-    short = "mrt" if _MONTHS[month] == "maart" else _MONTHS[month][:3]
-    return f"{day} {short} {year}"
+    return f"{day} {_MONTHS[month]} {year}"
 
 
 def _wait_until_sealed(citizen: Browser, receipt: Page) -> bytes:
@@ -238,6 +238,17 @@ def _handle(instance: Instance, reference: str, last_day: str) -> None:
     if "zonder ontvangstbevestiging: 0" not in oversight.contents.title:
         raise Unexpected(f"oversight says {oversight.contents.title!r}")
     _told("oversight", oversight.contents.title)
+
+
+def _watched(citizen: Browser, instance: Instance) -> None:
+    """The prober runs, and what it sent to try was received by nobody."""
+
+    def alive() -> Page | None:
+        page = citizen.open(f"{instance.url}/gezondheid")
+        return page if "laatste teken van leven" in page.contents.words else None
+
+    _wait_for(alive, "the prober gives no sign of life").has_status(200)
+    _told("prober", "it looks from outside whether every channel works")
 
 
 def _log_in(worker: Browser, instance: Instance, town: Town) -> Page:
