@@ -56,6 +56,7 @@ def bar(term: Term, today: date, why: Mapping[str, Any] | None = None) -> dict[s
         "kind": term.kind,
         "title": _TITLES[Term.Kind(term.kind)],
         "begin_label": "Eerste dag",
+        "end_label": "Laatste dag" if term.kind == Term.Kind.PENALTY else None,
         "begin": datum_in_woorden(term.begins_on),
         "last_day": datum_in_woorden(last_day),
         "last_day_on": last_day,

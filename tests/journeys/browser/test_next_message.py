@@ -57,7 +57,7 @@ def test_the_penalty_on_the_receipt_and_at_the_desk(someone: NewPerson, installa
     reader = someone(PHONE)
     reader.go(f"/duinstede/ontvangst/{reference}/{key}")
     assert "Tot en met vandaag: €" in reader.words
-    assert "kunt u naar de rechter" in reader.words
+    assert "U kunt nu naar de rechter (Awb 6:12 lid 2)." in reader.words
 
     worker = _at_the_desk(someone)
     worker.go(f"/duinstede/balie/zaak/{reference}")

@@ -53,6 +53,7 @@ def test_judging(worker: Client, duinstede: Municipality, today: datetime) -> No
     assert worker.post(at(zaak, "/dwangsom"), {**typed, "oordeel": "geen_belanghebbende"}).status_code == 303
     page = read(worker, at(zaak, "/dwangsom"))
     assert "Er is geen dwangsom." in page
+    assert "Waarom niet?" in page
     assert "De ingebrekestelling is beoordeeld: er is geen dwangsom." in read(worker, at(zaak))
 
 

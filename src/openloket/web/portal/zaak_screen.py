@@ -22,6 +22,7 @@ _STATUS = {
     Status.DECIDED: "Wij hebben een besluit genomen.",
     Status.CLOSED: "Uw zaak is klaar.",
 }
+_ANSWERED = "Ons antwoord op uw klacht is klaar."
 _TITLES = {
     Term.Kind.DECISION: "Onze tijd om te beslissen",
     Term.Kind.SERVICE_NORM: "Zo lang duurt het meestal",
@@ -42,7 +43,7 @@ def zaak_screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
     terms = [one for one in in_order(zaak.terms.all()) if _shown(one, own)]
     shown = [_term(one, today) for one in terms]
     state: dict[str, Any] = {
-        "status": _STATUS[Status(zaak.status)],
+        "status": _ANSWERED if _is_answered(zaak) else _STATUS[Status(zaak.status)],
         "joined": zaak.reference if zaak.submission_id != found.submission_id else None,
         "terms": shown,
     }
@@ -56,11 +57,16 @@ def zaak_screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
         "request": _request(zaak, today) if open_now else None,
         "add_url": urls.get("aanvullen") if open_now else None,
         "late_url": urls.get("te-laat") if _may_complain(zaak, notice, shown) else None,
-        "appeal": _appeal(zaak, notice, terms) if open_now else None,
+        "appeal": _appeal(notice, terms, today) if open_now else None,
         "fixed": _fixed(notice),
         "decisions": _decisions(place, zaak),
         "objection_url": urls.get("bezwaar"),
     }
+
+
+def _is_answered(zaak: Zaak) -> bool:
+    """A complaint gets an answer, not a decision."""
+    return zaak.kind == Berichtsoort.KLACHT and zaak.status == Status.DECIDED
 
 
 def _shown(term: Term, own: bool) -> bool:
@@ -96,7 +102,7 @@ def _may_complain(zaak: Zaak, notice: NoticeOfDefault | None, terms: list[dict[s
     return notice is None or notice.exception == GeenDwangsom.TE_VROEG
 
 
-def _appeal(zaak: Zaak, notice: NoticeOfDefault | None, terms: list[Term]) -> dict[str, str] | None:
+def _appeal(notice: NoticeOfDefault | None, terms: list[Term], today: date) -> dict[str, Any] | None:
     """From which day the court can be asked to make us decide, after a notice of default (Awb 6:12(2))."""
     decision = next((one for one in terms if one.kind == Term.Kind.DECISION), None)
     if decision is None or decision.last_day is None or notice is None:
@@ -105,7 +111,8 @@ def _appeal(zaak: Zaak, notice: NoticeOfDefault | None, terms: list[Term]) -> di
         return None
     answer = beroep_niet_tijdig(decision.last_day, notice.received_on)
     assert answer.eerste_dag is not None, "an appeal has a first day"
-    return {"day": datum_in_woorden(answer.eerste_dag), "article": answer.artikel}
+    begun = answer.eerste_dag <= today
+    return {"day": datum_in_woorden(answer.eerste_dag), "article": answer.artikel, "begun": begun}
 
 
 def _fixed(notice: NoticeOfDefault | None) -> str | None:
