@@ -232,7 +232,7 @@ class SupplementRequest(Scoped):
 
 
 class Besluit(Scoped):
-    """A decision on a zaak, in its exact words; afterwards only the day it was made known is added."""
+    """A decision on a zaak, in its exact words; afterwards it is made known, or withdrawn before that."""
 
     class Outcome(models.TextChoices):
         GRANTED = "granted", "toegewezen"
@@ -263,6 +263,15 @@ class Besluit(Scoped):
     )
     made_known_how = models.CharField(max_length=20, blank=True, help_text="a law.bekendmaking wijze")
     made_known_why = models.JSONField(null=True)
+    withdrawn_at = models.DateTimeField(null=True, help_text="before it was made known: it never worked")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(made_known_on=None) | models.Q(withdrawn_at=None),
+                name="zaken_besluit_one_end",
+            )
+        ]
 
 
 class Timeliness(Scoped):
