@@ -66,6 +66,11 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "key": sent.access_key,
         "attachment_id": "1",
         "besluit_id": "1",
+        "maintenance_id": "1",
+        "message_id": "1",
+        "outage_id": "1",
+        "year": "2026",
+        "besluit_id": "1",
         "message_id": "1",
         "what": "aanvullen",
     }
