@@ -15,7 +15,9 @@ from tests.zaken.making import send
 from openloket.evidence.models import Event
 from openloket.flows.deciding import UnableToDecide
 from openloket.flows.make_known import UnableToMakeKnown, besluit_sent, make_known_by_hand
+from openloket.flows.post_letter import UnableToPost, post_letter
 from openloket.flows.record_besluit import record_besluit
+from openloket.flows.withdraw_besluit import UnableToWithdraw, withdraw_besluit
 from openloket.post.models import Message
 from openloket.tenancy.scope import scope
 from openloket.zaken.models import Besluit, Term
@@ -43,7 +45,7 @@ def at_once(town: cast.Municipality, acts: list[Callable[[], object]]) -> list[s
                 start.wait(10)
                 act()
             return ""
-        except (UnableToDecide, UnableToMakeKnown) as refusal:
+        except (UnableToDecide, UnableToMakeKnown, UnableToPost, UnableToWithdraw) as refusal:
             return str(refusal)
         finally:
             connections.close_all()
@@ -75,7 +77,27 @@ def test_posted_and_handed_over_at_once_is_made_known_once(town: cast.Municipali
     outcomes = at_once(
         town, [posted, lambda: make_known_by_hand(town.worker, besluit, "uitreiking", TODAY, NOW), posted]
     )
-    assert [told for told in outcomes if told] in ([], ["Dit besluit is al bekendgemaakt."])
+    assert [told for told in outcomes if told] in ([], ["Dit besluit is al bekendgemaakt of ingetrokken."])
     assert Term.objects.filter(zaak=besluit.zaak, kind=Term.Kind.OBJECTION).count() == 1
     known = Event.objects.filter(subject_id=besluit.zaak_id, kind="besluit.made_known")
     assert known.count() == 1
+
+
+def test_withdrawn_and_posted_at_once_is_one_of_both(town: cast.Municipality) -> None:
+    for _ in range(3):
+        made = decide(town, send(town, NOW), filled("afwijzing", **REFUSAL), NOW)
+        besluit = Besluit.objects.select_related("zaak").get(pk=made.pk)
+        letter_id = besluit.message_id
+        assert letter_id is not None
+        Message.objects.filter(pk=letter_id).update(to_lines=["Jan Jansen", "1234 AB Duinstede"])
+        at_once(
+            town,
+            [
+                lambda one=besluit: withdraw_besluit(town.worker, one, NOW),  # type: ignore[misc]
+                lambda letter=letter_id: post_letter(town.lead, letter, TODAY, NOW),  # type: ignore[misc]
+            ],
+        )
+        besluit.refresh_from_db()
+        assert (besluit.withdrawn_at is None) is (besluit.made_known_on is not None)
+        state = Message.objects.values_list("state", flat=True).get(pk=letter_id)
+        assert state == ("withdrawn" if besluit.withdrawn_at else "posted")

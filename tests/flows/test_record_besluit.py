@@ -16,6 +16,7 @@ from openloket.flows.deliver_messages import deliver
 from openloket.flows.make_known import UnableToMakeKnown, besluit_sent, make_known_by_hand
 from openloket.flows.post_letter import UnableToPost, letter_instead
 from openloket.flows.record_besluit import record_besluit
+from openloket.flows.withdraw_besluit import UnableToWithdraw, withdraw_besluit
 from openloket.intake.models import Receipt
 from openloket.law.bekendmaking import Bekendmakingswijze
 from openloket.post.models import Message, MessageState, Way
@@ -188,6 +189,44 @@ def test_handing_it_over_withdraws_the_letter(duinstede: Municipality, zaak: Zaa
     assert terms(zaak)[Term.Kind.OBJECTION].begins_on == date(2026, 3, 3)
     with pytest.raises(UnableToMakeKnown, match="al bekendgemaakt"):
         make_known_by_hand(duinstede.worker, besluit, BY_POST, TODAY, now)
+
+
+@pytest.mark.parametrize("hand_over", [False, True])
+def test_a_decision_that_nobody_got_can_be_withdrawn_and_taken_again(
+    duinstede: Municipality, zaak: Zaak, now: datetime, hand_over: bool
+) -> None:
+    decide(duinstede, zaak, filled("afwijzing", **REFUSAL), now, hand_over=hand_over)
+    besluit = Besluit.objects.select_related("zaak").get()
+    withdraw_besluit(duinstede.worker, besluit, now)
+    zaak.refresh_from_db()
+    assert zaak.status == Status.IN_PROGRESS
+    assert not Message.objects.filter(kind="besluit", state=MessageState.TO_POST).exists()
+    assert fact(zaak, "besluit.withdrawn").actor == f"employee:{duinstede.worker.pk}"
+    with pytest.raises(UnableToWithdraw, match="ingetrokken"):
+        withdraw_besluit(duinstede.lead, besluit, now)
+    with pytest.raises(UnableToMakeKnown, match="ingetrokken"):
+        make_known_by_hand(duinstede.worker, besluit, BY_DESK, TODAY, now)
+    assert Term.Kind.OBJECTION not in terms(zaak)
+    again = decide(duinstede, zaak, filled("toewijzing", besluit="Ja.", reden="Goed."), now, hand_over=True)
+    again = Besluit.objects.select_related("zaak").get(pk=again.pk)
+    make_known_by_hand(duinstede.worker, again, BY_DESK, TODAY, now)
+    with pytest.raises(UnableToWithdraw, match="bekendgemaakt"):
+        withdraw_besluit(duinstede.worker, again, now)
+
+
+def test_what_is_under_way_is_not_called_back(
+    duinstede: Municipality, eikenrade: Municipality, reachable: Zaak, now: datetime
+) -> None:
+    decide(duinstede, reachable, filled("afwijzing", **REFUSAL), now)
+    besluit = Besluit.objects.select_related("zaak").get()
+    with pytest.raises(UnableToWithdraw, match="onderweg"):
+        withdraw_besluit(duinstede.worker, besluit, now)
+    assert Besluit.objects.get().withdrawn_at is None
+    with pytest.raises(UnableToWithdraw, match="geen zaken"):
+        withdraw_besluit(eikenrade.worker, besluit, now)
+    Message.objects.filter(kind="besluit").update(state=MessageState.FAILED)
+    withdraw_besluit(duinstede.worker, besluit, now)
+    assert Message.objects.get(kind="besluit").state == MessageState.WITHDRAWN
 
 
 def test_without_a_message_it_waits_for_who_hands_it_over(

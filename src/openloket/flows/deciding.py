@@ -108,7 +108,8 @@ def owed_now(zaak: Zaak, calendar: Kalender, today: date) -> Dwangsom:
     """The penalty that can be fixed today (Awb 4:18). Raises UnableToDecide when it can't be."""
     if not NoticeOfDefault.objects.filter(zaak_id=zaak.pk).exists():
         raise UnableToDecide("Bij deze zaak is geen ingebrekestelling.")
-    if Besluit.objects.filter(zaak_id=zaak.pk, outcome=Besluit.Outcome.PENALTY_FIXED).exists():
+    decided = Besluit.objects.filter(zaak_id=zaak.pk, outcome=Besluit.Outcome.PENALTY_FIXED)
+    if decided.filter(withdrawn_at=None).exists():
         raise UnableToDecide("Over de dwangsom is al besloten.")
     owed = penalty(zaak.pk, calendar)
     if owed is None:

@@ -79,18 +79,31 @@ def make_known_by_hand(employee: Employee, besluit: Besluit, how: str, on: date,
         raise UnableToMakeKnown("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")
     way = _Way(Bekendmakingswijze(how), on, now, f"employee:{employee.pk}")
     with transaction.atomic():
+        message = lock_message(besluit)
         if not _make_known(besluit, way, law_calendar()):
-            raise UnableToMakeKnown("Dit besluit is al bekendgemaakt.")
-        waiting = Message.objects.filter(pk=besluit.message_id, state=MessageState.TO_POST)
-        waiting.update(state=MessageState.WITHDRAWN, settled_at=now)
+            raise UnableToMakeKnown("Dit besluit is al bekendgemaakt of ingetrokken.")
+        if message is not None and message.state == MessageState.TO_POST:
+            withdraw_message(message, now)
+
+
+def lock_message(besluit: Besluit) -> Message | None:
+    """The message that brings the decision, locked before it: as in the flows in which a message leaves."""
+    message_id = Besluit.objects.values_list("message_id", flat=True).get(pk=besluit.pk)
+    found: Message | None = Message.objects.select_for_update().filter(pk=message_id).first()
+    return found
+
+
+def withdraw_message(message: Message, now: datetime) -> None:
+    """A message that was overtaken before it left; call it with the message locked."""
+    Message.objects.filter(pk=message.pk).update(state=MessageState.WITHDRAWN, settled_at=now)
 
 
 def _make_known(besluit: Besluit, way: _Way, calendar: Kalender) -> bool:
-    """Whether this was the first time; what is made known twice was made known the first time."""
+    """Whether it was made known by this: not when it was before, or when it was withdrawn."""
     about_penalty = besluit.outcome == Besluit.Outcome.PENALTY_FIXED
     objected = besluit.zaak.kind == Berichtsoort.BEZWAAR and not about_penalty
     known = bekendmaking(way.how, way.on, tot_belanghebbenden_gericht=True, na_bezwaar=objected)
-    first = Besluit.objects.filter(pk=besluit.pk, made_known_on=None).update(
+    first = Besluit.objects.filter(pk=besluit.pk, made_known_on=None, withdrawn_at=None).update(
         made_known_on=known.dag, made_known_how=way.how, made_known_why=known.waarom.naar_dict()
     )
     if not first:

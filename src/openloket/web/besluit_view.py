@@ -47,6 +47,7 @@ def shown(besluit: Besluit, today: date) -> dict[str, Any]:
         "made_known": made_known(besluit),
         "made_known_why": _why(besluit),
         "term": {**bar(term, today), "title": _TERM[remedy], "late": False} if term else None,
+        "is_withdrawn": besluit.withdrawn_at is not None,
         "over": bool(term and term.last_day and term.last_day < today),
         "sha256": besluit.sha256,
     }

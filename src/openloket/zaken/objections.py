@@ -27,7 +27,8 @@ def as_it_stands(term: Term) -> Termijn:
 
 def decided_before(zaak_id: int, day: date) -> bool:
     """Whether a decision on the zaak had been taken on a day (Awb 6:10(1)(a))."""
-    return bool(Besluit.objects.filter(zaak_id=zaak_id, decided_on__lte=day).exists())
+    taken = Besluit.objects.filter(zaak_id=zaak_id, decided_on__lte=day, withdrawn_at=None)
+    return bool(taken.exists())
 
 
 def objections_to(zaak_id: int) -> list[Zaak]:

@@ -175,6 +175,25 @@ def test_given_by_hand_the_term_to_object_is_on_the_page(worker: Client, zaak: Z
     assert "al bekendgemaakt" in again.content.decode()
 
 
+def test_a_mistake_is_withdrawn_before_the_letter_goes(worker: Client, lead: Client, zaak: Zaak) -> None:
+    besluit = record(worker, zaak)
+    address = f"{own(zaak)}/{besluit.pk}/intrekken"
+    assert address in read(worker, own(zaak))
+    answer = worker.post(address)
+    assert (answer.status_code, answer["Location"]) == (303, f"{own(zaak)}?gedaan=ingetrokken")
+    page = read(worker, answer["Location"])
+    assert "De zaak is weer in behandeling." in page
+    assert "Dit besluit is ingetrokken op" in page
+    assert address not in page
+    assert "Toewijzen" in page
+    again = lead.post(address)
+    assert again.status_code == 409
+    assert "al bekendgemaakt of ingetrokken" in again.content.decode()
+    assert "Het besluit is ingetrokken voordat het bekend was." in read(worker, at(zaak))
+    public = Client().get(f"/duinstede/besluit/{zaak.reference}/{besluit.access_key}")
+    assert "Dit besluit is ingetrokken" in public.content.decode()
+
+
 def test_an_e_mail_that_left_makes_it_known(worker: Client, duinstede: Municipality, today: datetime) -> None:
     zaak = send(duinstede, today, reachable=True, email="jan@voorbeeld.example")
     assert "gaat per e-mail" in worker.post(own(zaak), {**FORM, "doen": "voorbeeld"}).content.decode()

@@ -46,7 +46,11 @@ BESLUIT: Context = {
     "waits": None,
     "pdf_url": "/besluit.pdf",
     "known_url": None,
+    "withdraw_url": None,
+    "withdrawn": None,
+    "is_withdrawn": False,
 }
+GONE = {**BESLUIT, "id": 9, "made_known": "", "term": None, "withdrawn": "2 mrt 2026", "is_withdrawn": True}
 WAITS = {
     **BESLUIT,
     "id": 8,
@@ -56,6 +60,7 @@ WAITS = {
     "term": None,
     "waits": "De brief moet nog weg. U vindt hem bij ‘Post’.",
     "known_url": "/bekendgemaakt",
+    "withdraw_url": "/intrekken",
 }
 AT_DESK: Context = {
     **DESK,
@@ -86,12 +91,16 @@ BESLUIT_PAGES: dict[str, tuple[str, Context]] = {
         "portal/besluit.html",
         {"org": EIKENRADE, "besluit": WAITS, "pdf_url": "/p", "object_url": None, "contact": "Bel ons."},
     ),
+    "besluit-withdrawn": (
+        "portal/besluit.html",
+        {"org": EIKENRADE, "besluit": GONE, "pdf_url": "/p", "object_url": None, "contact": "Bel ons."},
+    ),
     "desk-besluit": (
         "desk/besluit.html",
         {
             **AT_DESK,
             "notice": "Het besluit is vastgelegd.",
-            "decisions": [WAITS, BESLUIT],
+            "decisions": [WAITS, BESLUIT, GONE],
             "choices": [
                 {"name": "Dwangsom vaststellen", "about": "U stelt vast hoeveel.", "url": "?soort=x"}
             ],

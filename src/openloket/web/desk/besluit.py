@@ -25,6 +25,7 @@ from openloket.zaken.models import OPEN, Besluit, Zaak
 
 _DONE = {
     "vastgelegd": "Het besluit is vastgelegd.",
+    "ingetrokken": "Het besluit is ingetrokken. De zaak is weer in behandeling.",
     "bekendgemaakt": "Vastgelegd: het besluit is bekendgemaakt.",
 }
 _TITLES = {
@@ -93,11 +94,20 @@ def page_of(
     )
 
 
-def _list(request: HttpRequest, zaak: Zaak, now: datetime) -> dict[str, Any]:
+def list_page(
+    request: HttpRequest,
+    zaak: Zaak,
+    now: datetime,
+    *,
+    notice: str | None = None,
+    refusal: str | None = None,
+) -> HttpResponse:
     """What was decided and what can be decided."""
     root = at_desk(request, f"zaak/{zaak.reference}/besluit")
     handles = may(employee_of(request), Right.HANDLE)
-    return {
+    context = {
+        "notice": notice,
+        "refusal": refusal,
         "decisions": recorded(zaak, root, dag_in_amsterdam(now), handles=handles),
         "choices": [
             {"name": one.name, "about": one.about, "url": f"{root}?soort={one.key}"}
@@ -105,6 +115,7 @@ def _list(request: HttpRequest, zaak: Zaak, now: datetime) -> dict[str, Any]:
         ],
         "empty": _REOPEN if templates_for(zaak.kind) else _NONE,
     }
+    return page_of(request, zaak, context, status=409 if refusal else 200)
 
 
 def form_page(
@@ -133,8 +144,7 @@ def _show(request: HttpRequest, zaak: Zaak, now: datetime) -> HttpResponse:
     if template is not None:
         known = suggested(zaak, template, law_calendar(), dag_in_amsterdam(now))
         return form_page(request, zaak, template, forms.untyped(template.form, known))
-    notice = _DONE.get(request.GET.get("gedaan", ""))
-    return page_of(request, zaak, {**_list(request, zaak, now), "notice": notice})
+    return list_page(request, zaak, now, notice=_DONE.get(request.GET.get("gedaan", "")))
 
 
 def _chosen(zaak: Zaak, key: str) -> DecisionTemplate | None:

@@ -1,17 +1,18 @@
-"""A recorded decision at the desk: as PDF, and noted as made known by hand."""
+"""A recorded decision at the desk: as PDF, noted as made known by hand, or withdrawn before that."""
 
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from openloket.flows.make_known import UnableToMakeKnown, make_known_by_hand
+from openloket.flows.withdraw_besluit import UnableToWithdraw, withdraw_besluit
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
 from openloket.web.besluit_view import pdf_of
 from openloket.web.desk import besluit_form as forms
-from openloket.web.desk.besluit import page_of
+from openloket.web.desk.besluit import list_page, page_of, read_zaak
 from openloket.web.desk.frame import at_desk, employee_of, for_employees, see_other
 from openloket.web.place import place_of
 from openloket.web.portal.receipt_file import download
@@ -45,6 +46,19 @@ def known(request: HttpRequest, reference: str, besluit_id: int, **place: str) -
     except UnableToMakeKnown as refusal:
         return _ask(request, found, typed, refusal=str(refusal), status=409)
     return see_other(at_desk(request, f"zaak/{reference}/besluit", gedaan="bekendgemaakt"))
+
+
+@require_POST
+@for_employees
+def withdraw(request: HttpRequest, reference: str, besluit_id: int, **place: str) -> HttpResponse:
+    """Withdraw a decision that nobody got yet."""
+    found, now = _find(request, reference, besluit_id), timezone.now()
+    try:
+        withdraw_besluit(employee_of(request), found, now)
+    except UnableToWithdraw as refusal:
+        zaak, now = read_zaak(request, reference)
+        return list_page(request, zaak, now, refusal=str(refusal))
+    return see_other(at_desk(request, f"zaak/{reference}/besluit", gedaan="ingetrokken"))
 
 
 def _ask(

@@ -5,6 +5,7 @@ from typing import Any
 
 from openloket.post.models import Message, MessageState
 from openloket.web.besluit_view import shown
+from openloket.web.desk.wording import short_moment
 from openloket.zaken.decisions import decisions_on
 from openloket.zaken.models import Besluit, Zaak
 
@@ -22,11 +23,13 @@ def recorded(zaak: Zaak, root: str, today: date, *, handles: bool) -> list[dict[
 
 
 def _one(besluit: Besluit, root: str, today: date, *, handles: bool) -> dict[str, Any]:
-    waits = besluit.made_known_on is None
+    waits = besluit.made_known_on is None and besluit.withdrawn_at is None
     return {
         **shown(besluit, today),
         "by": besluit.decided_by.name,
         "pdf_url": f"{root}/{besluit.pk}/besluit.pdf",
+        "withdrawn": short_moment(besluit.withdrawn_at) if besluit.withdrawn_at else None,
+        "withdraw_url": f"{root}/{besluit.pk}/intrekken" if waits and handles else None,
         "waits": _waits_for(besluit.message) if waits else None,
         "known_url": f"{root}/{besluit.pk}/bekendgemaakt" if waits and handles else None,
     }

@@ -28,7 +28,12 @@ def _made_known(body: Body, names: Names) -> str:
     return told
 
 
+def _withdrawn(body: Body, names: Names) -> str:
+    return "Het besluit is ingetrokken voordat het bekend was."
+
+
 DECISION_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
     "besluit.recorded": _recorded,
     "besluit.made_known": _made_known,
+    "besluit.withdrawn": _withdrawn,
 }

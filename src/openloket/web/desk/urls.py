@@ -71,5 +71,10 @@ urlpatterns = [
         besluit_known.known,
         name="besluit_known",
     ),
+    path(
+        "zaak/<str:reference>/besluit/<int:besluit_id>/intrekken",
+        besluit_known.withdraw,
+        name="besluit_withdraw",
+    ),
     path("zaak/<str:reference>/ontvangstbewijs.pdf", receipt_file.receipt, name="receipt"),
 ]
