@@ -4,6 +4,8 @@ from tests.web.look.samples_besluit import BESLUIT_MAILS, BESLUIT_PAGES
 from tests.web.look.samples_desk import DESK, INBOX, ZAAK
 from tests.web.look.samples_disputes import DISPUTE_MAILS, DISPUTE_PAGES
 from tests.web.look.samples_forms import ERRORS, FIELDS, QUESTION, STEP_PAGE, WRONG_FIELDS
+from tests.web.look.samples_next import NEXT_PAGES
+from tests.web.look.samples_outages import OUTAGE_PAGES
 from tests.web.look.samples_portal import (
     CHANNELS,
     CHECK,
@@ -18,6 +20,7 @@ from tests.web.look.samples_portal import (
     THEMES,
     Context,
 )
+from tests.web.look.samples_post import POST_MAILS, POST_PAGES
 
 PAGES: dict[str, tuple[str, Context]] = {
     "home": (
@@ -178,7 +181,10 @@ PAGES: dict[str, tuple[str, Context]] = {
         },
     ),
     **BESLUIT_PAGES,
+    **OUTAGE_PAGES,
+    **POST_PAGES,
     **DISPUTE_PAGES,
+    **NEXT_PAGES,
 }
 MAILS: dict[str, tuple[str, Context]] = {
     f"{name}.{kind}": (f"mail/{template}.{kind}", {"org": ORG, "subject": "Ontvangstbewijs", **context})
@@ -200,6 +206,7 @@ MAILS: dict[str, tuple[str, Context]] = {
             },
         ),
         *BESLUIT_MAILS,
+        *POST_MAILS,
         *DISPUTE_MAILS,
     )
 }
