@@ -149,6 +149,11 @@ def test_which_message_came_back_is_told() -> None:
     assert classify(read(delivery_status()), OWN, ()).about == "ons1@duinstede.example"
 
 
+def test_an_automatic_answer_says_to_what() -> None:
+    raw = message(auto_submitted="auto-replied", in_reply_to="<ons1@duinstede.example>")
+    assert classify(read(raw), OWN, KNOWN).about == "ons1@duinstede.example"
+
+
 def test_what_to_look_up() -> None:
     raw = message(in_reply_to="<a@x>", references="<c@x> <b@x>", subject="Re: DUI-2026-7F3-K9Q-XM2")
     assert claims(read(raw)) == ("m1@voorbeeld.nl", "a@x", "b@x", "c@x", "DUI-2026-7F3-K9Q-XM2")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from openloket.mailread.bounces import bounces_in
@@ -102,15 +102,17 @@ def classify(mail: Mail, own_addresses: Collection[str], known_references: Colle
     are ours (identifiers of our messages without brackets, references of submissions).
     """
     own = {address.lower() for address in own_addresses}
-    return (
+    answer = _reply(mail, known_references)
+    sorting = (
         _loop(mail, own, known_references)
         or _bounce(mail)
         or _automatic(mail)
         or _list(mail, own)
         or _spam(mail)
-        or _reply(mail, known_references)
+        or answer
         or Sorting(Kind.MESSAGE, ("Iemand stuurt dit bericht aan ons.",))
     )
+    return replace(sorting, about=sorting.about or (answer.about if answer else ""))
 
 
 def _loop(mail: Mail, own: Collection[str], known: Collection[str]) -> Sorting | None:
