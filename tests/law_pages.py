@@ -122,8 +122,40 @@ USES: Mapping[str, Use] = {
             "tests/web/desk/test_due.py",
         ),
     ),
-    "O-24": Use((_SUBMIT,), ("zaak.opened",), ("web/desk/zaak.py",)),
-    "O-25": Use((_SUBMIT,), ("zaak.opened",), ("web/desk/zaak.py",)),
+    "O-24": Use(
+        (
+            "flows/objecting.py",
+            "flows/link_objection.py",
+            "flows/judge_timeliness.py",
+            "flows/decide_timeliness.py",
+            "flows/set_advice.py",
+        ),
+        ("objection.linked", "timeliness.judged", "advice.asked"),
+        ("web/desk/objection.py", "web/portal/dispute_screen.py"),
+        (
+            "tests/flows/test_objections.py",
+            "tests/flows/test_set_advice.py",
+            "tests/web/desk/test_objection.py",
+        ),
+    ),
+    "O-25": Use(
+        (
+            "flows/complaint_arrived.py",
+            "flows/note_complaint.py",
+            "flows/handle_complaint.py",
+            "flows/complaint_told.py",
+            "flows/publish_complaints.py",
+        ),
+        (
+            "complaint.registered",
+            "complaint.noted",
+            "complaint.outcome",
+            "complaint.handled",
+            "complaints.published",
+        ),
+        ("web/desk/complaint.py", "web/desk/complaint_register.py", "web/portal/complaints.py"),
+        ("tests/flows/test_complaints.py", "tests/web/desk/test_complaint.py"),
+    ),
     "O-26": Use(
         ("flows/record_besluit.py", "flows/make_known.py"),
         ("besluit.recorded", "besluit.made_known"),

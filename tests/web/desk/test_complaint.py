@@ -163,6 +163,8 @@ def test_a_year_is_published_for_everybody(
     for secret in (old.reference, "Kees Klager", "Burgerzaken"):
         assert secret not in page + client.get(f"{public}.csv").content.decode()
     assert client.get(f"/eikenrade/klachten/{year}").status_code == 404
+    assert public in client.get("/duinstede/klachten").content.decode()
+    assert "nog geen jaar gepubliceerd" in client.get("/eikenrade/klachten").content.decode()
 
 
 def test_a_year_that_runs_is_not_published(lead: Client, complaint: Zaak) -> None:

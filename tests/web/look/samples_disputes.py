@@ -121,6 +121,7 @@ REGISTER: Context = {
     "reads": True,
     "csv_url": "/klachten/2025.csv",
     "unregistered": [{"reference": "DS-2025-AAA-BBB-CCC", "url": "/zaak/3/klacht"}],
+    "more": 3,
     "published": None,
     "public_url": None,
     "duty": WHY,
@@ -216,6 +217,8 @@ DISPUTE_PAGES: dict[str, tuple[str, Context]] = {
             "next_url": None,
         },
     ),
+    "complaints-years": ("portal/klachtjaren.html", {"org": ORG, "years": REGISTER["years"]}),
+    "complaints-none": ("portal/klachtjaren.html", {"org": ORG, "years": []}),
     "receipt-objection": (
         "portal/receipt.html",
         {"org": ORG, "receipt": {**RECEIPT, "dispute": {"timeliness": COUNTS, "answer": None}}},

@@ -31,6 +31,7 @@ from openloket.zaken.complaints import (
 from openloket.zaken.models import Complaint
 
 PAGE = 15
+_MISSING = 10
 _HEAD = (
     "Kenmerk",
     "Ontvangen",
@@ -96,30 +97,40 @@ def _page(
     request: HttpRequest, employee: Employee, year: int, now: datetime, refusal: str | None = None
 ) -> HttpResponse:
     """Who may not read zaken sees the numbers only."""
-    reads = may(employee, Right.READ)
     rows = register(year, law_calendar(), dag_in_amsterdam(now))
-    chosen = {name: request.GET.get(name, "") for name in ("onderwerp", "uitkomst", "tijd")}
-    found = [row for row in rows if _matches(row, chosen)] if reads else []
-    if reads:
-        _log(employee, year, len(found), now)
-    number = _number(request.GET.get("pagina", ""))
     context = {
         "year": year,
         "years": [{"year": one, "url": at_desk(request, f"klachten/{one}")} for one in _years(year)],
         "totals": words.totals(rows),
         "count": len(rows),
-        "found": len(found),
-        "rows": [_row(request, row) for row in found[number * PAGE : (number + 1) * PAGE]],
-        "choices": _choices(chosen),
-        "reads": reads,
-        "csv_url": at_desk(request, f"klachten/{year}.csv") if reads else None,
-        "unregistered": [_missing(request, one, reads) for one in unregistered(year)],
+        "reads": may(employee, Right.READ),
         **_publication(request, employee, year, now),
-        **_pages(request, chosen, number, len(found)),
+        **(_list(request, employee, year, rows, now) if may(employee, Right.READ) else {}),
         "refusal": refusal,
         "notice": "Het register is gepubliceerd." if request.GET.get("gedaan") == "publiceren" else None,
     }
     return desk_page(request, "desk/klachten.html", f"Klachten {year}", context, 409 if refusal else 200)
+
+
+def _list(
+    request: HttpRequest, employee: Employee, year: int, rows: list[ComplaintRow], now: datetime
+) -> dict[str, Any]:
+    """The complaints that were chosen, a page of them; that they were read is written down first."""
+    chosen = {name: request.GET.get(name, "") for name in ("onderwerp", "uitkomst", "tijd")}
+    found = [row for row in rows if _matches(row, chosen)]
+    _log(employee, year, len(found), now)
+    number, missing = _number(request.GET.get("pagina", "")), unregistered(year)
+    return {
+        "found": len(found),
+        "rows": [_row(request, row) for row in found[number * PAGE : (number + 1) * PAGE]],
+        "choices": _choices(chosen),
+        "csv_url": at_desk(request, f"klachten/{year}.csv"),
+        "unregistered": [
+            {"reference": one, "url": at_desk(request, f"zaak/{one}/klacht")} for one in missing[:_MISSING]
+        ],
+        "more": max(0, len(missing) - _MISSING),
+        **_pages(request, chosen, number, len(found)),
+    }
 
 
 def _publication(request: HttpRequest, employee: Employee, year: int, now: datetime) -> dict[str, Any]:
@@ -178,10 +189,6 @@ def _row(request: HttpRequest, row: ComplaintRow) -> dict[str, Any]:
         "cells": [(head, text) for head, text in zip(_HEAD, _cells(row), strict=True) if head in _ON_SCREEN],
         "late": row.timing in {Timing.LATE, Timing.OVERDUE},
     }
-
-
-def _missing(request: HttpRequest, reference: str, reads: bool) -> dict[str, str | None]:
-    return {"reference": reference, "url": at_desk(request, f"zaak/{reference}/klacht") if reads else None}
 
 
 def _cells(row: ComplaintRow) -> list[str]:

@@ -19,6 +19,14 @@ PAGE = 50
 
 
 @require_safe
+def years(request: HttpRequest, organisation: str) -> HttpResponse:
+    """The years of which the register was published."""
+    place = place_of(request)
+    shown = [{"year": one, "url": place.url(f"klachten/{one}")} for one in published_years()]
+    return page(request, "portal/klachtjaren.html", "Klachten over de gemeente", {"years": shown}, keep=True)
+
+
+@require_safe
 def complaints(request: HttpRequest, organisation: str, year: int) -> HttpResponse:
     """Numbers and a list without names; 404 until it is published."""
     today = dag_in_amsterdam(moment())

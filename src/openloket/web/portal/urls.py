@@ -21,6 +21,7 @@ urlpatterns = [
     path("proef", rehearsal.rehearse),
     path("storingen", outages.outages),
     path("storingen.atom", outages.feed),
+    path("klachten", complaints.years),
     path("klachten/<int:year>", complaints.complaints),
     path("klachten/<int:year>.csv", complaints.complaints_file),
     path("ontvangst/<str:reference>/<str:key>", receipts.receipt),
