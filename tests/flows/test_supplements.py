@@ -22,11 +22,15 @@ from openloket.flows.close_supplements import close_unused_supplements
 from openloket.flows.deliver_messages import deliver
 from openloket.flows.supplement_arrived import supplement_arrived
 from openloket.flows.writing import address_lines
+from openloket.law.gebeurtenissen import Opschortingsgrond
 from openloket.law.kalender import Kalender
+from openloket.offer.calendar import law_calendar
 from openloket.post.models import Message, MessageState, Way
 from openloket.post.ports import Temporary
 from openloket.tenancy.scope import scope
+from openloket.zaken.course import preview
 from openloket.zaken.models import Filing, Status, SupplementRequest, Term, TermEvent, Zaak
+from openloket.zaken.supplements import Waiting
 
 LAST_DAY = date(2026, 3, 16)
 WISH = Wish("- een kopie van uw rijbewijs\r\n- uw handtekening", LAST_DAY)
@@ -124,6 +128,23 @@ def test_once_it_left_the_term_stands_still_from_the_day_after(
     )  # fmt: skip
     assert zaak.status == Status.WAITING
     assert kinds(zaak)[-3:] == ["supplement.asked", "message.handed_over", "term.suspended"]
+
+
+@pytest.mark.parametrize("days", [1, 14, 19, 26, 60, 200])
+def test_what_was_shown_is_what_happens(
+    duinstede: Municipality, zaak: Zaak, now: datetime, days: int
+) -> None:
+    until = date(2026, 3, 2) + timedelta(days=days)
+    shown = preview(
+        decision(zaak),
+        Waiting(Opschortingsgrond.AANVULLING, date(2026, 3, 2), until, "proef").as_event(),
+        law_calendar(),
+        date(2026, 3, 2),
+    )
+    leave(ask(duinstede, zaak, now, Wish("foto", until)), now)
+    term = decision(zaak)
+    assert (term.raw_end, term.last_day) == (shown.ruwe_einddatum, shown.laatste_dag)
+    assert (term.last_day - date(2026, 4, 27)).days >= days
 
 
 def test_while_the_mail_is_delayed_the_term_runs(duinstede: Municipality, zaak: Zaak, now: datetime) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
-from openloket.post.dispatch import sender_name
+from openloket.post import dispatch
 from openloket.post.letter_pdf.render import LetterView, blocks_of
 from openloket.post.models import Message, MessageState
 from openloket.tenancy.models import Organisation
@@ -74,7 +74,7 @@ def address_field(message: Message, typed: str | None, problem: str | None) -> d
 def pdf_view(organisation: Organisation, message: Message) -> LetterView:
     """Everything that stands on paper; the same letter gives the same document."""
     zaak = _zaken([message]).get(message.subject_id) if message.subject_kind == "zaak" else None
-    name = sender_name(organisation.kind, organisation.name)
+    name = dispatch.sender_name(organisation.kind, organisation.name)
     return LetterView(
         organisation=name,
         colour=assets().colours(organisation.look)["accent"],
