@@ -4,6 +4,7 @@ from tests.web.look.samples_besluit import BESLUIT_MAILS, BESLUIT_PAGES
 from tests.web.look.samples_desk import DESK, INBOX, ZAAK
 from tests.web.look.samples_disputes import DISPUTE_MAILS, DISPUTE_PAGES
 from tests.web.look.samples_forms import ERRORS, FIELDS, QUESTION, STEP_PAGE, WRONG_FIELDS
+from tests.web.look.samples_more_time import MORE_TIME_MAILS, MORE_TIME_PAGES
 from tests.web.look.samples_next import NEXT_PAGES
 from tests.web.look.samples_outages import OUTAGE_PAGES
 from tests.web.look.samples_portal import (
@@ -181,6 +182,7 @@ PAGES: dict[str, tuple[str, Context]] = {
         },
     ),
     **BESLUIT_PAGES,
+    **MORE_TIME_PAGES,
     **OUTAGE_PAGES,
     **POST_PAGES,
     **DISPUTE_PAGES,
@@ -206,6 +208,7 @@ MAILS: dict[str, tuple[str, Context]] = {
             },
         ),
         *BESLUIT_MAILS,
+        *MORE_TIME_MAILS,
         *POST_MAILS,
         *DISPUTE_MAILS,
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from openloket.flows.default import UnableToJudge, fix_amount, judge_notice
-from openloket.law.dwangsom import UITLEG_GEEN, Dwangsom, dwangsombedrag
+from openloket.law.dwangsom import STAFFEL, UITLEG_GEEN, Dwangsom, dwangsombedrag
 from openloket.law.kalender import EEN_DAG, dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
 from openloket.people.reading import Reading, log_reading
@@ -109,22 +109,20 @@ def _shown(owed: Dwangsom, today: date) -> dict[str, Any] | None:
         "applicants": owed.aanvragers,
         "share": f"{share // 100},{share % 100:02d}",
         "over": owed.laatste_dag < today,
-        "rows": _rows(owed.eerste_dag, owed.laatste_dag, today),
+        "rows": _rows(owed.eerste_dag, owed.laatste_dag),
     }
 
 
-def _rows(first: date, last: date, today: date) -> list[dict[str, Any]]:
-    """One line for each day on which it is owed."""
-    days = (last - first).days + 1
-    return [
-        {
-            "day": short_day(first + number * EEN_DAG),
-            "adds": dwangsombedrag(number + 1) - dwangsombedrag(number),
-            "total": dwangsombedrag(number + 1),
-            "today": first + number * EEN_DAG == today,
-        }
-        for number in range(days)
-    ]
+def _rows(first: date, last: date) -> list[dict[str, Any]]:
+    """What each day adds, by the periods of Awb 4:17 lid 2, and what it comes to at the end of each."""
+    rows, begin = [], first
+    for up_to, a_day in STAFFEL:
+        end = min(first + (up_to - 1) * EEN_DAG, last)
+        if begin <= end:
+            total = dwangsombedrag((end - first).days + 1)
+            rows.append({"from": short_day(begin), "until": short_day(end), "a_day": a_day, "total": total})
+        begin = end + EEN_DAG
+    return rows
 
 
 def _fixed(notice: NoticeOfDefault) -> dict[str, str] | None:
