@@ -57,6 +57,8 @@ def test_nobody_on_the_envelope_differs_from_no_envelope(stated: str, expected: 
         ("a@b.nl, a@b.nl", [":a@b.nl"]),
         ("naam\u202e <a@b.nl>", ["naam:a@b.nl"]),
         ("a@b@c.nl", []),
+        (r'"\"" <a@b.nl>', ['":a@b.nl']),
+        ("\"'Jan'\" <a@b.nl>", ["Jan:a@b.nl"]),
         ("geen adres", []),
         ("<>", []),
     ],

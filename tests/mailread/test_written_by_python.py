@@ -28,7 +28,8 @@ NAMES = st.text(st.characters(whitelist_categories=("Ll", "Lu", "Nd", "Lo")), mi
     st.sampled_from([SMTP, SMTPUTF8]),
 )
 def test_texts_and_headers(text: str, subject: str, name: str, wrapping: str, policy: EmailPolicy) -> None:
-    written = EmailMessage(policy=policy)
+    # Headers on one line: where Python breaks them it loses spaces and quotes.
+    written = EmailMessage(policy=policy.clone(max_line_length=900))
     written["From"] = Address(name, "jan", "voorbeeld.nl")
     written["Subject"] = subject
     plain = text.isascii() and max(map(len, text.split("\n"))) < 900
@@ -36,9 +37,7 @@ def test_texts_and_headers(text: str, subject: str, name: str, wrapping: str, po
     mail = read(written.as_bytes())
     assert mail.text == text
     assert mail.subject == subject
-    assert [one.address for one in mail.senders] == ["jan@voorbeeld.nl"]
-    # Python loses a space between two encoded words of a long name (RFC 2047 6.2).
-    assert mail.senders[0].name.replace(" ", "") == name.replace(" ", "")
+    assert [(one.name, one.address) for one in mail.senders] == [(name, "jan@voorbeeld.nl")]
 
 
 @settings(max_examples=100, deadline=None)

@@ -67,8 +67,15 @@ def _one(piece: str) -> Address | None:
         if not _ADDRESS.match(bare):
             return None
     local, _, domain = bare.rpartition("@")
-    name = decoded(re.sub(r"\\(.)", r"\1", before.strip().strip("\"'")))
-    return Address(one_line(name.strip("\"' "), 200), f"{local}@{domain.lower().rstrip('.')}")
+    return Address(one_line(_name(before.strip()), 200), f"{local}@{domain.lower().rstrip('.')}")
+
+
+def _name(stated: str) -> str:
+    """The name before an address, out of its quotes; some programs put apostrophes around it too."""
+    if stated.startswith('"'):
+        stated = stated[1:-1] if len(stated) > 1 and stated.endswith('"') else stated[1:]
+    name = decoded(re.sub(r"\\(.)", r"\1", stated))
+    return name[1:-1] if len(name) > 2 and name[0] == name[-1] == "'" else name
 
 
 def identifiers(value: str) -> tuple[str, ...]:
