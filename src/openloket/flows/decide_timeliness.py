@@ -34,11 +34,11 @@ def decide_timeliness(
     _allowed(employee, excused, reason)
     verdict = Timeliness.Verdict.FORGIVEN if excused else Timeliness.Verdict.LATE
     with transaction.atomic():
-        open_ones = Timeliness.objects.filter(zaak=zaak, zaak__status__in=OPEN, verdict__in=TO_A_PERSON)
-        changed = open_ones.filter(verdict=seen, decided_at=None).update(
-            verdict=verdict, decided_by=employee, decided_at=now, reason=reason
-        )
-        if changed == 0:
+        runs = Zaak.objects.select_for_update().filter(pk=zaak.pk, status__in=OPEN).values_list("pk").first()
+        # Without a join: then PostgreSQL looks again at what somebody else changed meanwhile.
+        waits = Timeliness.objects.filter(zaak=zaak, verdict__in=TO_A_PERSON, decided_at=None)
+        decided = {"verdict": verdict, "decided_by": employee, "decided_at": now, "reason": reason}
+        if runs is None or waits.filter(verdict=seen).update(**decided) == 0:
             raise UnableToDecideTimeliness("Iemand was u voor, of hier is niets meer te beslissen.")
         row = Timeliness.objects.get(zaak=zaak)
         noted = Noted(now, employee.pk)

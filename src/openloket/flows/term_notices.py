@@ -110,8 +110,12 @@ def occur(term: Term, event: Gebeurtenis, noted: Noted, calendar: Kalender) -> V
 
 def notice_left(message_id: int, sent_on: date, at: datetime) -> None:
     """Let happen what waited for this message; told twice it happens once, after the term ended never."""
-    row = PendingEvent.objects.filter(message_id=message_id, sent_on=None).first()
-    if row is None or not PendingEvent.objects.filter(pk=row.pk, sent_on=None).update(sent_on=sent_on):
+    waits = PendingEvent.objects.filter(message_id=message_id, sent_on=None)
+    zaak_id = waits.values_list("term__zaak_id", flat=True).first()
+    # The zaak first, as everybody does who changes both; a term that made room for another took this along.
+    list(Zaak.objects.select_for_update().filter(pk=zaak_id).values_list("pk"))
+    row = waits.first()
+    if row is None or not waits.filter(pk=row.pk).update(sent_on=sent_on):
         return
     term = Term.objects.select_for_update().get(pk=row.term_id)
     if term.ended_on is not None:
