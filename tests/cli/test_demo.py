@@ -10,14 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.cli.demo.browser import Browser, Page, Unexpected
 from openloket.cli.demo.load import load_demo
 from openloket.cli.demo.page_reader import read_page
 from openloket.cli.demo.supervisor import Supervisor
+from openloket.flows.deliver_messages import deliver
 from openloket.oversight.receipts import count_receipts
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
-from openloket.zaken.models import Term
+from openloket.zaken.models import Besluit, SupplementRequest, Term
 from openloket.zaken.penalty import euros_owed
 
 ONCE = [sys.executable, "-m", "openloket.cli", "demo", "--once"]
@@ -37,7 +39,7 @@ def test_two_towns_with_every_product_and_a_desk_that_is_not_empty(own_database:
     assert load_demo(now) == ["Duinstede", "Eikenrade"]
     assert load_demo(now) == []
     counts = count_receipts(Organisation.objects.order_by("name"), now)
-    # Of the nine some are older than the thirty days that are counted.
+    # Of the ten some are older than the thirty days that are counted.
     assert [row.organisation for row in counts if 0 < row.received <= 7] == ["Duinstede", "Eikenrade"]
 
 
@@ -47,6 +49,28 @@ def test_in_each_town_somebody_waits_too_long(own_database: str) -> None:
         with scope(town.pk):
             clock = Term.objects.get(kind=Term.Kind.PENALTY)
             assert 0 < euros_owed(clock, date(2026, 3, 2)) < 1442
+
+
+def test_in_each_town_something_is_missing_and_a_letter_waits(own_database: str) -> None:
+    load_demo(datetime(2026, 3, 2, 9, 15, tzinfo=UTC))
+    for town in Organisation.objects.all():
+        with scope(town.pk):
+            mail, letter = SupplementRequest.objects.select_related("message").order_by("message__way")
+            assert mail.last_day > date(2026, 3, 2)
+            deliver(mail.message_id, MemoryCarrier(), lambda at=mail.asked_at: at)
+            assert Term.objects.get(kind=Term.Kind.SUPPLEMENT).last_day == mail.last_day
+            assert (letter.message.state, len(letter.message.to_lines)) == ("to_post", 3)
+
+
+def test_in_each_town_somebody_may_object_to_a_decision(own_database: str) -> None:
+    now = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
+    load_demo(now)
+    for town in Organisation.objects.all():
+        with scope(town.pk):
+            besluit = Besluit.objects.get()
+            assert besluit.message_id is not None
+            deliver(besluit.message_id, MemoryCarrier(), lambda at=besluit.recorded_at: at)
+            assert Term.objects.get(kind=Term.Kind.OBJECTION).last_day > date(2026, 3, 2)
 
 
 def test_a_process_that_dies_is_started_again_with_its_children_gone(tmp_path: Path) -> None:

@@ -28,6 +28,22 @@ def letters(town: str, today: date) -> tuple[Letter, ...]:
     )
 
 
+def refused_letter(town: str, today: date) -> Letter:
+    """What is asked in vain, by somebody who wants to hear of it by e-mail."""
+    answers = _parking("Fatima Ouali", town, today - timedelta(days=7))
+    return Letter("parkeervergunning", 24, {**answers, "kenteken": "RT-902-L"}, reachable=True)
+
+
+def incomplete_letters(town: str, today: date) -> tuple[Letter, ...]:
+    """Two requests from which something is missing; only the first may be answered by e-mail."""
+    first = _parking("Sanne Kuipers", town, today - timedelta(days=5))
+    second = _parking("Bilal Aksoy", town, today + timedelta(days=8))
+    return (
+        Letter("parkeervergunning", 14, {**first, "kenteken": "SK-114-P"}, reachable=True),
+        Letter("parkeervergunning", 5, {**second, "kenteken": "NB-620-V"}),
+    )
+
+
 def _address(town: str, street: str, number: str, postcode: str) -> dict[str, str]:
     return {"postcode": postcode, "huisnummer": number, "straat": street, "plaats": town}
 

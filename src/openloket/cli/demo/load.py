@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from openloket.cli.demo.decided import load_decided
+from openloket.cli.demo.incomplete import load_incomplete
 from openloket.cli.demo.letters import Letter, letters
 from openloket.cli.demo.mailstore import MailStore, StoreCarrier
 from openloket.cli.demo.too_late import load_too_late
@@ -87,6 +89,8 @@ def _build(town: Town, now: datetime) -> None:
         for letter in letters(town.name, now.date()):
             _receive(organisation, services[letter.service], letter, now - timedelta(days=letter.days_ago))
         load_too_late(organisation, services, now)
+        load_incomplete(organisation, services, workers[0], now)
+        load_decided(organisation, services, workers[0], now)
         _begin_work(workers[0], now)
 
 
