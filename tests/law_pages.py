@@ -91,8 +91,12 @@ USES: Mapping[str, Use] = {
             "term.suspended",
             "term.resumed",
         ),
-        ("web/desk/supplement.py",),
-        ("tests/flows/test_supplements.py", "tests/web/desk/test_supplement.py"),
+        ("web/desk/supplement.py", "web/desk/later.py", "web/portal/about.py"),
+        (
+            "tests/flows/test_next_message.py",
+            "tests/flows/test_supplements.py",
+            "tests/web/desk/test_supplement.py",
+        ),
     ),
     "O-22": Use(
         (
@@ -120,6 +124,17 @@ USES: Mapping[str, Use] = {
             "tests/flows/test_equalled_days.py",
             "tests/web/desk/test_term.py",
             "tests/web/desk/test_due.py",
+        ),
+    ),
+    "O-23": Use(
+        ("flows/begin_about.py", "flows/placing.py", "flows/default.py", "flows/link_message.py"),
+        ("default.received", "default.judged"),
+        ("web/portal/zaak_screen.py", "web/desk/penalty.py", "web/desk/linking.py"),
+        (
+            "tests/flows/test_default.py",
+            "tests/flows/test_link_message.py",
+            "tests/journeys/test_next_message.py",
+            "tests/web/desk/test_penalty.py",
         ),
     ),
     "O-24": Use(
