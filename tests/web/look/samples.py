@@ -22,6 +22,7 @@ from tests.web.look.samples_portal import (
     Context,
 )
 from tests.web.look.samples_post import POST_MAILS, POST_PAGES
+from tests.web.look.samples_terms import TERM_MAILS, TERM_PAGES
 
 PAGES: dict[str, tuple[str, Context]] = {
     "home": (
@@ -186,6 +187,7 @@ PAGES: dict[str, tuple[str, Context]] = {
     **OUTAGE_PAGES,
     **POST_PAGES,
     **DISPUTE_PAGES,
+    **TERM_PAGES,
     **NEXT_PAGES,
 }
 MAILS: dict[str, tuple[str, Context]] = {
@@ -211,5 +213,6 @@ MAILS: dict[str, tuple[str, Context]] = {
         *MORE_TIME_MAILS,
         *POST_MAILS,
         *DISPUTE_MAILS,
+        *TERM_MAILS,
     )
 }

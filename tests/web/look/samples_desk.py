@@ -37,6 +37,7 @@ PICK = [
 DESK: Context = {
     "employee": {"name": "Sanne Jansen"},
     "logout_url": "/uit",
+    "settings_url": "/instellingen",
     "nav": [{"label": "Werkvoorraad", "url": "/werk", "current": True}],
 }
 INBOX: Context = {

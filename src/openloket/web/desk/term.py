@@ -81,7 +81,7 @@ def _posted(request: HttpRequest, zaak: Zaak, wish: Wish, now: datetime) -> Http
     except UnableToChangeTerm as refusal:
         errors = {NAMES[refusal.field]: str(refusal)} if refusal.field else {}
         return _page(request, zaak, wish, now, errors, None if errors else str(refusal))
-    context = {**_frame(request, zaak), "wish": wish, "preview": shown}
+    context = {**_frame(request, zaak), "title": wish.title, "hidden": wish.hidden(), "preview": shown}
     return desk_page(request, "desk/term_preview.html", f"{wish.title} {zaak.reference}", context)
 
 

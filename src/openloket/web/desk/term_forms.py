@@ -79,13 +79,13 @@ class Wish:
         reason["longest"] = LONGEST_REASON
         return [*days, *([length] if self.choice.duur else []), reason]
 
-    def hidden(self) -> list[tuple[str, str]]:
+    def hidden(self) -> list[dict[str, str]]:
         """Everything that was typed, to carry along."""
         fixed = [("wat", self.choice.grond.value), ("kenmerk", self.mark)]
         parts = [
             (f"{name}.{part}", text) for name, day in self.days.items() for part, text in day.parts.items()
         ]
-        return [*fixed, *self.typed.items(), *parts]
+        return [{"name": name, "value": value} for name, value in [*fixed, *self.typed.items(), *parts]]
 
     def _most(self) -> str:
         most = self.choice.hoogstens

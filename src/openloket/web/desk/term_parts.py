@@ -13,7 +13,7 @@ from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
 from openloket.post.models import MessageState
 from openloket.web.desk.term_forms import Wish
-from openloket.web.desk.wording import remaining
+from openloket.web.desk.wording import left_of_term
 from openloket.web.terms import bar, bars
 from openloket.zaken.course import began_as
 from openloket.zaken.models import Zaak
@@ -26,9 +26,13 @@ _NOT_SHOWN = "proef"
 def all_terms(zaak: Zaak, today: date) -> list[dict[str, Any]]:
     """Every term of the zaak, those that have ended last."""
     return [
-        {**one, "remaining": remaining(zaak.status, one["last_day_on"], today) if one["runs"] else ""}
+        {**one, "remaining": _left(zaak, one, today) if one["runs"] else ""}
         for one in bars(zaak.terms.all(), today)
     ]
+
+
+def _left(zaak: Zaak, shown: Mapping[str, Any], today: date) -> str:
+    return left_of_term(shown["kind"], zaak.status, shown["last_day_on"], today)
 
 
 def waiting(standing: Standing | None) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from openloket.law.waarom import MAANDEN
 from openloket.tenancy.local_time import AMSTERDAM
-from openloket.zaken.models import OPEN, Status
+from openloket.zaken.models import OF_THE_SENDER, OPEN, Status, Term
 
 MESSAGES = {
     "receipt": "Ontvangstbevestiging",
@@ -56,6 +56,18 @@ def remaining(status: str, last_day: date, today: date) -> str:
         return f"De zaak is {Status(status).label}."
     left = days_left(last_day, today)
     return f"{left[0].upper()}{left[1:]}."
+
+
+def left_of_term(kind: str, status: str, last_day: date, today: date) -> str:
+    """What a term of this kind still asks; a penalty asks nothing, and who objects may also not do so."""
+    if kind == Term.Kind.PENALTY:
+        return ""
+    if kind not in OF_THE_SENDER:
+        return remaining(status, last_day, today)
+    if last_day < today:
+        return "De termijn is voorbij."
+    left = days_left(last_day, today)
+    return "De afzender kan nog tot en met vandaag." if left == "vandaag" else f"De afzender heeft {left}."
 
 
 def _month(day: date) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from openloket.evidence.standing import Standing
 from openloket.post.confirmations import Underway
-from openloket.web.desk.wording import STATUS_KINDS, remaining, short_moment
+from openloket.web.desk.wording import STATUS_KINDS, left_of_term, short_moment
 from openloket.web.terms import bars
 from openloket.zaken.models import Status, Term, Zaak
 from openloket.zaken.states import next_statuses
@@ -67,7 +67,10 @@ def files(submission: Any, root: str) -> list[dict[str, Any]]:
 def term_bars(zaak: Zaak, terms: Sequence[Term], today: date) -> list[dict[str, Any]]:
     """The terms that run, the one to decide first; also those within which the sender must act."""
     running = bars((term for term in terms if term.ended_on is None), today)
-    return [{**one, "remaining": remaining(zaak.status, one["last_day_on"], today)} for one in running]
+    return [
+        {**one, "remaining": left_of_term(one["kind"], zaak.status, one["last_day_on"], today)}
+        for one in running
+    ]
 
 
 def proof(zaak: Zaak, facts: Sequence[Standing], mail: Underway | None) -> list[dict[str, Any]]:
