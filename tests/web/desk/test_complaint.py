@@ -6,7 +6,9 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.cast import Municipality
 from tests.flows.disputing import send_kind
 from tests.web.desk.conftest import browser_of
@@ -128,6 +130,20 @@ def test_the_register_is_filtered(worker: Client, complaint: Zaak, today: dateti
     assert complaint.reference not in worker.get(f"{root}?tijd=te-laat").content.decode()
     assert complaint.reference not in worker.get(f"{root}?pagina=9").content.decode()
     assert worker.get("/duinstede/balie/klachten/0").status_code == 404
+
+
+def test_a_long_register_costs_no_more_queries(
+    worker: Client, duinstede: Municipality, complaint: Zaak, today: datetime
+) -> None:
+    root = f"/duinstede/balie/klachten/{Complaint.objects.get().year}"
+    worker.get(root)  # what is kept in memory is read
+    with CaptureQueriesContext(connection) as one:
+        worker.get(root)
+    for _ in range(4):
+        send_kind(duinstede, "klacht", today)
+    with CaptureQueriesContext(connection) as five:
+        worker.get(root)
+    assert len(five) == len(one)
 
 
 def test_the_file_of_the_register(worker: Client, duinstede: Municipality, complaint: Zaak) -> None:
