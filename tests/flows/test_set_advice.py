@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from tests.cast import Municipality
-from tests.flows.disputing import send_kind
+from tests.flows.disputing import refused, send_kind, service_for
 from tests.flows.test_objections import april, decision, facts
 from tests.zaken.making import send
 
@@ -79,3 +79,29 @@ def test_not_on_an_application_nor_on_what_is_done(duinstede: Municipality, now:
     Zaak.objects.filter(pk=zaak.pk).update(status=Status.CLOSED)
     with pytest.raises(UnableToSetAdvice, match="de zaak is klaar"):
         set_advice(duinstede.worker, zaak, april(2, 9))
+
+
+@pytest.mark.parametrize(("kind", "word", "last_day"), [
+    ("bezwaar", "committee", date(2026, 6, 24)), ("klacht", "advice", date(2026, 6, 10)),
+])  # fmt: skip
+def test_a_service_that_always_asks_advice_says_so_at_receipt(
+    duinstede: Municipality, kind: str, word: str, last_day: date
+) -> None:
+    service = service_for(duinstede, kind)
+    service.term = {**service.term, word: True}
+    service.save()
+    zaak = send_kind(duinstede, kind, april(1, 9))
+    assert (zaak.advice, zaak.last_day) == (True, last_day)
+    assert f"advies over uw {kind}" in " ".join(zaak.submission.receipt.consequences["after"])
+    assert len(facts(zaak, "advice.asked")) == 1
+    with pytest.raises(UnableToSetAdvice, match="er is al advies gevraagd"):
+        set_advice(duinstede.worker, zaak, april(2, 9))
+
+
+def test_an_objection_at_the_zaak_itself_keeps_its_committee(duinstede: Municipality, now: datetime) -> None:
+    service = service_for(duinstede, "bezwaar")
+    service.term = {**service.term, "committee": True}
+    service.save()
+    about, _ = refused(duinstede, now, now + timedelta(days=7))
+    zaak = send_kind(duinstede, "bezwaar", april(20, 9), about=about.reference)
+    assert (zaak.advice, zaak.last_day) == (True, date(2026, 7, 13))

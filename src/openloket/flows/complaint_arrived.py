@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from openloket.evidence.log import Fact, describe
-from openloket.flows.arriving import Arrival, Placed, begin
+from openloket.flows.advised import begin_advised
+from openloket.flows.arriving import Arrival, Placed
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.zaken.complaints import topic_of
 from openloket.zaken.models import Complaint
@@ -12,7 +13,7 @@ from openloket.zaken.models import Complaint
 
 def complaint_arrived(arrival: Arrival) -> Placed:
     """Begin its zaak and register it, in the transaction that receives it."""
-    placed, copy = begin(arrival), arrival.copy
+    placed, copy = begin_advised(arrival), arrival.copy
     topic = topic_of(arrival.judged.answers)
     _, fact = register(placed.zaak_id, copy.reference, copy.received_at, topic, "system", copy.received_at)
     return replace(placed, facts=(*placed.facts, fact))

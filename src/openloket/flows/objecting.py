@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from openloket.evidence.log import Fact, describe
+from openloket.flows.advised import advised
 from openloket.flows.arriving import Arrival, Placed, begin
 from openloket.flows.judge_timeliness import Filed, judge_timeliness
 from openloket.law.termijnen import beslistermijn_na_bezwaartermijn
@@ -22,7 +23,7 @@ def objection_arrived(arrival: Arrival, about: Zaak) -> Placed:
     now, calendar, reference = arrival.copy.received_at, arrival.sendable.calendar, arrival.copy.reference
     term = objection_term(about.pk)
     if term is None or term.last_day is None:
-        placed = begin(arrival, about=about)
+        placed = advised(arrival, begin(arrival, about=about))
         return replace(
             placed, facts=(*placed.facts, *linked(placed.zaak_id, reference, about, "system", now))
         )
@@ -31,7 +32,7 @@ def objection_arrived(arrival: Arrival, about: Zaak) -> Placed:
     came = Filed(placed.zaak_id, reference, arrival.submission_id, now, Channel.WEB_FORM)
     row, judged = judge_timeliness(came, term, Noted(now), calendar)
     facts = (*placed.facts, *linked(placed.zaak_id, reference, about, "system", now), *judged)
-    return replace(placed, facts=facts, remarks=(remark(row),))
+    return advised(arrival, replace(placed, facts=facts, remarks=(remark(row),)))
 
 
 def linked(zaak_id: int, reference: str, about: Zaak, actor: str, now: datetime) -> list[Fact]:

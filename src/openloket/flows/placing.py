@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from openloket.flows.advised import begin_advised
 from openloket.flows.arriving import Arrival, Placed, begin, belongs_to, join
 from openloket.flows.complaint_arrived import complaint_arrived
 from openloket.flows.default import notice_arrived
@@ -47,5 +48,8 @@ ABOUT_A_ZAAK: Mapping[Berichtsoort, Place] = {
 }
 """What each kind of message does to the zaak that it is about; a kind that isn't here begins its own zaak."""
 
-OF_ITS_OWN: Mapping[Berichtsoort, Callable[[Arrival], Placed]] = {Berichtsoort.KLACHT: complaint_arrived}
+OF_ITS_OWN: Mapping[Berichtsoort, Callable[[Arrival], Placed]] = {
+    Berichtsoort.KLACHT: complaint_arrived,
+    Berichtsoort.BEZWAAR: begin_advised,
+}
 """What more is done for a kind of message that begins its own zaak."""
