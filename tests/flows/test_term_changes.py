@@ -193,6 +193,19 @@ def test_who_is_not_reachable_gets_a_letter_and_the_term_waits_for_it(
     assert len(facts(zaak, "term.suspended")) == 1
 
 
+def test_a_letter_that_left_too_late_is_kept_and_does_not_count(
+    duinstede: Municipality, now: datetime
+) -> None:
+    zaak = send(duinstede, now)
+    extend_term(duinstede.organisation, duinstede.worker, zaak, asked(zaak, "4:14-3", **WEEKS), now)
+    leave(Message.objects.get(kind="term_extended"), now + timedelta(days=60))
+    term = term_of(zaak)
+    assert term.last_day == date(2026, 4, 28)
+    assert any("kon tot en met" in step["tekst"] for step in term.why["waarom"]["stappen"])
+    [fact] = facts(zaak, "term.extended")
+    assert fact["counted"] is False
+
+
 def test_a_letter_that_is_withdrawn_changes_nothing(duinstede: Municipality, now: datetime) -> None:
     zaak = send(duinstede, now)
     extend_term(duinstede.organisation, duinstede.worker, zaak, asked(zaak, "4:14-3", **WEEKS), now)

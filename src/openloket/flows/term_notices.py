@@ -151,10 +151,22 @@ def tell(
         ground=event.grond.value,
         was=before.laatste_dag.isoformat(),
         last_day=after.laatste_dag.isoformat(),
+        counted=_counts(event, before, after),
         announced=after.aangekondigd.isoformat() if kind == "term.announced" and after.aangekondigd else None,
         **details,
     )
     record(scope.current(), at, actor, [Fact(kind, "zaak", term.zaak_id, body)])
+
+
+def _counts(event: Opschorting | Hervatting | Verlenging, before: Verloop, after: Verloop) -> bool:
+    """Whether the law counts it: a message may have left after the last day."""
+    match event:
+        case Opschorting():
+            return event.eerste_dag <= before.laatste_dag
+        case Verlenging():
+            announced = event.grond is Verlengingsgrond.MEDEDELING_WETTELIJK
+            return announced or after.verlengd_met > before.verlengd_met
+    return True
 
 
 def _details(event: Opschorting | Hervatting | Verlenging) -> tuple[str, dict[str, str | None]]:

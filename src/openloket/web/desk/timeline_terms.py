@@ -34,7 +34,15 @@ def _withdrawn(body: Body, names: Names) -> str:
     return "Het bericht over de termijn is ingetrokken. De termijn blijft zoals die was."
 
 
+def _too_late(body: Body) -> str | None:
+    if body.get("counted", True):
+        return None
+    return f"Het bericht ging weg na de laatste dag{_ground(body)}. De termijn blijft zoals die was."
+
+
 def _suspended(body: Body, names: Names) -> str:
+    if late := _too_late(body):
+        return late
     until = f" tot en met {_day(body, 'until')}" if body.get("until") else ""
     since = f" vanaf {_day(body, 'first_day')}" if body.get("first_day") else ""
     return f"De termijn staat stil{since}{until}{_ground(body)}.{_last_day(body)}"
@@ -46,6 +54,8 @@ def _resumed(body: Body, names: Names) -> str:
 
 
 def _extended(body: Body, names: Names) -> str:
+    if late := _too_late(body):
+        return late
     by = f" met {body['length']}" if body.get("length") else ""
     what = "De bezwaartermijn" if body.get("term") == "objection" else "De termijn"
     return f"{what} is{by} langer geworden{_ground(body)}.{_last_day(body)}"
