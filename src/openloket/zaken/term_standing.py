@@ -34,6 +34,13 @@ class Standing:
         ]
 
 
+def waiting_for(zaak_id: int) -> list[PendingEvent]:
+    """What waits for a message, of any term of the zaak, also of one that has ended; oldest first."""
+    waiting = PendingEvent.objects.filter(term__zaak_id=zaak_id, sent_on=None)
+    waiting = waiting.exclude(message__state="withdrawn").select_related("message", "term")
+    return list(waiting.order_by("id"))
+
+
 def standing_of(term: Term) -> Standing:
     """The term as it stands, in two statements. What was withdrawn does not wait."""
     waiting = PendingEvent.objects.filter(term=term, sent_on=None).exclude(message__state="withdrawn")

@@ -109,7 +109,7 @@ def _page(
         "notice": _DONE.get(request.GET.get("gedaan", "")),
         "refusal": refusal,
         "terms": parts.all_terms(zaak, today),
-        "waiting": parts.waiting(standing),
+        "waiting": parts.waiting(zaak),
         "choices": parts.choices(standing, today, at_desk(request, root)) if handles and standing else [],
         "form": parts.form(wish, standing, errors or {}) if wish and handles and standing else None,
         "errors": [{"href": f"#{name}", "message": text} for name, text in (errors or {}).items()],

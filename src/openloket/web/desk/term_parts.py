@@ -17,7 +17,7 @@ from openloket.web.desk.wording import left_of_term
 from openloket.web.terms import bar, bars
 from openloket.zaken.course import began_as
 from openloket.zaken.models import Zaak
-from openloket.zaken.term_standing import Standing, first_day, running
+from openloket.zaken.term_standing import Standing, first_day, running, waiting_for
 
 _BY_US = (Ontvanger.AANVRAGER, Ontvanger.KLAGER)
 _NOT_SHOWN = "proef"
@@ -35,18 +35,17 @@ def _left(zaak: Zaak, shown: Mapping[str, Any], today: date) -> str:
     return left_of_term(shown["kind"], zaak.status, shown["last_day_on"], today)
 
 
-def waiting(standing: Standing | None) -> list[dict[str, Any]]:
+def waiting(zaak: Zaak) -> list[dict[str, Any]]:
     """What happens once its message has left; what is not under way yet can be withdrawn."""
-    if standing is None:
-        return []
     return [
         {
             "id": one.pk,
             "text": f"{KEUZES[one.ground].naam} ({KEUZES[one.ground].grond.artikel})",
             "state": one.message.get_state_display(),
+            "over": one.term.ended_on is not None,
             "may_withdraw": one.message.state in (MessageState.TO_POST, MessageState.FAILED),
         }
-        for one in standing.waiting
+        for one in waiting_for(zaak.pk)
     ]
 
 
