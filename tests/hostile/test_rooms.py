@@ -69,7 +69,8 @@ def test_addresses_that_nobody_gave_out(client: Client, zaak: Zaak, piece: str) 
         f"verder/parkeervergunning/{piece}", f"ontvangst/{piece}/{piece}",
         f"ontvangst/{zaak.reference}/{piece}",
         f"ontvangst/{piece}/{piece}/openen", f"ontvangst/{zaak.reference}/{piece}/ontvangstbewijs.pdf",
-        f"balie/zaak/{piece}", f"?zoek={piece}", f"?zoek={MARK}&zoek={piece}",
+        f"ontvangst/{zaak.reference}/{piece}/te-laat/", f"ontvangst/{piece}/{piece}/{piece}/",
+        f"balie/zaak/{piece}/koppelen", f"balie/zaak/{piece}", f"?zoek={piece}", f"?zoek={MARK}&zoek={piece}",
     ):  # fmt: skip
         clear(client, "get", f"/duinstede/{path}")
         clear(client, "post", f"/duinstede/{path}", {"draft_key": piece})
@@ -100,6 +101,9 @@ def test_the_desk_takes_notes_and_orders_as_text(worker: Client, zaak: Zaak, pay
     clear(worker, "post", f"{address}/toewijzen", {"gezien": "", "behandelaar": "9" * 5000})
     clear(worker, "get", f"{address}?gedaan={MARK}")
     clear(worker, "get", f"{address}/bijlage/{'9' * 19}")
+    clear(worker, "post", f"{address}/koppelen", dict.fromkeys(("kenmerk", "soort", "zeker"), payload))
+    clear(worker, "post", f"{address}/koppelen", {"soort": "aanvulling", "kenmerk": payload, "zeker": "ja"})
+    clear(worker, "get", f"{address}/berichten?pagina={'9' * 30}")
     page = clear(worker, "get", address)
     if "\0" not in payload:
         assert payload.replace("\r\n", "\n").strip() in words(page)

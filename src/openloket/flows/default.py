@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
@@ -126,6 +127,8 @@ def _check(employee: Employee, exception: str, applicants: int, reason: str) -> 
 
 
 def _locked(zaak: Zaak) -> NoticeOfDefault:
+    # The zaak first, as everybody does: who takes two locks in another order may wait for each other.
+    list(Zaak.objects.select_for_update().filter(pk=zaak.pk).values_list("pk"))
     found: NoticeOfDefault | None = NoticeOfDefault.objects.select_for_update().filter(zaak=zaak).first()
     if found is None:
         raise UnableToJudge("Bij deze zaak is geen ingebrekestelling.")
@@ -146,7 +149,9 @@ def _take_instead(notice: NoticeOfDefault, filing: Filing) -> None:
 def _next_in_line(notice: NoticeOfDefault, employee: Employee, reason: str, now: datetime) -> None:
     """When the notice came too early to count, a later one that was kept takes its place."""
     notices = Filing.objects.filter(zaak_id=notice.zaak_id, kind=Berichtsoort.INGEBREKESTELLING)
-    later = notices.filter(at__gt=notice.submission.received_at).order_by("at", "id").first()
+    counted = notices.get(submission_id=notice.submission_id)
+    after = Q(at__gt=counted.at) | Q(at=counted.at, pk__gt=counted.pk)
+    later = notices.filter(after).order_by("at", "pk").first()
     if later is not None:
         text = f"De eerste ingebrekestelling kwam te vroeg. De volgende telt. {reason}"
         Note.create(zaak_id=notice.zaak_id, author=employee, text=text, at=now)

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 from tests.cast import Municipality
+from tests.hostile.markup import PAYLOADS, injected
+from tests.hostile.test_submissions import CLEAR
 from tests.web.desk.test_zaak import at, read
 from tests.zaken.making import send, write_about
 
@@ -102,3 +104,13 @@ def test_without_a_notice_there_is_no_page(stranger: Client, worker: Client, zaa
     assert worker.get(at(zaak, "/dwangsom")).status_code == 404
     assert stranger.get(at(over, "/dwangsom", "eikenrade")).status_code == 404
     assert worker.post(at(over, "/dwangsom"), {"doe": "weg"}).status_code == 409
+
+
+@pytest.mark.parametrize("payload", [*PAYLOADS, "9" * 5000, "²"])
+def test_hostile_words_stay_words(worker: Client, over: Zaak, payload: str) -> None:
+    for name in ("doe", "gezien", "oordeel", "aanvragers", "reden"):
+        typed = {"doe": "oordeel", "oordeel": "telt", "aanvragers": "1", "reden": "x", name: payload}
+        answer = worker.post(at(over, "/dwangsom"), typed)
+        assert answer.status_code in CLEAR
+        assert injected(answer.content.decode()) == []
+    assert injected(worker.get(at(over, "/dwangsom")).content.decode()) == []
