@@ -17,6 +17,7 @@ from openloket.outages.models import Channel, Maintenance
 from openloket.web import directory
 
 PAGE = "/duinstede/balie/onderhoud"
+ANNOUNCE = f"{PAGE}/nieuw"
 FORM = "/duinstede/parkeervergunning/formulier"
 TEXT = "Wij zetten een nieuwe versie klaar."
 HOUR = timedelta(hours=1)
@@ -39,7 +40,7 @@ def busy(duinstede: Municipality) -> Iterator[int]:
 
 def test_a_lead_announces_and_calls_off(lead: Client, soon: datetime) -> None:
     posted = {"kanaal": "webformulier", "tekst": TEXT, **typed("begin", soon), **typed("einde", soon + HOUR)}
-    answer = lead.post(PAGE, posted)
+    answer = lead.post(ANNOUNCE, posted)
     assert (answer.status_code, answer["Location"]) == (303, f"{PAGE}?gedaan=aangekondigd")
     row = Maintenance.objects.get()
     assert (row.starts_at, row.ends_at, row.text) == (soon, soon + HOUR, TEXT)
@@ -55,19 +56,20 @@ def test_a_lead_announces_and_calls_off(lead: Client, soon: datetime) -> None:
 
 def test_mistakes_stand_beside_the_question_and_nothing_is_lost(lead: Client, soon: datetime) -> None:
     posted = {"kanaal": "webformulier", "tekst": TEXT, **typed("begin", soon), **typed("einde", soon - HOUR)}
-    answer = lead.post(PAGE, posted)
+    answer = lead.post(ANNOUNCE, posted)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'href="#einde"' in page
     assert TEXT in page
     assert f'value="{posted["begin-tijd"]}"' in page
-    assert lead.post(PAGE, {}).status_code == 422
+    assert lead.post(ANNOUNCE, {}).status_code == 422
     assert not Maintenance.objects.exists()
 
 
 def test_a_case_worker_does_not_find_it(worker: Client, busy: int) -> None:
     assert worker.get(PAGE).status_code == 404
-    assert worker.post(PAGE, {}).status_code == 404
+    assert worker.get(ANNOUNCE).status_code == 404
+    assert worker.post(ANNOUNCE, {}).status_code == 404
     assert worker.post(f"{PAGE}/{busy}/afzeggen").status_code == 404
     assert Maintenance.objects.get().cancelled_at is None
     assert "Onderhoud" not in worker.get("/duinstede/balie/storingen").content.decode()

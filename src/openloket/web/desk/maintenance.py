@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from openloket.flows.announce_maintenance import (
     LONGEST_TEXT,
@@ -18,34 +18,42 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.outages.models import Channel, Maintenance
 from openloket.tenancy.rights import Right, may
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
-from openloket.web.desk.moments import read_moment
+from openloket.web.desk.moments import Ask, form_page, read_moment
 from openloket.web.desk.wording import short_moment
 
 _DONE = {
     "aangekondigd": "Het onderhoud is aangekondigd. Bezoekers zien het vanaf 48 uur van tevoren.",
     "afgezegd": "Het onderhoud is afgezegd.",
 }
-_MOST_PAST = 20
+_INTRO = "Bezoekers zien het vanaf 48 uur van tevoren. Tijdens het onderhoud begint er geen nieuw formulier."
+_MOST = 20
+
+
+@require_safe
+@for_employees
+def maintenance(request: HttpRequest, **place: str) -> HttpResponse:
+    """What is announced, and what was."""
+    return _page(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_employees
-def maintenance(request: HttpRequest, **place: str) -> HttpResponse:
-    """What is announced; a POST announces more."""
-    employee, now = employee_of(request), timezone.now()
+def announce(request: HttpRequest, **place: str) -> HttpResponse:
+    """The form; or the announcement."""
+    employee, now, posted = employee_of(request), timezone.now(), request.POST
     if not may(employee, Right.OUTAGES):
         raise Http404
     if request.method != "POST":
-        return _page(request, now, {})
-    posted, today = request.POST, dag_in_amsterdam(now)
+        return _form(request, now, {})
+    today = dag_in_amsterdam(now)
     starts, ends = read_moment(posted, "begin", today), read_moment(posted, "einde", today)
     if starts.moment is None or ends.moment is None:
-        return _page(request, now, {**starts.problems, **ends.problems})
+        return _form(request, now, {**starts.problems, **ends.problems})
     channel, text = posted.get("kanaal", ""), posted.get("tekst", "")
     try:
         announce_maintenance(employee, channel, starts.moment, ends.moment, text, now)
     except UnableToPlan as refusal:
-        return _page(request, now, {refusal.field: str(refusal)})
+        return _form(request, now, {refusal.field: str(refusal)})
     return see_other(at_desk(request, "onderhoud", gedaan="aangekondigd"))
 
 
@@ -53,29 +61,31 @@ def maintenance(request: HttpRequest, **place: str) -> HttpResponse:
 @for_employees
 def cancel(request: HttpRequest, maintenance_id: int, **place: str) -> HttpResponse:
     """Call one off."""
-    now = timezone.now()
     try:
-        cancel_maintenance(employee_of(request), maintenance_id, now)
+        cancel_maintenance(employee_of(request), maintenance_id, timezone.now())
     except UnableToPlan as refusal:
-        return _page(request, now, {"": str(refusal)})
+        return _page(request, str(refusal))
     return see_other(at_desk(request, "onderhoud", gedaan="afgezegd"))
 
 
-def _page(request: HttpRequest, now: datetime, problems: Mapping[str, str]) -> HttpResponse:
+def _page(request: HttpRequest, refusal: str | None = None) -> HttpResponse:
     if not may(employee_of(request), Right.OUTAGES):
         raise Http404
-    rows = Maintenance.objects.select_related("announced_by").order_by("-starts_at", "-pk")[:_MOST_PAST]
-    errors = [{"href": f"#{name}", "message": text} for name, text in problems.items() if name]
+    now = timezone.now()
+    rows = Maintenance.objects.select_related("announced_by").order_by("-starts_at", "-pk")[:_MOST]
     context = {
         "rows": [_row(request, one, now) for one in rows],
-        "fields": _fields(request.POST, now, problems),
-        "announce_url": at_desk(request, "onderhoud"),
+        "announce_url": at_desk(request, "onderhoud/nieuw"),
         "notice": _DONE.get(request.GET.get("gedaan", "")),
-        "refusal": problems.get(""),
-        "errors": errors,
+        "refusal": refusal,
     }
-    status = 422 if errors else 409 if problems else 200
-    return desk_page(request, "desk/maintenance.html", "Onderhoud", context, status)
+    return desk_page(request, "desk/maintenance.html", "Onderhoud", context, 409 if refusal else 200)
+
+
+def _form(request: HttpRequest, now: datetime, problems: Mapping[str, str]) -> HttpResponse:
+    fields = _fields(request.POST, now, problems)
+    ask = Ask("Onderhoud aankondigen", _INTRO, "Aankondigen", at_desk(request, "onderhoud"), "Onderhoud")
+    return form_page(request, ask, fields, problems)
 
 
 def _row(request: HttpRequest, one: Maintenance, now: datetime) -> dict[str, Any]:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+
 from openloket.tenancy.local_time import AMSTERDAM
 from openloket.web.desk.days import TypedDay, read_day
+from openloket.web.desk.frame import desk_page
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
 _EXAMPLE = "Vul een tijd in zoals 22.40."
@@ -60,3 +63,24 @@ def read_moment(posted: Mapping[str, str], key: str, today: date, required: bool
         problem = "Dit tijdstip bestaat niet: die nacht gaat de klok een uur vooruit."
         return TypedMoment(key, day, text, None, {f"{key}-tijd": problem})
     return TypedMoment(key, day, text, moment, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A page of the desk with one form: what it is about, its button, and the way back."""
+
+    title: str
+    intro: str
+    button: str
+    back_url: str
+    back_label: str
+
+
+def form_page(
+    request: HttpRequest, ask: Ask, fields: list[dict[str, Any]], problems: Mapping[str, str]
+) -> HttpResponse:
+    """The page; problems by the key of their field, or "" for what is wrong with the whole."""
+    errors = [{"href": f"#{name}", "message": text} for name, text in problems.items() if name]
+    context = {"ask": ask, "fields": fields, "refusal": problems.get(""), "errors": errors}
+    status = 422 if errors else 409 if problems else 200
+    return desk_page(request, "desk/moment_form.html", ask.title, context, status)

@@ -1,4 +1,4 @@
-"""The register of outages at the desk: how each channel is, what was found, and telling of one by hand."""
+"""The register of outages at the desk: how each channel is, and what was found."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,90 +7,41 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_safe
 
-from openloket.flows.report_outage import LONGEST, UnableToReportOutage, end_reported_outage, report_outage
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.outages.models import Channel, How
 from openloket.outages.reading import Down, down_in, down_since, first_year
 from openloket.outages.register import channel_states, prober_seen_at
 from openloket.tenancy.rights import Right, may
 from openloket.web import outage_words
-from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
-from openloket.web.desk.moments import TypedMoment, read_moment
+from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
 from openloket.web.desk.wording import short_moment
+from openloket.web.place import place_of
 
 _DONE = {"gemeld": "De storing staat in het register.", "einde": "Het einde staat in het register."}
-_WITHOUT_NAMES = "Noem geen namen: dit kan niet meer worden veranderd."
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @for_employees
 def outages(request: HttpRequest, **place: str) -> HttpResponse:
-    """The register of a year; a POST tells of an outage."""
+    """How each channel is, and the register of a year."""
     employee, now = employee_of(request), timezone.now()
     if not may(employee, Right.REPORT_OUTAGE):
         raise Http404
-    if request.method != "POST":
-        return _page(request, now, {})
-    posted, today = request.POST, dag_in_amsterdam(now)
-    began = read_moment(posted, "begin", today)
-    ended = read_moment(posted, "einde", today, required=False)
-    problems = {**began.problems, **ended.problems}
-    try:
-        if problems or began.moment is None:
-            return _page(request, now, problems)
-        what, channel = posted.get("wat", ""), posted.get("kanaal", "")
-        report_outage(employee, channel, began.moment, ended.moment, what, now)
-    except UnableToReportOutage as refusal:
-        return _page(request, now, {refusal.field: str(refusal)})
-    return see_other(at_desk(request, "storingen", gedaan="gemeld"))
-
-
-@require_POST
-@for_employees
-def end(request: HttpRequest, outage_id: int, **place: str) -> HttpResponse:
-    """Tell when an outage ended that an employee told of."""
-    now = timezone.now()
-    typed = read_moment(request.POST, _end_key(outage_id), dag_in_amsterdam(now))
-    if typed.moment is None:
-        return _page(request, now, typed.problems, end_of=outage_id)
-    try:
-        end_reported_outage(employee_of(request), outage_id, typed.moment, now)
-    except UnableToReportOutage as refusal:
-        where = _end_key(outage_id) if refusal.field else ""
-        return _page(request, now, {where: str(refusal)}, end_of=outage_id)
-    return see_other(at_desk(request, "storingen", gedaan="einde"))
-
-
-def _end_key(outage_id: int) -> str:
-    return f"einde-{outage_id}"
-
-
-def _page(
-    request: HttpRequest, now: datetime, problems: Mapping[str, str], end_of: int | None = None
-) -> HttpResponse:
-    if not may(employee_of(request), Right.REPORT_OUTAGE):
-        raise Http404
     years = range(first_year() or now.year, dag_in_amsterdam(now).year + 1)
     year = _year(request.GET.get("jaar", ""), years)
-    lasting = [one for one in down_since(now) if one.ended_at is None and one.how is How.REPORTED]
-    errors = [{"href": f"#{name}", "message": text} for name, text in problems.items() if name]
     context = {
         "channels": _channels(),
         "rows": [_row(request, one, now) for one in down_in(year)],
         "year": year,
         "years": [{"year": one, "url": at_desk(request, "storingen", jaar=str(one))} for one in years],
-        "fields": _fields(request.POST, now, {} if end_of else problems),
-        "ends": [_end(request, one, now, problems) for one in lasting],
-        "report_url": at_desk(request, "storingen"),
+        "lasting": [_lasting(request, one) for one in down_since(now) if _is_ours_to_end(one)],
+        "report_url": at_desk(request, "storingen/melden"),
+        "public_url": place_of(request).url("storingen"),
         "notice": _DONE.get(request.GET.get("gedaan", "")),
-        "refusal": problems.get(""),
-        "errors": errors,
-        "end_of": end_of,
     }
-    status = 422 if errors else 409 if problems else 200
-    return desk_page(request, "desk/outages.html", "Storingen", context, status)
+    return desk_page(request, "desk/outages.html", "Storingen", context)
 
 
 def _channels() -> list[dict[str, Any]]:
@@ -138,41 +89,14 @@ def _row(request: HttpRequest, one: Down, now: datetime) -> dict[str, Any]:
     }
 
 
-def _fields(posted: Mapping[str, str], now: datetime, problems: Mapping[str, str]) -> list[dict[str, Any]]:
-    today = dag_in_amsterdam(now)
-    channel = {
-        "key": "kanaal",
-        "type": "choice",
-        "label": "Wat werkte niet?",
-        "required": True,
-        "options": [{"value": one.value, "label": one.label} for one in Channel],
-        "value": posted.get("kanaal", ""),
-        "error": problems.get("kanaal"),
-    }
-    what = {
-        "key": "wat",
-        "type": "text",
-        "label": "Wat was er aan de hand?",
-        "hint": _WITHOUT_NAMES,
-        "max_length": LONGEST,
-        "required": True,
-        "value": posted.get("wat", ""),
-        "error": problems.get("wat"),
-    }
-    return [
-        channel,
-        *read_moment(posted, "begin", today).fields("Begin", problems),
-        *read_moment(posted, "einde", today).fields("Einde", problems, required=False),
-        what,
-    ]
+def _is_ours_to_end(one: Down) -> bool:
+    return one.ended_at is None and one.how is How.REPORTED
 
 
-def _end(request: HttpRequest, one: Down, now: datetime, problems: Mapping[str, str]) -> dict[str, Any]:
-    typed: TypedMoment = read_moment(request.POST, _end_key(one.id), dag_in_amsterdam(now))
+def _lasting(request: HttpRequest, one: Down) -> dict[str, str]:
     return {
         "title": f"{one.channel.label}, sinds {short_moment(one.began_at)}",
         "url": at_desk(request, f"storingen/{one.id}/einde"),
-        "fields": typed.fields("Einde", problems),
     }
 
 
