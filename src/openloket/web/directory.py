@@ -67,7 +67,7 @@ def _read_organisations() -> Organisations:
 
 
 _organisations = Kept(_read_organisations)
-_catalogues: dict[int, Kept[catalogue.Catalogue]] = {}
+_catalogues: dict[int, tuple[date, Kept[catalogue.Catalogue]]] = {}
 _announced: dict[int, Kept[tuple[Announced, ...]]] = {}
 
 
@@ -78,7 +78,10 @@ def organisations() -> Organisations:
 
 def services(today: date) -> catalogue.Catalogue:
     """What the organisation in scope offers."""
-    kept = _catalogues.setdefault(scope.current(), Kept(lambda: catalogue.load(today)))
+    day, kept = _catalogues.get(scope.current(), (None, None))
+    if kept is None or day != today:  # a way that is designated from today on is open from today on
+        kept = Kept(lambda: catalogue.load(today))
+        _catalogues[scope.current()] = (today, kept)
     return kept.get()
 
 

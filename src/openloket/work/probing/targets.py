@@ -72,7 +72,7 @@ def _target(organisation: Organisation, catalogue: Catalogue, now: datetime) -> 
         mail_addresses=tuple(sorted(addresses)),
         mail_host=settings.MAILBOX_HOST,
         mail_port=settings.MAILBOX_PORT,
-        patience=float(min(10, max(5, settings.PROBE_SECONDS))),
+        patience=float(min(10, max(5, 2 * settings.PROBE_SECONDS))),
         announced=read_announced(now),
     )
 
