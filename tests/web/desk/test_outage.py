@@ -44,8 +44,8 @@ def test_the_page_says_what_is_forgiven_and_what_could_be_given(
     assert term.last_day is not None
     new = verlengd_wegens_storing(term.last_day, 1, True, NEDERLANDSE_KALENDER).laatste_dag
     assert new is not None
-    assert page.count(short_day(term.last_day)) == 2
-    assert short_day(new) in page
+    assert f"Laatste dag <strong>{short_day(term.last_day)}</strong>: 1 keer een bezwaartermijn." in page
+    assert f"Met 1 werkdag erbij is de laatste dag <strong>{short_day(new)}</strong>." in page
     assert "Jan Jansen" not in page
 
 
@@ -55,7 +55,7 @@ def test_looking_first_keeps_what_was_typed_and_decides_nothing(
     answer = lead.post(address(down), {"werkdagen": "3", "uitleg": "Sorry!", "bekijk": "1"})
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert "Wat er verandert met 3 werkdagen" in page
+    assert "Met 3 werkdagen erbij" in page
     assert ">Sorry!</textarea>" in page
     assert not OutageExtension.objects.exists()
 
@@ -65,7 +65,7 @@ def test_a_mistake_is_told_beside_the_field(lead: Client, down: Outage, days: st
     answer = lead.post(address(down), {"werkdagen": days, "uitleg": "Sorry!"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert 'id="werkdagen-fout">Kies 1 tot en met 30 werkdagen.' in page
+    assert 'id="werkdagen.fout"><span class="ol-sr">Fout: </span>Kies 1 tot en met 30 werkdagen.' in page
     assert ">Sorry!</textarea>" in page
 
 
@@ -104,6 +104,6 @@ def test_an_administrator_may(duinstede: Municipality, down: Outage) -> None:
 def test_while_it_lasts_nothing_is_decided(lead: Client, duinstede: Municipality, today: datetime) -> None:
     lasting = outage(today - timedelta(hours=2), None)
     page = lead.get(address(lasting)).content.decode()
-    assert "duurt nog" in page
+    assert "Deze storing duurt nog." in page
     assert "Verleng de termijnen" not in page
     assert lead.post(address(lasting), {"werkdagen": "1", "uitleg": "x"}).status_code == 409
