@@ -157,6 +157,7 @@ def everybody_is_told(client: Client, lead: Client, besluit: Besluit) -> None:
     decision = text_of(client, f"/duinstede/besluit/{reference}/{besluit.access_key}")
     assert "dinsdag 2 juni 2026" in decision
     assert "Awb 2:21 lid 1" in decision
+    assert "Door een storing is te laat niet erg tot woensdag 3 juni 2026 om 08.20 uur." in decision
     course = text_of(lead, f"/duinstede/balie/zaak/{reference}")
     assert "Het bericht dat er langer bezwaar kan worden gemaakt" in course
     outage_register.forget()

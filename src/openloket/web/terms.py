@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from openloket.law.kalender import EEN_DAG, dag_in_amsterdam, einde_van_dag
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
+from openloket.tenancy.local_time import in_words
 from openloket.zaken.course import course_of
 from openloket.zaken.models import OF_THE_SENDER, Term
 from openloket.zaken.penalty import euros_a_day, euros_owed
@@ -65,7 +67,12 @@ def bar(term: Term, today: date, why: Mapping[str, Any] | None = None) -> dict[s
         "late": runs and last_day < today and term.kind not in OF_THE_SENDER,
         "runs": runs,
         "ended": datum_in_woorden(term.ended_on) if term.ended_on else None,
-        "notes": [*([] if why else _stillness(term, still, today)), *_longer(told), *_penalty(term, today)],
+        "notes": [
+            *([] if why else _stillness(term, still, today)),
+            *_longer(told),
+            *_forgiven(term),
+            *_penalty(term, today),
+        ],
         "why": reasons(told),
     }
 
@@ -118,6 +125,16 @@ def _longer(told: Mapping[str, Any]) -> list[str]:
             f"Wij lieten weten dat het besluit uiterlijk {datum_in_woorden(date.fromisoformat(day))} komt."
         )
     return notes
+
+
+def _forgiven(term: Term) -> list[str]:
+    """After an outage: until when lateness is not held against the sender, at the least (Awb 2:21(3))."""
+    if term.forgiven_until is None:
+        return []
+    day = dag_in_amsterdam(term.forgiven_until - EEN_DAG)
+    whole = term.forgiven_until == einde_van_dag(day)
+    until = f"en met {datum_in_woorden(day)}" if whole else in_words(term.forgiven_until)
+    return [f"Door een storing is te laat niet erg tot {until}."]
 
 
 def _penalty(term: Term, today: date) -> list[str]:
