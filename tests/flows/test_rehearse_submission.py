@@ -18,6 +18,7 @@ from openloket.offer import catalogue
 from openloket.outages import probe_pass
 from openloket.tenancy.scope import scope
 from openloket.web import directory
+from openloket.web.portal import rehearsal
 
 ADDRESS = "/duinstede/proef"
 
@@ -84,6 +85,18 @@ def test_over_http_for_who_has_the_pass(town: Municipality) -> None:
     assert json.loads(answer.content).keys() == {"copy_sha256", "receipt"}
     assert json.loads(answer.content)["receipt"] is True
     assert contents() == before
+
+
+def test_a_receipt_page_that_fails_is_told_and_the_form_is_well(
+    town: Municipality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("a bug in the receipt page")
+
+    monkeypatch.setattr(rehearsal, "screen", broken)
+    answer = Client().post(ADDRESS, probe_pass.give("duinstede", datetime.now(UTC)))
+    assert answer.status_code == 200
+    assert json.loads(answer.content)["receipt"] is False
 
 
 def test_for_everybody_else_the_address_is_not_there(town: Municipality) -> None:

@@ -1,6 +1,7 @@
 """The prober's round: one looks at a time, what it sees goes into the register, whatever fails meanwhile."""
 
 import json
+import threading
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -163,6 +164,20 @@ def test_a_write_that_fails_is_done_later(world: World, prober: Prober) -> None:
     assert register() == []
     world.rounds(prober)
     assert [row[:2] for row in register()] == [("webformulier", "probe")]
+
+
+def test_nothing_ends_it(world: World, duinstede: Municipality, caplog: pytest.LogCaptureFixture) -> None:
+    stop = threading.Event()
+
+    def fail(target: Target) -> Mapping[Channel, Look]:
+        if world.looked:
+            stop.set()
+        world.looked += 1
+        raise RuntimeError("what nobody thought of")
+
+    Prober(0.01, fail, world.now).run(stop)
+    assert world.looked == 2
+    assert caplog.text.count("a round of the prober failed") == 2
 
 
 def test_only_one_looks(world: World, prober: Prober) -> None:

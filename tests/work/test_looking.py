@@ -1,0 +1,128 @@
+"""What the prober makes of the answers of a web part: each way to fail has its own words, without a crash."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from tests.adapters.mailserver import Inbox, free_port, running
+
+from openloket.outages.models import Channel
+from openloket.work.probing.looking import look
+from openloket.work.probing.targets import Target
+
+FORM = b'<input type="hidden" name="draft_key" value="x">'
+WELL: dict[str, tuple[int, bytes]] = {
+    "/duinstede/": (200, b"home"),
+    "/duinstede/parkeervergunning/": (200, b"product"),
+    "/duinstede/parkeervergunning/formulier": (200, FORM),
+    "/duinstede/proef": (200, json.dumps({"copy_sha256": "0" * 64, "receipt": True}).encode()),
+    "/duinstede/balie/inloggen": (200, b"log in"),
+}
+
+
+class Server(ThreadingHTTPServer):
+    """Gives the answers that a test wants."""
+
+    daemon_threads = True
+    answers: dict[str, tuple[int, bytes]]
+    posted: list[bytes]
+    slow = 0.0
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        time.sleep(self.server.slow)
+        status, body = self.server.answers.get(self.path, (404, b""))
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        self.server.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
+        self.do_GET()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    found = Server(("127.0.0.1", 0), _Handler)
+    found.answers, found.posted = dict(WELL), []
+    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield found
+    found.shutdown()
+    thread.join()
+    found.server_close()
+
+
+def faults(server: Server, patience: float = 5.0) -> tuple[str, str]:
+    """What is wrong with the form and with the portal."""
+    url = f"http://127.0.0.1:{server.server_port}/duinstede/"
+    channels = frozenset({Channel.WEB_FORM, Channel.PORTAL})
+    target = Target(1, "duinstede", url, "parkeervergunning", channels, (), "", 25, patience)
+    found = look(target)
+    assert all(one.began_at <= one.ended_at for one in found.values())
+    return found[Channel.WEB_FORM].fault, found[Channel.PORTAL].fault
+
+
+def test_all_is_well(server: Server) -> None:
+    assert faults(server) == ("", "")
+    assert len(server.posted) == 1
+    assert b"signature=" in server.posted[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "answer", "fault"),
+    [
+        ("/duinstede/", (500, b""), "de beginpagina: antwoord 500"),
+        ("/duinstede/parkeervergunning/", (404, b""), "de pagina van een onderwerp: antwoord 404"),
+        ("/duinstede/parkeervergunning/formulier", (503, b""), "het formulier: antwoord 503"),
+        ("/duinstede/parkeervergunning/formulier", (200, b"leeg"), "het formulier heeft geen vragen"),
+        ("/duinstede/proef", (500, b"{}"), "de proef-inzending: antwoord 500"),
+        ("/duinstede/proef", (200, b"{}"), "de proef-inzending is niet ontvangen"),
+        ("/duinstede/proef", (200, b"[1]"), "de proef-inzending is niet ontvangen"),
+        ("/duinstede/proef", (200, b"<html>"), "de proef-inzending is niet ontvangen"),
+    ],
+)
+def test_each_way_to_fail(server: Server, path: str, answer: tuple[int, bytes], fault: str) -> None:
+    server.answers[path] = answer
+    assert faults(server) == (fault, "")
+
+
+def test_the_portal_is_a_channel_of_its_own(server: Server) -> None:
+    server.answers["/duinstede/balie/inloggen"] = (500, b"")
+    assert faults(server) == ("", "de pagina om in te loggen: antwoord 500")
+
+
+def test_a_receipt_that_can_not_be_shown_is_not_the_fault_of_the_form(server: Server) -> None:
+    server.answers["/duinstede/proef"] = (200, json.dumps({"copy_sha256": "0", "receipt": False}).encode())
+    assert faults(server) == ("", "de pagina met het ontvangstbewijs kan niet worden getoond")
+
+
+def test_a_web_part_that_hangs(server: Server) -> None:
+    server.slow = 1.0
+    form, portal = faults(server, patience=0.2)
+    assert form == "de beginpagina: geen antwoord binnen 0 seconden"
+    assert portal == "de pagina om in te loggen: geen antwoord binnen 0 seconden"
+
+
+def test_a_mailbox_that_refuses_its_own_address() -> None:
+    inbox, port = Inbox(), free_port()
+    inbox.to_recipients = "550 no such mailbox"
+    channels = frozenset({Channel.EMAIL})
+    target = Target(1, "duinstede", "", "", channels, ("loket@duinstede.example",), "127.0.0.1", port)
+    with running(inbox, port):
+        assert look(target)[Channel.EMAIL].fault == "de ontvangende mailserver antwoordt 550"
+
+
+def test_whatever_else_goes_wrong_is_a_fault_and_no_crash() -> None:
+    target = Target(1, "duinstede", "nonsense://x/", "x", frozenset({Channel.WEB_FORM}), (), "", 25)
+    assert look(target)[Channel.WEB_FORM].fault
