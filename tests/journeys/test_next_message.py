@@ -4,8 +4,10 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.flows.ask_supplement import Wish, ask_supplement
@@ -143,6 +145,9 @@ def test_in_time_nobody_is_asked_to_complain(client: Client, duinstede: Municipa
     assert "Schrijf ons dat wij te laat zijn" not in page
     assert "Iets toevoegen aan uw zaak" in page
     assert len(page.encode()) < 60_000
+    with CaptureQueriesContext(connection) as seen:
+        read(client, receipt_of(fresh))
+    assert len(seen) <= 6, [statement["sql"][:90] for statement in seen]  # one of them is the test's own
 
 
 def test_without_the_forms_there_are_no_buttons(client: Client, duinstede: Municipality) -> None:

@@ -13,6 +13,7 @@ from tests.rules.routes import (
     BEFORE_LOGIN,
     DESK,
     OF_THE_INSTALLATION,
+    TENANT,
     Route,
     changing_by_looking,
     open_to_strangers,
@@ -70,8 +71,6 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "message_id": "1",
         "outage_id": "1",
         "year": "2026",
-        "besluit_id": "1",
-        "message_id": "1",
         "what": "aanvullen",
     }
     directory.forget()
@@ -131,6 +130,13 @@ def test_looking_changes_nothing(client: Client, values: dict[str, str], employe
     if employee:
         client.post("/duinstede/balie/inloggen", {"username": employee, "password": PASSWORD})
     assert list(changing_by_looking(client, _all(), values)) == []
+
+
+def test_of_an_organisation_that_is_not_here_there_is_no_page(client: Client, values: dict[str, str]) -> None:
+    elsewhere = {**values, "organisation": "nergenshuizen"}
+    found = [route for route in _all() if route.pattern.startswith(TENANT)]
+    answers = {route.pattern: client.get(route.address(elsewhere)).status_code for route in found}
+    assert {pattern: status for pattern, status in answers.items() if status != 404} == {}
 
 
 def test_an_address_that_changes_by_looking_is_seen(

@@ -38,7 +38,8 @@ def due(request: HttpRequest, **place: str) -> HttpResponse:
     employee, now = employee_of(request), timezone.now()
     if not may(employee, Right.READ):
         raise Http404
-    whose = _read(Whose, request.GET.get("van"), Whose.MINE)
+    usual = Whose.TEAM if may(employee, Right.DIVIDE) else Whose.MINE
+    whose = _read(Whose, request.GET.get("van"), usual)
     part = _read(Part, request.GET.get("lijst"), Part.LATE)
     page = _page_number(request.GET.get("pagina", ""))
     watch = Watch(employee, whose, dag_in_amsterdam(now))

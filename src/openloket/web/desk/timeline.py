@@ -34,7 +34,7 @@ def timeline(facts: Sequence[Standing], names: Names) -> list[dict[str, str]]:
     """The sentences, oldest first: {at, text, who}. `names` tells who the employees in the log are."""
     return [
         {"at": short_moment(fact.at), "text": sentence(fact, names), "who": _who(fact, names)}
-        for fact in facts
+        for fact in sorted(facts, key=lambda fact: fact.at)
     ]
 
 

@@ -1,8 +1,8 @@
 """Finds the organisation of a request by host or path, and opens its scope around the view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from openloket.tenancy.scope import scope
 from openloket.web import directory
@@ -37,3 +37,10 @@ class TenantScope:
         request.place = Place(organisation, prefix)  # type: ignore[attr-defined] # ours
         with scope(organisation.pk):
             return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, values: object, named: Mapping[str, object]
+    ) -> None:
+        """A page of an organisation that is not here does not exist."""
+        if "organisation" in named and request.place is None:  # type: ignore[attr-defined] # ours
+            raise Http404

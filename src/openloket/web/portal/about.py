@@ -20,7 +20,7 @@ def begin(request: HttpRequest, organisation: str, reference: str, key: str, wha
         return HttpResponseRedirect(receipt)
     if locked(request, found):
         return HttpResponseRedirect(f"{receipt}/openen")
-    zaak, own = zaak_behind(found.submission_id, found.submission.about)
-    if not own:
+    behind = zaak_behind(found.submission_id, found.submission.about)
+    if not behind.own:
         raise Http404
-    return to_form(request, zaak, kind, own=found.submission)
+    return to_form(request, behind.zaak, kind, own=found.submission)

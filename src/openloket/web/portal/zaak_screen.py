@@ -38,28 +38,29 @@ _DOUBT = "Bepaal zelf: "
 
 def zaak_screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
     """What portal/receipt.html shows under "Hoe staat het ervoor?"."""
-    zaak, own = zaak_behind(found.submission_id, found.submission.about)
+    behind = zaak_behind(found.submission_id, found.submission.about)
+    zaak = behind.zaak
     today, here = dag_in_amsterdam(now), f"ontvangst/{found.submission.reference}/{found.access_key}"
-    terms = [one for one in in_order(zaak.terms.all()) if _shown(one, own)]
+    terms = [one for one in in_order(zaak.terms.all()) if _shown(one, behind.own)]
     shown = [_term(one, today) for one in terms]
     state: dict[str, Any] = {
         "status": _ANSWERED if _is_answered(zaak) else _STATUS[Status(zaak.status)],
         "joined": zaak.reference if zaak.submission_id != found.submission_id else None,
         "terms": shown,
     }
-    if not own:
+    if not behind.own:
         return state
-    notice = NoticeOfDefault.objects.filter(zaak=zaak).first()
+    notice = NoticeOfDefault.objects.get(zaak=zaak) if behind.noticed else None
     urls = {what: place.url(f"{here}/{what}/") for what, kind in WHAT.items() if offered(kind)}
     open_now = zaak.status in OPEN
     return {
         **state,
-        "request": _request(zaak, today) if open_now else None,
+        "request": _request(zaak, today) if open_now and behind.asked else None,
         "add_url": urls.get("aanvullen") if open_now else None,
         "late_url": urls.get("te-laat") if _may_complain(zaak, notice, shown) else None,
         "appeal": _appeal(notice, terms, today) if open_now else None,
         "fixed": _fixed(notice),
-        "decisions": _decisions(place, zaak),
+        "decisions": _decisions(place, zaak) if behind.decided else [],
         "objection_url": urls.get("bezwaar"),
     }
 
@@ -123,7 +124,7 @@ def _fixed(notice: NoticeOfDefault | None) -> str | None:
 
 def _decisions(place: Place, zaak: Zaak) -> list[dict[str, Any]]:
     """The decisions that were made known."""
-    found = Besluit.objects.filter(zaak=zaak).exclude(made_known_on=None).order_by("made_known_on", "id")
+    known = Besluit.objects.defer("content").filter(zaak=zaak).exclude(made_known_on=None)
     return [
         {
             "title": one.subject_line,
@@ -131,5 +132,5 @@ def _decisions(place: Place, zaak: Zaak) -> list[dict[str, Any]]:
             "url": place.url(f"besluit/{zaak.reference}/{one.access_key}"),
             "objectable": zaak.kind != Berichtsoort.BEZWAAR,
         }
-        for one in found
+        for one in known.order_by("made_known_on", "id")
     ]
