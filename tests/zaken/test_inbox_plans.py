@@ -13,6 +13,8 @@ from tests.committing import committing
 from tests.zaken.making import send_many
 
 from openloket.tenancy.scope import scope
+from openloket.zaken.access import zaak_behind
+from openloket.zaken.models import Filing, Zaak
 from openloket.zaken.places import Place, Sort
 from openloket.zaken.queries import ALL, InboxQuery, Whose, inbox
 
@@ -84,12 +86,28 @@ def test_far_on_costs_what_the_first_page_costs(archive: cast.Municipality) -> N
     assert _rows_read(_plan(archive, far)) <= first + 2
 
 
+def test_a_receipt_finds_its_zaak_without_reading_others(archive: cast.Municipality) -> None:
+    """Of a message that began its zaak, and of one that an employee put with another."""
+    newest = Zaak.objects.order_by("id")[:2]
+    begun, joined = (zaak.submission_id for zaak in newest)
+    Filing.create(zaak=newest[0], submission_id=joined, kind="aanvulling", at=NOW)
+    for submission_id, statements in ((begun, 1), (joined, 3)):
+        with CaptureQueriesContext(connection) as seen:
+            assert zaak_behind(submission_id, "").zaak == newest[0]
+        assert len(seen.captured_queries) == statements
+        assert sum(_rows_read(_explained(one["sql"])) for one in seen.captured_queries) <= statements
+
+
 def _plan(town: cast.Municipality, query: InboxQuery) -> dict[str, Any]:
     with CaptureQueriesContext(connection) as seen:
         inbox(query, town.worker, town.organisation.reference_prefix, TODAY)
     [statement] = seen.captured_queries
+    return _explained(statement["sql"])
+
+
+def _explained(statement: str) -> dict[str, Any]:
     with connection.cursor() as cursor:
-        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + statement["sql"].replace("%", "%%"), [])
+        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + statement.replace("%", "%%"), [])
         plan: dict[str, Any] = cursor.fetchone()[0][0]["Plan"]
     return plan
 
