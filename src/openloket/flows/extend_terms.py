@@ -8,7 +8,7 @@ from openloket.flows.extend_for_outage import touched_objections
 from openloket.flows.forgive_lateness import forgive_lateness
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
-from openloket.outages.models import OutageExtension
+from openloket.outages.models import Outage, OutageExtension
 from openloket.zaken.extending import Extension, extend, mark_of
 from openloket.zaken.overlapping import objection_ids
 
@@ -31,6 +31,8 @@ def extend_terms(outage_id: int, now: datetime, batch: int = BATCH) -> int:
     calendar, count = law_calendar(), 0
     for start in range(0, len(ids), batch):
         with transaction.atomic():
+            # One worker at a time, and not while lateness is forgiven: both change the same terms.
+            Outage.objects.select_for_update(no_key=True).get(pk=outage_id)
             count += extend(ids[start : start + batch], extension, calendar)
     forgive_lateness(outage_id, now)
     return count

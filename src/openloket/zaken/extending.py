@@ -1,12 +1,11 @@
 """Many terms to object move by one decision after an outage: terms that began alike are counted once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
 
 from openloket.law.gebeurtenissen import Verlengingsgrond
 from openloket.law.kalender import Eenheid, Kalender, dag_in_amsterdam
@@ -48,24 +47,27 @@ def extend(ids: Sequence[int], extension: Extension, calendar: Kalender) -> int:
 
     Terms that have it are passed over, so that it may be done again. Four statements, however many terms.
     """
-    has_it = TermEvent.objects.filter(term=OuterRef("pk"), ground=GROUND, mark=extension.mark)
-    terms = Term.objects.select_for_update().filter(pk__in=ids, ended_on=None).exclude(Exists(has_it))
-    locked = list(terms.order_by("pk"))
-    if not locked:
-        return 0
-    courses, groups = _counted(locked, extension, calendar)
-    _write_events(locked, extension)
-    _write_days(locked, courses, groups)
-    return len(locked)
+    locked = list(Term.objects.select_for_update().filter(pk__in=ids, ended_on=None).order_by("pk"))
+    # Read after locking: what another worker did meanwhile must be seen.
+    events: dict[int, list[TermEvent]] = {}
+    for event in TermEvent.objects.filter(term__in=locked).order_by("id"):
+        events.setdefault(event.term_id, []).append(event)
+    fresh = [term for term in locked if not _has_it(events.get(term.pk, ()), extension)]
+    if fresh:
+        courses, groups = _counted(fresh, events, extension, calendar)
+        _write_events(fresh, extension)
+        _write_days(fresh, courses, groups)
+    return len(fresh)
+
+
+def _has_it(events: Iterable[TermEvent], extension: Extension) -> bool:
+    return any(event.ground == GROUND and event.mark == extension.mark for event in events)
 
 
 def _counted(
-    terms: Sequence[Term], extension: Extension, calendar: Kalender
+    terms: Sequence[Term], events: Mapping[int, list[TermEvent]], extension: Extension, calendar: Kalender
 ) -> tuple[list[Verloop], list[int]]:
     """The distinct outcomes, and for each term which of them is its own."""
-    events: dict[int, list[TermEvent]] = {}
-    for event in TermEvent.objects.filter(term__in=terms).order_by("id"):
-        events.setdefault(event.term_id, []).append(event)
     courses: list[Verloop] = []
     known: dict[str, int] = {}
     groups = []
