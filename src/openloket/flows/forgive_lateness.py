@@ -36,7 +36,7 @@ def forgive_lateness(outage_id: int, now: datetime) -> int:
     """
     with transaction.atomic():
         # Locked, so that of two workers the second finds nothing left to do.
-        outage = Outage.objects.select_for_update().get(pk=outage_id)
+        outage = Outage.objects.select_for_update(no_key=True).get(pk=outage_id)
         end = OutageEnd.objects.filter(outage_id=outage_id).first()
         given = forgiven_by(outage, end, now)
         changed = sum(forgive(kind, [one for one in given if one[0].kind == kind]) for kind in OF_THE_SENDER)
