@@ -129,6 +129,15 @@ def _equalled_days(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", metavar="TEXT", help="the royal decree that names it; needed to add")
 
 
+def _mail_in(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.eml", help="the e-mail as it came, with its headers")
+    parser.add_argument("--org", required=True, help="the organisation (its slug) to which it was sent")
+    parser.add_argument(
+        "--to", metavar="ADDRESS", help="the address it came to (default: the organisation's own)"
+    )
+    parser.add_argument("--json", action="store_true", help="print what became of it as JSON")
+
+
 COMMANDS = (
     Command(
         "demo",
@@ -193,6 +202,13 @@ COMMANDS = (
         "List, add or remove the days that a royal decree equates with holidays.",
         Needs.DJANGO,
         _equalled_days,
+    ),
+    Command(
+        "mail-in",
+        "mail_in",
+        "Deliver one e-mail by hand: store it, handle it and say what became of it.",
+        Needs.DJANGO,
+        _mail_in,
     ),
     Command(
         "public-key",

@@ -39,6 +39,8 @@ PROBE_SECONDS = env.integer("OPENLOKET_PROBE_SECONDS", 5, least=1)
 PROBE_URL = env.text("OPENLOKET_PROBE_URL").rstrip("/")
 MAILBOX_HOST = env.text("OPENLOKET_MAILBOX_HOST")
 MAILBOX_PORT = env.integer("OPENLOKET_MAILBOX_PORT", 25, least=1)
+# Names under which the own mail server writes what it found about a sender (RFC 8601).
+MAIL_AUTHSERV_IDS = env.words("OPENLOKET_MAIL_AUTHSERV_IDS")
 SCANNER = env.text("OPENLOKET_SCANNER", "openloket.adapters.scanner.none.NoScanner")
 CLAMAV_ADDRESS = env.text("OPENLOKET_CLAMAV_ADDRESS", "127.0.0.1:3310")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from openloket.evidence.copy import Copy
 from openloket.evidence.log import Fact, describe
 from openloket.flows.judging import Judged
-from openloket.flows.sendable import Sendable
+from openloket.flows.sendable import Offered
 from openloket.law.termijnen import Termijn
 from openloket.zaken.models import Filing, Zaak
 from openloket.zaken.opening import open_zaak
@@ -15,14 +15,16 @@ from openloket.zaken.opening import open_zaak
 class Arrival:
     """A submission that was written down a moment ago, in the transaction that still runs.
 
-    `channel` is the way by which it came, as in intake.Submission.
+    `channel` is the way by which it came, as in intake.Submission; `about` the reference of the zaak that
+    its sender is known to write about, empty for none.
     """
 
     submission_id: int
-    sendable: Sendable
+    sendable: Offered
     judged: Judged
     copy: Copy
     channel: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

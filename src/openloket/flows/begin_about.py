@@ -9,7 +9,7 @@ from openloket.intake import drafts
 from openloket.intake.models import Submission
 from openloket.intake.references import new_key
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.offer.forms import compiled
+from openloket.offer.forms import compiled, form_of
 from openloket.zaken.models import Zaak
 
 CARRIED = ("naam", "email", "telefoon", "adres", "bedrijfsnaam", "organisatie")
@@ -32,7 +32,7 @@ def begin_about(
     form does not ask is kept.
     """
     form, key = compiled(form_version_id), new_key()
-    earlier = compiled(own.form_version_id) if own else None
+    earlier = form_of(own.form_version_id) if own else None
     known = {
         "kenmerk": zaak.reference,
         "omschrijving": zaak.title,

@@ -5,7 +5,7 @@ from typing import Any
 from openloket.evidence.copy import Copy
 from openloket.flows.arriving import Placed
 from openloket.flows.judging import Judged
-from openloket.flows.sendable import Sendable
+from openloket.flows.sendable import Offered
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.composing import Rendered, render
 from openloket.tenancy.addresses import installation_url, public_url
@@ -13,7 +13,7 @@ from openloket.tenancy.local_time import in_words
 from openloket.tenancy.models import Organisation
 
 
-def consequences(sendable: Sendable, judged: Judged, placed: Placed) -> dict[str, Any]:
+def consequences(sendable: Offered, judged: Judged, placed: Placed) -> dict[str, Any]:
     """What happens now and by when, kept with the receipt so that it always shows what was promised."""
     return {
         "service": sendable.service.title,
@@ -26,8 +26,18 @@ def consequences(sendable: Sendable, judged: Judged, placed: Placed) -> dict[str
     }
 
 
-def confirmation(organisation: Organisation, copy: Copy, told: dict[str, Any], access_key: str) -> Rendered:
-    """The e-mail: with the exact copy, or with a protected link where the form is sensitive (Awb 2:9)."""
+def confirmation(
+    organisation: Organisation,
+    copy: Copy,
+    told: dict[str, Any],
+    access_key: str,
+    *,
+    with_hashes: bool = False,
+) -> Rendered:
+    """The e-mail: with the exact copy, or with a protected link where the form is sensitive (Awb 2:9).
+
+    `with_hashes` shows the SHA-256 of each file, for who sent them by e-mail.
+    """
     url = public_url(organisation, f"ontvangst/{copy.reference}/{access_key}")
     return render(
         "receipt",
@@ -42,6 +52,7 @@ def confirmation(organisation: Organisation, copy: Copy, told: dict[str, Any], a
                 "after": told["after"],
                 "steps": copy.steps,
                 "attachments": copy.attachments,
+                "with_hashes": with_hashes,
                 "verify_url": installation_url("controleren"),
             },
             "receipt_url": url,

@@ -9,7 +9,6 @@ from openloket.flows.arriving import Arrival, Placed, begin
 from openloket.flows.judge_timeliness import Filed, judge_timeliness
 from openloket.law.termijnen import beslistermijn_na_bezwaartermijn
 from openloket.law.waarom import datum_in_woorden
-from openloket.outages.models import Channel
 from openloket.zaken.course import Noted
 from openloket.zaken.models import Timeliness, Zaak
 from openloket.zaken.objections import objection_term
@@ -29,7 +28,7 @@ def objection_arrived(arrival: Arrival, about: Zaak) -> Placed:
         )
     committee = bool(arrival.sendable.service.term.get("committee"))
     placed = begin(arrival, beslistermijn_na_bezwaartermijn(term.last_day, committee, calendar), about)
-    came = Filed(placed.zaak_id, reference, arrival.submission_id, now, Channel.WEB_FORM)
+    came = Filed(placed.zaak_id, reference, arrival.submission_id, now, arrival.channel)
     row, judged = judge_timeliness(came, term, Noted(now), calendar)
     facts = (*placed.facts, *linked(placed.zaak_id, reference, about, "system", now), *judged)
     return advised(arrival, replace(placed, facts=facts, remarks=(remark(row),)))

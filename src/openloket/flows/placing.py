@@ -20,7 +20,7 @@ def place(arrival: Arrival) -> Placed:
     Only what its sender began at the zaak itself, holding its key, is known to be about that zaak. The rest
     begins a zaak of its own, and an employee says where it belongs (see flows.link_message).
     """
-    about = arrival.sendable.draft.about
+    about = arrival.about
     # Locked: of two messages about one zaak at the same moment, the second sees what the first did.
     zaak = Zaak.objects.select_for_update().defer("search").filter(reference=about).first() if about else None
     special = ABOUT_A_ZAAK.get(arrival.judged.kind)
@@ -41,10 +41,16 @@ def _default(arrival: Arrival, zaak: Zaak) -> Placed:
     return Placed(zaak.pk, arrival.judged.term, tuple(facts), (belongs_to(zaak),), zaak.reference)
 
 
+def _answer(arrival: Arrival, zaak: Zaak) -> Placed:
+    join(arrival, zaak)
+    return Placed(zaak.pk, arrival.judged.term, (), (belongs_to(zaak),), zaak.reference)
+
+
 ABOUT_A_ZAAK: Mapping[Berichtsoort, Place] = {
     Berichtsoort.AANVULLING: _supplement,
     Berichtsoort.INGEBREKESTELLING: _default,
     Berichtsoort.BEZWAAR: objection_arrived,
+    Berichtsoort.OVERIG: _answer,
 }
 """What each kind of message does to the zaak that it is about; a kind that isn't here begins its own zaak."""
 

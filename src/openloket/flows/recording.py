@@ -1,6 +1,7 @@
 """What the log is told when a message is received, in the transaction that makes it true."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from openloket.evidence.copy import Copy
 from openloket.evidence.log import Fact, Recorded, describe, record
@@ -17,15 +18,17 @@ def record_received(
     submission_id: int,
     placed: Sequence[Fact],
     mail: Rendered | None,
+    issued_at: datetime | None = None,
 ) -> Recorded:
     """Record that it was received, that its receipt was issued and what became of it among the zaken.
 
-    `placed` are the facts of the latter. Gives the fact of which the receipt is the proof.
+    `placed` are the facts of the latter. `issued_at` is when the receipt was given, if that was later than
+    the message was received. Gives the fact of which the receipt is the proof.
     """
     now, reference = copy.received_at, copy.reference
     issued = describe(
         "receipt.issued",
-        now,
+        issued_at or now,
         "system",
         reference=reference,
         mail_sha256=mail.sha256 if mail else "",

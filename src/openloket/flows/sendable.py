@@ -29,14 +29,20 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
-class Sendable:
-    """A draft with its service, the ways that are designated for it, and the calendar of the law."""
+class Offered:
+    """A service, the ways that are designated for it, and the calendar of the law."""
 
-    draft: drafts.KeptDraft
     service: Served
-    form_number: int
     ways: Kanaalkeuze
     calendar: Kalender
+
+
+@dataclass(frozen=True, slots=True)
+class Sendable(Offered):
+    """The same with the draft that somebody filled in."""
+
+    draft: drafts.KeptDraft
+    form_number: int
 
 
 _FIND = f"""

@@ -92,7 +92,7 @@ def _receive(
             judgement=judged.as_json(),
         )
     )
-    placed = place(Arrival(submission_id, sendable, judged, copy, CHANNEL))
+    placed = place(Arrival(submission_id, sendable, judged, copy, CHANNEL, sendable.draft.about))
     told = consequences(sendable, judged, placed)
     mail = confirmation(organisation, copy, told, access_key) if judged.email else None
     received = record_received(organisation.pk, CHANNEL, copy, judged, submission_id, placed.facts, mail)

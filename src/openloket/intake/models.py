@@ -33,7 +33,13 @@ class Submission(Scoped):
     reference = models.CharField(max_length=20, unique=True)
     idempotency_key = models.BinaryField(max_length=32, unique=True)
     service = models.ForeignKey("offer.Service", on_delete=models.PROTECT, related_name="+")
-    form_version = models.ForeignKey("offer.FormVersion", on_delete=models.PROTECT, related_name="+")
+    form_version = models.ForeignKey(
+        "offer.FormVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="null: it came without a form, such as by e-mail",
+    )
     channel = models.CharField(max_length=20)
     message_type = models.CharField(max_length=20)
     about = models.CharField(
@@ -93,3 +99,49 @@ class Receipt(Scoped):
     letter_sent_at = models.DateTimeField(null=True)
     unlock_failures = models.PositiveSmallIntegerField(default=0)
     unlock_blocked_until = models.DateTimeField(null=True)
+
+
+class MailState(models.TextChoices):
+    """What became of an e-mail that came in."""
+
+    STORED = "stored", "wacht op behandeling"
+    HANDLED = "handled", "behandeld"
+    APART = "apart", "niet als bericht behandeld"
+    REFUSED = "refused", "niet aangenomen"
+
+
+class RawMail(Scoped):
+    """An e-mail as it came in: its bytes are kept before anything else, once. Only its end changes."""
+
+    storage_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64, help_text="of the bytes as they came")
+    content_sha256 = models.CharField(max_length=64, help_text="the same however the message came here")
+    message_id = models.CharField(max_length=400, blank=True)
+    size = models.PositiveBigIntegerField()
+    mailbox = models.CharField(max_length=254, help_text="the address at which it came in")
+    envelope_from = models.CharField(
+        max_length=254, null=True, help_text="empty: nobody may answer; null: the envelope is not known"
+    )
+    sender = models.CharField(max_length=254, blank=True, help_text="where an answer would go")
+    subject_line = models.CharField(max_length=200, blank=True)
+    received_at = models.DateTimeField(help_text="when it reached a system of the organisation (Awb 2:20)")
+    state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.STORED)
+    kind = models.CharField(max_length=10, blank=True, help_text="a mailread.kinds.Kind")
+    reasons = models.JSONField(default=list, help_text="why it was sorted so, in plain Dutch")
+    authentication = models.JSONField(null=True, help_text="SPF, DKIM and DMARC as our own server found them")
+    submission = models.OneToOneField(Submission, on_delete=models.PROTECT, null=True, related_name="mail")
+    error = models.CharField(
+        max_length=200, blank=True, help_text="why handling it failed; it is tried again"
+    )
+    handled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "message_id", "content_sha256"], name="intake_mail_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "state", "-received_at"], name="intake_mail_state"),
+            models.Index(fields=["organisation", "sender", "-received_at"], name="intake_mail_sender"),
+        ]

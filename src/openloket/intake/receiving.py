@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from openloket.evidence.canonical import canonical
@@ -16,13 +17,14 @@ from openloket.intake.models import Attachment, Receipt, Submission
 class Entry:
     """A message as it is written down; `key_hash` lets one draft be received once.
 
-    `about` is the reference of the zaak that it is about, if the sender holds its key.
+    `about` is the reference of the zaak that it is about, if the sender holds its key. Without
+    `form_version_id` it came without a form, such as by e-mail.
     """
 
     key_hash: bytes
     channel: str
     service_id: int
-    form_version_id: int
+    form_version_id: int | None
     message_type: str
     about: str
     copy: Copy
@@ -57,12 +59,16 @@ def write_submission(entry: Entry) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What a receipt says and how it goes; `exception` is why no confirmation was sent (2:17(1) a or b)."""
+    """What a receipt says and how it goes; `exception` is why no confirmation was sent (2:17(1) a or b).
+
+    `at` is when it was given, if that was later than the message was received.
+    """
 
     access_key: str
     exception: str
     letter_due: bool
     consequences: Mapping[str, Any]
+    at: datetime | None = None
 
 
 def write_receipt(submission_id: int, copy: Copy, received: Recorded, issued: Issued) -> Receipt:
@@ -71,7 +77,7 @@ def write_receipt(submission_id: int, copy: Copy, received: Recorded, issued: Is
     return Receipt.create(
         submission_id=submission_id,
         access_key=issued.access_key,
-        issued_at=copy.received_at,
+        issued_at=issued.at or copy.received_at,
         event_id=received.event_id,
         promise=promise.as_json(),
         exception=issued.exception,

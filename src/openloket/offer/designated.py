@@ -26,3 +26,17 @@ def designated_ways(day: date) -> list[Designated]:
         ways.setdefault(service_id, set()).add(kind)
     services = Service.objects.order_by("pk").values_list("pk", "message_type")
     return [Designated(pk, kind, frozenset(ways.get(pk, ()))) for pk, kind in services]
+
+
+def designated_channels(day: date) -> list[Channel]:
+    """Every channel that was designated on a day, each with its service: one query."""
+    holding = Channel.objects.filter(designated=True, valid_from__lte=day)
+    holding = holding.filter(Q(valid_to=None) | Q(valid_to__gt=day))
+    return list(holding.select_related("service").order_by("pk"))
+
+
+def mail_addresses(day: date) -> frozenset[str]:
+    """The addresses of the e-mail channels of the organisation in scope on a day, in small letters."""
+    holding = Channel.objects.filter(kind=Channel.Kind.EMAIL, valid_from__lte=day)
+    holding = holding.filter(Q(valid_to=None) | Q(valid_to__gt=day)).exclude(address="")
+    return frozenset(address.strip().lower() for address in holding.values_list("address", flat=True))

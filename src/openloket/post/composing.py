@@ -44,10 +44,14 @@ def put(
     to_address: str,
     sender_domain: str,
     now: datetime,
+    in_reply_to: str = "",
 ) -> Message:
-    """Insert the message in the outbox, in the transaction of what it tells."""
+    """Insert the message in the outbox, in the transaction of what it tells.
+
+    `in_reply_to` is the identifier, without brackets, of the e-mail that it answers.
+    """
     row = _row(rendered, kind, subject, sender_domain, now)
-    row.to_address = to_address
+    row.to_address, row.in_reply_to = to_address, in_reply_to
     row.save(force_insert=True)
     return row
 

@@ -62,7 +62,7 @@ FROM tenancy_organisation AS organisation
 WHERE message.id = %s AND message.organisation_id = %s AND organisation.id = message.organisation_id
   AND (state IN ('queued', 'retry') OR state = 'sending' AND claimed_at < %s)
 RETURNING attempts, message.kind, subject_kind, subject_id, sha256, organisation.kind, organisation.name,
-          organisation.email, to_address, subject_line, text, html, message_id, created_at
+          organisation.email, to_address, subject_line, text, html, message_id, created_at, in_reply_to
 """
 
 
@@ -123,3 +123,29 @@ def unsettled_since(before: datetime, most: int = 1000) -> list[int]:
     """Messages of the organisation in scope that were written before a moment and are not settled."""
     waiting = Message.objects.filter(created_at__lt=before, state__in=CLAIMABLE)
     return list(waiting.order_by("created_at").values_list("pk", flat=True)[:most])
+
+
+# Locked by the update: two reports about one message at the same moment count once.
+_BOUNCED = """
+WITH lost AS (
+    UPDATE post_message SET state = 'failed', settled_at = %(at)s, attempts = attempts + 1
+    WHERE id = %(id)s AND organisation_id = %(organisation)s AND state = 'handed_over'
+    RETURNING id, attempts
+)
+INSERT INTO post_delivery (organisation_id, message_id, attempt, at, outcome, answer)
+SELECT %(organisation)s, lost.id, lost.attempts, %(at)s, 'failed', %(answer)s FROM lost
+RETURNING id
+"""
+
+
+def bounced(message: Message, code: str, now: datetime) -> bool:
+    """A mail server took the message over and gave up later; whether that was news. One statement."""
+    values: dict[str, str | int | datetime] = {
+        "at": now,
+        "id": message.pk,
+        "organisation": scope.current(),
+        "answer": f"{code} teruggekomen van een mailserver".strip()[:200],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_BOUNCED, values)
+        return cursor.fetchone() is not None

@@ -54,6 +54,7 @@ class Letter:
     html: str
     message_id: str
     at: datetime
+    in_reply_to: str = ""
 
 
 def envelope(letter: Letter) -> Envelope:
@@ -72,7 +73,11 @@ def _build(letter: Letter) -> EmailMessage:
     message["Subject"] = letter.subject_line
     message["Date"] = format_datetime(letter.at)
     message["Message-ID"] = f"<{letter.message_id.strip('<>')}>"
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers to this
+    # RFC 3834: no out-of-office answers to this. X-Loop: if it comes back to us, we know it again.
+    message["Auto-Submitted"] = "auto-replied" if letter.in_reply_to else "auto-generated"
+    message["X-Loop"] = letter.from_address
+    if letter.in_reply_to:
+        message["In-Reply-To"] = message["References"] = f"<{letter.in_reply_to}>"
     message["Content-Language"] = "nl"
     message.set_content(letter.text, cte="quoted-printable")
     if letter.html:

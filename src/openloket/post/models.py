@@ -48,6 +48,9 @@ class Message(Scoped):
     html = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64)
     message_id = models.CharField(max_length=120, unique=True)
+    in_reply_to = models.CharField(
+        max_length=400, blank=True, default="", db_default="", help_text="of the e-mail that this answers"
+    )
     state = models.CharField(max_length=20, choices=MessageState.choices, default=MessageState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from openloket.flows.close_supplements import close_unused_supplements
 from openloket.flows.forget_drafts import forget_old_drafts
 from openloket.flows.forgive_lateness import forgive_after_outages
 from openloket.flows.recount_still_terms import recount_still_terms
+from openloket.flows.recover_mail import recover_lost_mail
 from openloket.flows.recover_messages import recover_lost_messages
 from openloket.flows.register_maintenance import register_maintenance
 from openloket.flows.seal_log import seal_log
@@ -27,6 +28,7 @@ def standing_duties() -> list[Round]:
         Round("seal the log", env.integer("OPENLOKET_SEAL_SECONDS", 2, least=1), seal),
         Round("stamp the newest head", env.integer("OPENLOKET_TIMESTAMP_SECONDS", 10, least=1), stamp),
         Round("find lost messages", 30, sweep),
+        Round("find lost mail", 30, sweep_mail),
         Round("forget what is old", _DAY, forget),
         Round("watch the terms", 300, watch),
         Round("close supplements that are over", _HOUR, close_supplements),
@@ -51,6 +53,12 @@ def stamp() -> bool:
 def sweep() -> bool:
     """Queue messages whose job was lost."""
     recover_lost_messages(clock.now())
+    return False
+
+
+def sweep_mail() -> bool:
+    """Queue e-mails that came in and whose job was lost."""
+    recover_lost_mail(clock.now())
     return False
 
 

@@ -10,7 +10,10 @@ from openloket.flows.deliver_messages import deliver, follow_later
 from openloket.flows.extend_terms import extend_terms
 from openloket.flows.keep_equalled_days import TASK as RECOUNT_TASK
 from openloket.flows.recount_terms_on import recount_terms_on
+from openloket.flows.receive_mail import HandledAlready, receive_mail
+from openloket.flows.store_mail import TASK as MAIL_TASK
 from openloket.flows.tell_of_outage import tell_of_outage
+from openloket.intake.mails import note_trouble
 from openloket.post import dispatch
 from openloket.post.models import MessageState
 from openloket.tenancy.models import Organisation
@@ -41,6 +44,7 @@ def register(app: App) -> None:
     """Tell the worker's queue which function does the job of which name."""
     app.task(name="deliver_message", retry=Persevere())(deliver_message)
     app.task(name="follow_message", retry=Persevere())(follow_message)
+    app.task(name=MAIL_TASK, retry=Persevere())(handle_mail)
     app.task(name="extend_terms", retry=Persevere())(extend_terms_and_tell)
     app.task(name=RECOUNT_TASK, retry=Persevere())(recount_terms)
 
@@ -63,6 +67,19 @@ def follow_message(organisation_id: int, message_id: int) -> str:
     """Let happen what should have followed when a message left, and went wrong then."""
     with scope(organisation_id):
         return "followed" if follow_later(message_id) else "it did not leave"
+
+
+def handle_mail(organisation_id: int, mail_id: int) -> str:
+    """Handle one e-mail that came in; the answer is what became of it."""
+    organisation = Organisation.objects.get(pk=organisation_id)
+    with scope(organisation_id):
+        try:
+            return receive_mail(organisation, mail_id, clock.now()).state
+        except HandledAlready:
+            return "somebody else was first"
+        except Exception as problem:
+            note_trouble(mail_id, type(problem).__name__)
+            raise
 
 
 def extend_terms_and_tell(organisation_id: int, outage_id: int) -> str:

@@ -11,7 +11,7 @@ from openloket.formkit.values import read
 from openloket.intake import receipts
 from openloket.intake.models import Receipt
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.offer.forms import compiled
+from openloket.offer.forms import form_of
 from openloket.web.pages import notice, page
 from openloket.web.place import place_of
 from openloket.web.portal import receipt_pass
@@ -67,7 +67,7 @@ def _ask(
 
 
 def _control(found: Receipt) -> tuple[Field, Step]:
-    form = compiled(found.submission.form_version_id)
+    form = form_of(found.submission.form_version_id)
     field = form.by_key[found.consequences["check"]]
     return field, next(step for step in form.steps if field in step.asking)
 

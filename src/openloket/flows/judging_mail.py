@@ -1,0 +1,93 @@
+"""What the law says of an e-mail: which message it is, about what, whether to confirm it and by when to decide."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from openloket.flows.judging import Judged
+from openloket.flows.offered import offered
+from openloket.flows.sendable import Offered
+from openloket.flows.sorting_mail import Sorted
+from openloket.intake.models import RawMail
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.kanalen import Berichtsoort, Kanaal, Officieel, Weg
+from openloket.law.ontvangst import Bericht, ontvangstplicht
+from openloket.law.oordeel import beoordeel
+from openloket.mailread.quoting import own_words
+from openloket.offer.catalogue import Offering, load
+from openloket.offer.mail_form import mail_form
+from openloket.offer.recognition import general, recognise, type_of
+from openloket.offer.terms import term_of
+from openloket.zaken.models import OPEN, SupplementRequest
+
+
+@dataclass(frozen=True, slots=True)
+class MailJudged:
+    """The judgement with the service it is received for, the zaak it is about (empty: none), and why so."""
+
+    judged: Judged
+    offered: Offered
+    about: str
+    reason: str
+
+
+class NoService(Exception):
+    """This organisation offers nothing yet, so no message can be received; a person must look at it."""
+
+
+def judge_mail(row: RawMail, sorted_mail: Sorted, answers: Mapping[str, Any], to: str) -> MailJudged:
+    """Judge an e-mail as received when it reached us; `to` is where its receipt goes, empty for nowhere.
+
+    Raises NoService.
+    """
+    day = dag_in_amsterdam(row.received_at)
+    kind, offering, about, reason = _meant(row, sorted_mail)
+    service = offered(offering.service_id, kind, day)
+    message = Bericht(
+        soort=kind,
+        officieel=Officieel(service.service.official),
+        weg=Weg(Kanaal.E_MAIL, row.mailbox),
+        ontvangen_op=row.received_at,
+        onderwerp=service.service.slug,
+        elektronisch_adres_bekend=bool(to),
+        zonder_bewerking=True,
+        aan_termijn_gebonden=kind is Berichtsoort.BEZWAAR,
+    )
+    judged = Judged(
+        form=mail_form(),
+        answers=answers,
+        email=to,
+        message=beoordeel(message, service.ways),
+        duty=ontvangstplicht(message, service.ways),
+        term=term_of(service.service.term, row.received_at, answers, service.calendar),
+        # What its sender chose to send by ordinary e-mail may go back to the sender that way.
+        copy_by_email=True,
+        kind=kind,
+    )
+    return MailJudged(judged, service, about, reason)
+
+
+def _meant(row: RawMail, found: Sorted) -> tuple[Berichtsoort, Offering, str, str]:
+    """The type, the service, the reference of the zaak it is about, and why."""
+    catalogue = load(dag_in_amsterdam(row.received_at))
+    text = own_words(found.mail.text)
+    recognised = recognise(catalogue, row.mailbox, found.mail.subject, text)
+    if recognised is None:
+        raise NoService
+    zaak = found.zaak
+    if zaak is None:
+        return recognised.kind, recognised.offering, "", recognised.reason
+    # Of an answer the subject is ours: it names what we wrote about.
+    kind = type_of("" if found.message else found.mail.subject, text)
+    if kind in (Berichtsoort.BEZWAAR, Berichtsoort.INGEBREKESTELLING):
+        service = catalogue.for_message(kind) or recognised.offering
+        return kind, service, zaak.reference, "De woorden zijn die van een " + kind.value + "."
+    asked = SupplementRequest.objects.filter(zaak_id=zaak.pk, answered_on=None).exclude(sent_on=None)
+    if asked.exists():
+        kind = Berichtsoort.AANVULLING
+        service = catalogue.for_message(kind) or general(catalogue) or recognised.offering
+        return kind, service, zaak.reference, "Wij hadden de afzender om een aanvulling gevraagd."
+    rest = general(catalogue) or recognised.offering
+    if zaak.status not in OPEN:
+        return recognised.kind, rest, "", f"Het gaat over zaak {zaak.reference}, die klaar is."
+    return Berichtsoort.OVERIG, rest, zaak.reference, f"Het hoort bij zaak {zaak.reference}."

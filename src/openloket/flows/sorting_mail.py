@@ -1,0 +1,102 @@
+"""What kind of mail came in, and which of our messages and zaken it is about: read, nothing is changed."""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+
+from openloket.intake.mails import bytes_of
+from openloket.intake.models import RawMail
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.mailread.authentication import authentication
+from openloket.mailread.kinds import Kind, Sorting, classify, references_in
+from openloket.mailread.kinds import claims as claims_of
+from openloket.mailread.mail import Mail
+from openloket.mailread.quoting import own_words
+from openloket.mailread.reading import read
+from openloket.offer.designated import mail_addresses
+from openloket.post.models import Message
+from openloket.tenancy.models import Organisation
+from openloket.zaken.models import Filing, Zaak
+
+_OTHER_ADDRESS = (
+    "Het bericht noemt kenmerk {reference}. Wij kennen dit e-mailadres niet van die zaak. "
+    "Hoort het erbij? Koppel het dan."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The e-mail as it was read, its kind, the zaak it is known to be about, and what our server found."""
+
+    mail: Mail
+    sorting: Sorting
+    own_addresses: frozenset[str]
+    zaak: Zaak | None
+    message: Message | None
+    reasons: tuple[str, ...]
+    checks: dict[str, Any]
+
+
+def sort_mail(organisation: Organisation, row: RawMail) -> Sorted:
+    """Read a stored e-mail of the organisation in scope and say what it is. Raises BytesLost."""
+    mail = read(bytes_of(row))
+    if row.envelope_from is not None:
+        mail = replace(mail, return_path=row.envelope_from)
+    own = mail_addresses(dag_in_amsterdam(row.received_at)) | {organisation.email.lower(), row.mailbox}
+    sorting = classify(mail, own, _known(claims_of(mail)))
+    message = _message(sorting.about)
+    zaak, reasons = _about(mail, sorting, message)
+    checks = asdict(authentication(mail, settings.MAIL_AUTHSERV_IDS))
+    return Sorted(mail, sorting, own, zaak, message, (*sorting.reasons, *reasons), checks)
+
+
+def _known(claims: Collection[str]) -> frozenset[str]:
+    """Which identifiers and references are ours."""
+    messages = Message.objects.filter(message_id__in=[f"<{one}>" for one in claims])
+    zaken = Zaak.objects.filter(reference__in=list(claims))
+    identifiers = {one.strip("<>") for one in messages.values_list("message_id", flat=True)}
+    return frozenset(identifiers | set(zaken.values_list("reference", flat=True)))
+
+
+def _message(identifier: str) -> Message | None:
+    if "@" not in identifier:
+        return None
+    found: Message | None = Message.objects.filter(message_id=f"<{identifier.strip('<>')}>").first()
+    return found
+
+
+def _about(mail: Mail, sorting: Sorting, message: Message | None) -> tuple[Zaak | None, tuple[str, ...]]:
+    """The zaak that it is about: told by our own message, or by a reference and an address that belong together.
+
+    A reference alone can be known to others, so that begins a zaak of its own and an employee links it.
+    """
+    if sorting.kind is Kind.BOUNCE:
+        return None, ()
+    if message is not None and (zaak := _zaak_of(message)):
+        return zaak, ()
+    named = references_in(f"{mail.subject}\n{own_words(mail.text)}")
+    found: Zaak | None = None
+    for zaak in Zaak.objects.defer("search").filter(reference__in=named).select_related("submission"):
+        if _is_sender(mail, zaak):
+            return zaak, (f"Het bericht noemt kenmerk {zaak.reference} en komt van het adres van die zaak.",)
+        found = zaak
+    return None, (_OTHER_ADDRESS.format(reference=found.reference),) if found else ()
+
+
+def _zaak_of(message: Message) -> Zaak | None:
+    zaken = Zaak.objects.defer("search").select_related("submission")
+    if message.subject_kind == "zaak":
+        return zaken.filter(pk=message.subject_id).first()
+    if message.subject_kind != "submission":
+        return None
+    joined = Filing.objects.filter(submission_id=message.subject_id).values("zaak_id")
+    found: Zaak | None = zaken.filter(Q(submission_id=message.subject_id) | Q(pk__in=joined)).first()
+    return found
+
+
+def _is_sender(mail: Mail, zaak: Zaak) -> bool:
+    known = zaak.submission.email.lower()
+    return bool(known) and known in {one.address.lower() for one in mail.senders}

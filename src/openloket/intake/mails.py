@@ -1,0 +1,91 @@
+"""E-mails as they came in: keeping the bytes, reading them back, and saying what became of one."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db.models import Q
+
+from openloket.intake.models import MailState, RawMail
+from openloket.tenancy import scope
+
+STUCK_AFTER = timedelta(minutes=10)
+"""After this long an e-mail that still waits deserves a look."""
+
+
+class BytesLost(Exception):
+    """What was stored can't be read back as it was: a person must look at it; nothing was thrown away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What became of an e-mail, and why; `kind` is a mailread.kinds.Kind."""
+
+    state: MailState
+    kind: str
+    reasons: Sequence[str]
+    authentication: dict[str, Any] | None = None
+    submission_id: int | None = None
+
+
+def keep_bytes(content: bytes) -> tuple[str, str]:
+    """Store the bytes under a name made of their hash; gives that name and the hash (hexadecimal).
+
+    Bytes that are there already, after a crash or because a mail server came again, are not stored twice.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    name = f"mail/{scope.current()}/{sha256[:2]}/{sha256}.eml"
+    if default_storage.exists(name) and default_storage.size(name) == len(content):
+        return name, sha256
+    return default_storage.save(name, ContentFile(content)), sha256
+
+
+def bytes_of(row: RawMail) -> bytes:
+    """The bytes as they came. Raises BytesLost."""
+    with default_storage.open(row.storage_name) as file:
+        content: bytes = file.read()
+    if hashlib.sha256(content).hexdigest() != row.sha256:
+        raise BytesLost(f"the bytes of mail {row.pk} are not those that came in")
+    return content
+
+
+def end(row: RawMail, ending: Ending, now: datetime) -> bool:
+    """Compare-and-set: say what became of it; False when somebody was first. Call it in a transaction."""
+    changed = RawMail.objects.filter(pk=row.pk, state=row.state).update(
+        state=ending.state,
+        kind=ending.kind,
+        reasons=list(ending.reasons),
+        authentication=ending.authentication,
+        submission_id=ending.submission_id,
+        handled_at=now,
+        error="",
+    )
+    return changed == 1
+
+
+def note_trouble(mail_id: int, error: str) -> None:
+    """Handling it failed and will be tried again; employees see why it waits."""
+    RawMail.objects.filter(pk=mail_id, state=MailState.STORED).update(error=error[:200])
+
+
+def waiting_since(before: datetime, most: int = 1000) -> list[int]:
+    """E-mails of the organisation in scope that came in before a moment and were not handled."""
+    waiting = RawMail.objects.filter(state=MailState.STORED, received_at__lt=before)
+    return list(waiting.order_by("received_at").values_list("pk", flat=True)[:most])
+
+
+def count_from(sender: str, since: datetime, before: int) -> int:
+    """How many messages of one sender were received since a moment, before the e-mail with that id."""
+    received = RawMail.objects.filter(sender=sender, received_at__gte=since, pk__lt=before)
+    return received.filter(state=MailState.HANDLED).exclude(submission=None).count()
+
+
+def not_received(now: datetime, most: int = 200) -> list[RawMail]:
+    """What was put apart or refused, and what waits too long; the newest first."""
+    stuck = Q(state=MailState.STORED, received_at__lt=now - STUCK_AFTER)
+    apart = Q(state__in=[MailState.APART, MailState.REFUSED])
+    return list(RawMail.objects.filter(stuck | apart).order_by("-received_at", "-id")[:most])

@@ -1,0 +1,19 @@
+"""E-mails for tests: stored and handled as the worker does it."""
+
+from datetime import datetime
+
+from tests.cast import Municipality
+
+from openloket.flows.receive_mail import Handled, receive_mail
+from openloket.flows.store_mail import Incoming, store_mail
+from openloket.intake.models import RawMail
+
+
+def mail_in(
+    town: Municipality, raw: bytes, now: datetime, *, to: str = "", sender: str | None = None
+) -> tuple[RawMail, Handled]:
+    """An e-mail comes in at the town in scope and is handled at once."""
+    incoming = Incoming(raw, to or town.organisation.email, sender, now)
+    stored = store_mail(town.organisation, incoming, now)
+    handled = receive_mail(town.organisation, stored.mail_id, now)
+    return RawMail.objects.get(pk=stored.mail_id), handled
