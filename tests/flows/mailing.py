@@ -10,10 +10,16 @@ from openloket.intake.models import RawMail
 
 
 def mail_in(
-    town: Municipality, raw: bytes, now: datetime, *, to: str = "", sender: str | None = None
+    town: Municipality,
+    raw: bytes,
+    now: datetime,
+    *,
+    to: str = "",
+    sender: str | None = None,
+    handled_at: datetime | None = None,
 ) -> tuple[RawMail, Handled]:
-    """An e-mail comes in at the town in scope and is handled at once."""
+    """An e-mail comes in at the town in scope and is handled, at once unless told otherwise."""
     incoming = Incoming(raw, to or town.organisation.email, sender, now)
     stored = store_mail(town.organisation, incoming, now)
-    handled = receive_mail(town.organisation, stored.mail_id, now)
+    handled = receive_mail(town.organisation, stored.mail_id, handled_at or now)
     return RawMail.objects.get(pk=stored.mail_id), handled

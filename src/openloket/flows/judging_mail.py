@@ -1,4 +1,4 @@
-"""What the law says of an e-mail: which message it is, about what, whether to confirm it and by when to decide."""
+"""What the law says of an e-mail: which message it is, about what, and by when to decide."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

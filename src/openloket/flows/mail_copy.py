@@ -1,7 +1,7 @@
-"""The exact copy of an e-mail (Awb 2:17): from whom, to whom, when, what it says and which files came along."""
+"""The exact copy of an e-mail (Awb 2:17): from whom, to whom, when, what it says and its files."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from openloket.evidence.copy import Copy, CopyAttachment, CopyRow, CopyStep, FormRef
@@ -68,5 +68,5 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(piece for line in lines for piece in (_pieces(line, _LONGEST_LINE) or [""]))
 
 
-def _pieces(text: str, size: int) -> Sequence[str]:
+def _pieces(text: str, size: int) -> list[str]:
     return [text[start : start + size] for start in range(0, len(text), size)]

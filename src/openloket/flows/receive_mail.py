@@ -1,4 +1,4 @@
-"""A stored e-mail is handled: received with its receipt, or kept apart, refused or matched, with the reason."""
+"""A stored e-mail is handled: received with its receipt, or kept apart, refused or matched."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from openloket.flows.placing import place
 from openloket.flows.queue import enqueue
 from openloket.flows.recording import record_received
 from openloket.flows.sorting_mail import Sorted, sort_mail
-from openloket.intake.mails import Ending, count_from, end
+from openloket.intake.mails import Ending, claim, count_from, end
 from openloket.intake.models import MailState, RawMail
 from openloket.intake.receiving import Entry, Issued, write_receipt, write_submission
 from openloket.intake.references import key_hash, new_key
@@ -90,6 +90,8 @@ def receive(organisation: Organisation, row: RawMail, found: Sorted, now: dateti
 def _receive(
     organisation: Organisation, row: RawMail, found: Sorted, meant: MailJudged, files: Files, now: datetime
 ) -> Handled:
+    if not claim(row):
+        raise HandledAlready
     judged, service, access_key = meant.judged, meant.offered.service, new_key()
     copy = mail_copy(organisation, row, judged.answers, files, service.title)
     submission_id = write_submission(
@@ -109,8 +111,7 @@ def _receive(
     )
     reasons = (*found.reasons, meant.reason)
     ending = Ending(MailState.HANDLED, found.sorting.kind, reasons, found.checks, submission_id)
-    if not end(row, ending, now):
-        raise HandledAlready
+    end(row, ending, now)
     placed = place(Arrival(submission_id, meant.offered, judged, copy, CHANNEL, meant.about))
     refused = tuple(f"Niet aangenomen: {one}" for one in files.refused)
     placed = replace(placed, remarks=(*refused, *placed.remarks))

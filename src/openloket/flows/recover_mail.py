@@ -13,7 +13,8 @@ from openloket.tenancy.scope import scope
 _LOST_AFTER = timedelta(minutes=1)
 _LOCK = 0x3A11  # any number that nothing else in this database locks
 _UNDER_WAY = """
-SELECT (args ->> 'mail_id')::bigint FROM procrastinate_jobs WHERE task_name = %s AND status IN ('todo', 'doing')
+SELECT (args ->> 'mail_id')::bigint FROM procrastinate_jobs
+WHERE task_name = %s AND status IN ('todo', 'doing')
 """
 
 

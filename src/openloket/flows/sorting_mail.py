@@ -69,7 +69,7 @@ def _message(identifier: str) -> Message | None:
 
 
 def _about(mail: Mail, sorting: Sorting, message: Message | None) -> tuple[Zaak | None, tuple[str, ...]]:
-    """The zaak that it is about: told by our own message, or by a reference and an address that belong together.
+    """The zaak that it is about: told by our own message, or by a reference with the address of that zaak.
 
     A reference alone can be known to others, so that begins a zaak of its own and an employee links it.
     """

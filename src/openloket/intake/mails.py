@@ -53,6 +53,11 @@ def bytes_of(row: RawMail) -> bytes:
     return content
 
 
+def claim(row: RawMail) -> bool:
+    """Lock it until the transaction ends; False when somebody else handled it meanwhile."""
+    return RawMail.objects.select_for_update().filter(pk=row.pk, state=row.state).exists()
+
+
 def end(row: RawMail, ending: Ending, now: datetime) -> bool:
     """Compare-and-set: say what became of it; False when somebody was first. Call it in a transaction."""
     changed = RawMail.objects.filter(pk=row.pk, state=row.state).update(

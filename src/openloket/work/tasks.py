@@ -9,8 +9,8 @@ from openloket.conf.doors import door
 from openloket.flows.deliver_messages import deliver, follow_later
 from openloket.flows.extend_terms import extend_terms
 from openloket.flows.keep_equalled_days import TASK as RECOUNT_TASK
-from openloket.flows.recount_terms_on import recount_terms_on
 from openloket.flows.receive_mail import HandledAlready, receive_mail
+from openloket.flows.recount_terms_on import recount_terms_on
 from openloket.flows.store_mail import TASK as MAIL_TASK
 from openloket.flows.tell_of_outage import tell_of_outage
 from openloket.intake.mails import note_trouble
