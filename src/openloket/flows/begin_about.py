@@ -9,7 +9,8 @@ from openloket.intake import drafts
 from openloket.intake.models import Submission
 from openloket.intake.references import new_key
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.offer.forms import compiled, form_of
+from openloket.offer.forms import compiled
+from openloket.offer.mail_form import form_of
 from openloket.zaken.models import Zaak
 
 CARRIED = ("naam", "email", "telefoon", "adres", "bedrijfsnaam", "organisatie")

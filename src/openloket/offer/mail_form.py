@@ -5,6 +5,7 @@ from typing import Any
 
 from openloket.formkit.definition import Form
 from openloket.formkit.load import parse
+from openloket.offer.forms import compiled
 
 VERSION = "1"
 _BASIS = "Awb 4:2 lid 1"
@@ -34,3 +35,8 @@ DEFINITION: dict[str, Any] = {
 def mail_form() -> Form:
     """The questions, compiled; its fingerprint stands in the copy of every e-mail that was received."""
     return parse(DEFINITION)
+
+
+def form_of(version_id: int | None) -> Form:
+    """The form by which a message came; what came without one has the questions that an e-mail answers."""
+    return mail_form() if version_id is None else compiled(version_id)

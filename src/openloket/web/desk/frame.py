@@ -86,6 +86,7 @@ def _menu(request: HttpRequest, employee: Employee) -> list[dict[str, object]]:
         ("Werkvoorraad", "", Right.READ),
         (_counted("Termijnen", numbers.terms), "termijnen", Right.READ),
         (_counted("Post", numbers.letters), "post", Right.HANDLE),
+        ("E-mail", "mail", Right.READ),
         ("Niet bezorgd", "niet-bezorgd", Right.SEE_POST),
         ("Storingen", "storingen", Right.REPORT_OUTAGE),
         ("Onderhoud", "onderhoud", Right.OUTAGES),

@@ -7,6 +7,7 @@ from typing import Any
 from openloket.evidence.standing import Standing
 from openloket.web.desk.timeline_decisions import DECISION_SENTENCES
 from openloket.web.desk.timeline_disputes import DISPUTE_SENTENCES
+from openloket.web.desk.timeline_mail import MAIL_SENTENCES
 from openloket.web.desk.timeline_post import POST_SENTENCES
 from openloket.web.desk.timeline_terms import TERM_SENTENCES
 from openloket.web.desk.wording import short_day, short_moment
@@ -133,6 +134,7 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "message.failed": _failed,
     **DECISION_SENTENCES,
     **DISPUTE_SENTENCES,
+    **MAIL_SENTENCES,
     **POST_SENTENCES,
     **TERM_SENTENCES,
 }

@@ -16,6 +16,7 @@ MESSAGES = {
     "complaint_outcome": "Uitkomst van de klacht",
     "advice": "Bericht over advies",
     "outage.forgiven": "Bericht na een storing",
+    "mail_refused": "Bericht dat een e-mail niet is aangenomen",
     "term_digest": "Waarschuwing voor een collega",
 }
 """What each kind of message is called in a list."""

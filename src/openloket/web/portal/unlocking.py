@@ -11,7 +11,7 @@ from openloket.formkit.values import read
 from openloket.intake import receipts
 from openloket.intake.models import Receipt
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.offer.forms import form_of
+from openloket.offer.mail_form import form_of
 from openloket.web.pages import notice, page
 from openloket.web.place import place_of
 from openloket.web.portal import receipt_pass
