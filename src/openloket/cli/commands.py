@@ -211,6 +211,13 @@ COMMANDS = (
         _mail_in,
     ),
     Command(
+        "receive-mail",
+        "receive_mail",
+        "Receive e-mail, over LMTP or SMTP or out of an IMAP mailbox.",
+        Needs.DJANGO,
+        _none,
+    ),
+    Command(
         "public-key",
         "public_key",
         "Print the public key with which receipts of this installation are checked.",

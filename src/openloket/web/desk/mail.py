@@ -1,4 +1,4 @@
-"""E-mails that were not received as a message: each with its reason, and one click to receive it after all."""
+"""E-mails that were not received as a message: each with its reason, and one click to receive it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
