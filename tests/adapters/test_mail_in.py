@@ -133,7 +133,7 @@ def mailbox() -> Iterator[socketserver.ThreadingTCPServer]:
         server.unseen = {7, 9}  # type: ignore[attr-defined]
         threading.Thread(target=server.serve_forever, daemon=True).start()
         own = {"IMAP_HOST": "127.0.0.1", "IMAP_PORT": server.server_address[1], "IMAP_TLS": "none"}
-        with override_settings(IMAP_USER="balie", IMAP_PASSWORD="geheim", **own):  # noqa: S106 (a test)
+        with override_settings(IMAP_USER="balie", IMAP_PASSWORD="geheim", **own):
             yield server
         server.shutdown()
 

@@ -89,6 +89,14 @@ def count_from(sender: str, since: datetime, before: int) -> int:
     return received.filter(state=MailState.HANDLED).exclude(submission=None).count()
 
 
+def checks_of(submission_id: int) -> dict[str, Any] | None:
+    """What our mail server found about the sender of a received e-mail (RFC 8601); None without e-mail."""
+    found: dict[str, Any] | None = (
+        RawMail.objects.filter(submission_id=submission_id).values_list("authentication", flat=True).first()
+    )
+    return found
+
+
 def not_received(now: datetime, most: int = 200) -> list[RawMail]:
     """What was put apart or refused, and what waits too long; the newest first."""
     stuck = Q(state=MailState.STORED, received_at__lt=now - STUCK_AFTER)

@@ -74,8 +74,10 @@ def recognise(catalogue: Catalogue, address: str, subject: str, text: str) -> Re
 
 
 def general(catalogue: Catalogue) -> Offering | None:
-    """The service that takes any message; where there is none the first, so that nothing is lost."""
-    return catalogue.find(GENERAL) or next(iter(catalogue.listed or catalogue.offerings), None)
+    """The service that takes any message; where there is none an ordinary one, so that nothing is lost."""
+    special = {kind for kind, _, _ in _TYPES}
+    ordinary = (one for one in catalogue.listed if one.message_type not in special)
+    return catalogue.find(GENERAL) or next(ordinary, None) or next(iter(catalogue.offerings), None)
 
 
 def _at(offerings: Sequence[Offering], address: str) -> list[Offering]:

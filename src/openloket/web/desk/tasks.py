@@ -9,6 +9,7 @@ from openloket.web.desk.later import offer_later
 from openloket.web.desk.linking import offer_linking
 from openloket.web.desk.objection import offer_objection
 from openloket.web.desk.penalty import offer_penalty
+from openloket.web.desk.product import offer_product
 from openloket.web.desk.supplement import offer_supplement
 from openloket.web.desk.term import offer_term
 from openloket.zaken.models import Zaak
@@ -25,6 +26,7 @@ OFFERS: tuple[Offer, ...] = (
     offer_later,
     offer_penalty,
     offer_linking,
+    offer_product,
 )
 
 

@@ -30,6 +30,7 @@ _DONE = {
     "koppelen": "Het bericht ligt nu bij deze zaak.",
     "aanvulling": "Het verzoek gaat nu per e-mail weg. Vanaf de dag erna staat de termijn stil.",
     "aanvulling-brief": "Het verzoek is een brief. Print en verstuur hem bij ‘Post’.",
+    "product": "Het product is verbeterd. De termijn is opnieuw geteld, vanaf dezelfde ontvangst.",
     "brief": "Vastgelegd: de ontvangstbevestiging is per brief verstuurd.",
 }
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from openloket.evidence.standing import Standing
+from openloket.intake.mails import checks_of
 from openloket.post.confirmations import Underway
 from openloket.web.desk.wording import STATUS_KINDS, left_of_term, short_moment
 from openloket.web.terms import bars
@@ -79,6 +80,8 @@ def proof(zaak: Zaak, facts: Sequence[Standing], mail: Underway | None) -> list[
     fact = next((fact for fact in facts if fact.event_id == receipt.event_id), None)
     items = [("Ontvangstbewijs", f"gegeven op {short_moment(receipt.issued_at)}", False)]
     items.append(("E-mail", _mail(mail), False))
+    if zaak.submission.channel == "e-mail":
+        items.append(("Afzender gecontroleerd door onze mailserver", _checks(zaak.submission_id), False))
     items.append(("Controlegetal van de kopie", zaak.submission.copy_sha256, True))
     if fact is None or fact.leaf_index is None or fact.sealed_at is None:
         items.append(("Zegel", "volgt binnen enkele seconden", False))
@@ -90,6 +93,15 @@ def proof(zaak: Zaak, facts: Sequence[Standing], mail: Underway | None) -> list[
     else:
         items.append(("Tijdstempel", "nog niet", False))
     return [{"label": label, "value": value, "mono": mono} for label, value, mono in items]
+
+
+def _checks(submission_id: int) -> str:
+    """What is shown of SPF, DKIM and DMARC; nothing is decided by it."""
+    checks = checks_of(submission_id)
+    if not checks or not checks["server"]:
+        return "nee, onze mailserver zei er niets over"
+    found = ", ".join(f"{name.upper()} {checks[name]}" for name in ("spf", "dkim", "dmarc"))
+    return f"{found} (volgens {checks['server']})"
 
 
 def statuses(zaak: Zaak) -> list[dict[str, Any]]:
