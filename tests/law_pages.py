@@ -58,16 +58,26 @@ USES: Mapping[str, Use] = {
         ),
     ),
     "O-10": Use((_SUBMIT,), (), (), ("tests/flows/test_submit_form.py",)),
-    "O-11": Use(("flows/keeping_files.py",), ("file.refused",), ("web/portal/steps.py",)),
-    "O-12": Use(("flows/judging.py",), ("submission.received",)),
+    "O-11": Use(
+        ("flows/keeping_files.py", "flows/mail_files.py", "flows/keep_mail_apart.py"),
+        ("file.refused", "mail.refused"),
+        ("web/portal/steps.py",),
+        ("tests/flows/test_mail_corpus.py",),
+    ),
+    "O-12": Use(("flows/judging.py", "flows/judging_mail.py"), ("submission.received",)),
     "O-13": Use(
-        (_SUBMIT,),
-        ("submission.received", "receipt.issued"),
-        (_RECEIPT,),
-        ("tests/flows/test_submit_form.py",),
+        (_SUBMIT, "flows/receive_mail.py", "flows/receive_anyway.py"),
+        ("submission.received", "receipt.issued", "mail.kept_apart"),
+        (_RECEIPT, "web/desk/mail.py"),
+        ("tests/flows/test_submit_form.py", "tests/flows/test_receive_mail.py"),
     ),
     "O-14": Use((_SUBMIT,), ("receipt.issued",), (_RECEIPT,), ("tests/formkit/test_summary.py",)),
-    "O-16": Use((_SUBMIT,), ("submission.received",), (_RECEIPT,), ("tests/flows/test_submit_form.py",)),
+    "O-16": Use(
+        (_SUBMIT, "flows/store_mail.py", "flows/reclassify.py"),
+        ("submission.received", "mail.stored", "zaak.reclassified"),
+        (_RECEIPT, "web/desk/product.py"),
+        ("tests/flows/test_submit_form.py", "tests/journeys/test_objection_by_mail.py"),
+    ),
     "O-17": Use(
         (
             "flows/note_probes.py",

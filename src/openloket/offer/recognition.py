@@ -20,7 +20,7 @@ _TYPES = (
         re.compile(r"(?<!geen )\bbezwaar(?:schrift)?\b", re.IGNORECASE),
         re.compile(
             r"\bbezwaarschrift\b|\b(?:maak|maken|maakt|teken|tekenen|dien|dienen|ga|gaan|hierbij)\b"
-            r"(?:(?!\bgeen\b)[^.\n]){0,60}\bbezwaar\b|\bin bezwaar\b|\bbezwaar (?:maken|tegen|aan)",
+            r"(?:(?!\bgeen\b)[^.\n]){0,60}\bbezwaar\b|\bin bezwaar\b|(?<!geen )\bbezwaar (?:maken|tegen|aan)",
             re.IGNORECASE,
         ),
     ),
