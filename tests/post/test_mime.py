@@ -9,6 +9,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from openloket.mailread.reading import read
 from openloket.post.mime import Letter, Unsendable, envelope
 
 LETTER = Letter(
@@ -43,6 +44,7 @@ def by_the_book(letter: Letter) -> EmailMessage:
     message["Date"] = letter.at
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
+    message["X-Loop"] = letter.from_address
     message["Content-Language"] = "nl"
     message.set_content(letter.text, cte="quoted-printable")
     if letter.html:
@@ -56,12 +58,12 @@ def test_a_letter_is_what_the_standard_library_makes_of_it(letter: Letter) -> No
 
 
 def test_a_letter_reads_back_as_it_was_written() -> None:
-    read = message_from_bytes(envelope(LETTER).content, policy=policy.default)
-    assert isinstance(read, EmailMessage)
-    plain, html = read.get_body(("plain",)), read.get_body(("html",))
+    found = message_from_bytes(envelope(LETTER).content, policy=policy.default)
+    assert isinstance(found, EmailMessage)
+    plain, html = found.get_body(("plain",)), found.get_body(("html",))
     assert plain is not None
     assert html is not None
-    assert read["Subject"] == LETTER.subject_line
+    assert found["Subject"] == LETTER.subject_line
     assert plain.get_content().splitlines() == LETTER.text.splitlines()
     assert html.get_content().splitlines() == LETTER.html.splitlines()
 
@@ -84,3 +86,10 @@ def test_a_line_break_gets_into_no_header(letter: Letter) -> None:
 def _apart(content: bytes) -> bytes:
     """Without what differs each time: the boundary between the parts."""
     return re.sub(rb"={15}\d+==", b"BOUNDARY", content)
+
+
+@pytest.mark.parametrize("identifier", ["m1@voorbeeld.nl", "a" * 300 + "@voorbeeld.nl", "zonder-apenstaart"])
+def test_an_answer_says_what_it_answers_and_that_a_machine_wrote_it(identifier: str) -> None:
+    sent = read(envelope(replace(LETTER, in_reply_to=identifier)).content)
+    assert sent.in_reply_to == sent.references == (identifier,)
+    assert (sent.first("auto-submitted"), sent.first("x-loop")) == ("auto-replied", LETTER.from_address)

@@ -66,6 +66,6 @@ def _tell(organisation: Organisation, row: RawMail, found: Sorted, to: str, now:
         to_address=to,
         sender_domain=organisation.email.rpartition("@")[2],
         now=now,
-        in_reply_to=found.mail.message_id if found.mail.message_id.isascii() else "",
+        in_reply_to=found.mail.message_id,
     )
     enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)

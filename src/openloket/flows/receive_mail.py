@@ -135,7 +135,7 @@ def _answer(
         to_address=to,
         sender_domain=organisation.email.rpartition("@")[2],
         now=now,
-        in_reply_to=found.mail.message_id if found.mail.message_id.isascii() else "",
+        in_reply_to=found.mail.message_id,
     )
     enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
 

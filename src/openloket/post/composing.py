@@ -48,10 +48,12 @@ def put(
 ) -> Message:
     """Insert the message in the outbox, in the transaction of what it tells.
 
-    `in_reply_to` is the identifier, without brackets, of the e-mail that it answers.
+    `in_reply_to` is the identifier, without brackets, of the e-mail that it answers; one that does not fit
+    in a header is left out.
     """
     row = _row(rendered, kind, subject, sender_domain, now)
-    row.to_address, row.in_reply_to = to_address, in_reply_to
+    fits = in_reply_to.isascii() and in_reply_to.isprintable() and len(in_reply_to) <= 400
+    row.to_address, row.in_reply_to = to_address, in_reply_to if fits else ""
     row.save(force_insert=True)
     return row
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
-from email.headerregistry import Address, BaseHeader, HeaderRegistry
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, MessageIDHeader
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime
@@ -34,7 +34,10 @@ class _Policy(EmailPolicy):
         return super().header_store_parse(name, value)
 
 
-_SMTP = _Policy(linesep="\r\n", header_factory=_Headers())
+_HEADERS = _Headers()
+for _name in ("in-reply-to", "references"):
+    _HEADERS.map_to_type(_name, MessageIDHeader)  # else a long identifier is written in another alphabet
+_SMTP = _Policy(linesep="\r\n", header_factory=_HEADERS)
 _SMTP_UTF8 = _SMTP.clone(utf8=True)
 
 
