@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.test import Client
 from tests.cast import Municipality
 from tests.flows.mailing import mail_in
 from tests.mailread.making import CITIZEN, file, message, multipart, part
@@ -120,3 +121,16 @@ def test_a_flood_of_one_sender_stops(duinstede: Municipality, now: datetime) -> 
     assert Message.objects.count() == 30
     assert row.state == MailState.APART
     assert "in een uur" in row.reasons[-1]
+
+
+def test_its_receipt_opens_on_the_page_and_as_pdf(
+    client: Client, duinstede: Municipality, now: datetime
+) -> None:
+    _, handled = mail_in(duinstede, ASKS, now)
+    key = Receipt.objects.get().access_key
+    page = f"/duinstede/ontvangst/{handled.reference}/{key}"
+    shown = client.get(page)
+    assert shown.status_code == 200
+    assert "Ik wil graag een vergunning om te parkeren." in shown.content.decode()
+    file = client.get(f"{page}/ontvangstbewijs.pdf")
+    assert b"".join(file).startswith(b"%PDF-")
