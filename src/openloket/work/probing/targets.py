@@ -20,7 +20,7 @@ GENERAL = "algemeen-bericht"
 class Target:
     """One organisation as the prober sees it; `url` ends with a slash.
 
-    An answer that takes longer than `patience` (seconds) is none.
+    An answer that takes longer than `patience` (seconds) is none. Not `whole`: a quick look at the home page.
     """
 
     organisation_id: int
@@ -33,6 +33,7 @@ class Target:
     mail_port: int
     patience: float = 10.0
     announced: tuple[Announced, ...] = ()
+    whole: bool = True
 
     def is_quiet(self, channel: Channel, now: datetime) -> bool:
         """Whether announced work on this channel is going on."""
