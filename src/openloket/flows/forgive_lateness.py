@@ -76,7 +76,7 @@ def forgive_after_outages(now: datetime, *, again: bool = False) -> int:
 
 
 def forgive_while_lasting(now: datetime) -> int:
-    """Do it for every outage that lasts, in every organisation; as it counts until now, it forgives beyond."""
+    """Do it for every outage that lasts, in every organisation; counted until now, it forgives beyond now."""
     changed = 0
     for organisation_id in Organisation.objects.values_list("pk", flat=True):
         with scope.scope(organisation_id):
