@@ -284,7 +284,7 @@ def test_what_there_is_to_look_at(duinstede: Municipality, settings: Any, now: d
     settings.PROBE_URL = "http://127.0.0.1:9999"
     offer.Channel.create(
         service=duinstede.service, kind="e-mail", text="Mail ons", address="loket@duinstede.example",
-        designated=True, position=2, valid_from=date(2026, 1, 1),
+        designated=True, position=2, message_type="aanvulling", valid_from=date(2026, 1, 1),
     )  # fmt: skip
     [found] = read_targets(now)
     assert Channel.EMAIL not in found.channels, "no receiving server is named"

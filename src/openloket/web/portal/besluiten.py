@@ -6,6 +6,7 @@ from openloket.intake.models import Receipt
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.rechtsmiddel import Rechtsmiddel
+from openloket.tenancy.contact import contact_sentence
 from openloket.web.besluit_view import pdf_of, shown
 from openloket.web.pages import page
 from openloket.web.place import place_of
@@ -28,7 +29,7 @@ def besluit(request: HttpRequest, organisation: str, reference: str, key: str) -
         "besluit": shown(found, dag_in_amsterdam(moment())),
         "pdf_url": f"{own}/besluit.pdf",
         "object_url": f"{own}/bezwaar" if _may_object(found) else None,
-        "contact": f"Bel {place.organisation.phone} of mail naar {place.organisation.email}.",
+        "contact": contact_sentence(place.organisation.phone, place.organisation.email),
     }
     return page(request, "portal/besluit.html", found.subject_line, context)
 

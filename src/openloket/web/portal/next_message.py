@@ -16,7 +16,7 @@ from openloket.web import directory
 from openloket.web.place import place_of
 from openloket.web.portal import draft_key
 from openloket.web.portal.closing import closed_page
-from openloket.web.portal.guards import moment
+from openloket.web.portal.guards import form_of, moment
 from openloket.zaken.models import Besluit, Zaak
 
 WHAT = {
@@ -60,7 +60,7 @@ def to_form(
         raise Http404
     if closed := closed_page(request, moment()):
         return closed
-    version = offering.form_version_id
+    version = form_of(offering)
     key = begin_about(zaak, offering.service_id, version, moment(), own=own, more=more)
     first = compiled(version).steps[0].key
     response = HttpResponseRedirect(place_of(request).url(f"{offering.slug}/formulier/{first}"))

@@ -6,14 +6,12 @@ from datetime import datetime
 from django.conf import settings
 
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.offer.catalogue import Catalogue, load
+from openloket.offer.catalogue import GENERAL, Catalogue, load
 from openloket.outages.announced import Announced, read_announced
 from openloket.outages.models import Channel
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
-
-GENERAL = "algemeen-bericht"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,11 @@ def read_targets(now: datetime) -> list[Target]:
 
 
 def _target(organisation: Organisation, catalogue: Catalogue, now: datetime) -> Target:
-    with_form = [one.slug for one in catalogue.listed if any(way.kind == "webformulier" for way in one.ways)]
+    with_form = [
+        one.slug
+        for one in catalogue.with_form
+        if one.listed and any(way.kind == "webformulier" for way in one.ways)
+    ]
     addresses = {
         way.address
         for one in catalogue.offerings
