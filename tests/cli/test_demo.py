@@ -101,7 +101,8 @@ def test_a_process_that_dies_is_started_again_with_its_children_gone(tmp_path: P
         assert not _alive(child)
     finally:
         supervisor.stop()
-    assert not any(_alive(each) for each in _lines(said, 4))
+    # What was killed is gone once its new parent has noticed.
+    _until(lambda: not any(_alive(each) for each in _lines(said, 4)))
 
 
 def test_a_process_that_never_comes_up_is_named() -> None:
