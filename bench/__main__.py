@@ -9,6 +9,7 @@ from typing import Any
 
 from bench import floors, looks, measures, report
 from bench.archive import flatness
+from bench.country import whole_country
 from bench.instance import SERVICE, TOWN, Instance, running
 from bench.outage import recomputing
 from bench.plan import inputs, plan
@@ -61,6 +62,9 @@ def measure(instance: Instance, asked: argparse.Namespace) -> dict[str, Any]:
         figures["archive"] = flatness(instance, way, asked.archive)
     _tell("recomputing after an outage")
     figures["outage"] = recomputing(instance, date.today())  # noqa: DTZ011 (idem)
+    if asked.catalogue:
+        _tell("the whole country")
+        figures["country"] = whole_country(instance, asked.catalogue, asked.seconds / 2)
     return figures
 
 
@@ -84,6 +88,9 @@ def _arguments() -> argparse.Namespace:
         "--archive", type=_numbers, default=[], metavar="SIZES",
         help="measure again with archives of so many submissions, such as 10000,1000000",
     )  # fmt: skip
+    parser.add_argument(
+        "--catalogue", type=Path, metavar="FILE", help="import this catalogue of all municipalities as well"
+    )
     return parser.parse_args()
 
 

@@ -13,7 +13,7 @@ from bench.plan import Plan
 from bench.processes import cpu_seconds, memory, wait_for
 
 _WAITING = """
-SELECT (SELECT count(*) FROM post_message WHERE state <> 'handed_over'),
+SELECT (SELECT count(*) FROM post_message WHERE state IN ('queued', 'sending', 'retry', 'failed')),
        (SELECT count(*) FROM evidence_leaf WHERE leaf_index IS NULL)
 """
 _DRAINED = """

@@ -19,6 +19,8 @@ def text(figures: dict[str, Any]) -> str:
     if "archive" in figures:
         parts.append(_archive(figures["archive"]))
     parts.append(_outage(figures["outage"]))
+    if "country" in figures:
+        parts.append(_country(figures["country"]))
     return "\n\n".join(parts)
 
 
@@ -164,6 +166,25 @@ def _outage(cases: list[dict[str, Any]]) -> str:
     )
     heads = ("zaken stored", "terms touched", "forgiving", "statements", "extending", "statements")
     title = "Recomputing after an outage: time and statements grow with what it touched, not with the archive"
+    return "\n".join([title, *_table(heads, rows)])
+
+
+def _country(found: dict[str, Any]) -> str:
+    names = ("page_p50", "page_p95", "search_p50", "search_p95")
+    rows = (
+        (label, *(f"{found[which][name] * 1000:.1f} ms" for name in names))
+        for which, label in (
+            ("few", "one of two"),
+            ("all", f"each time another of {found['organisations']}"),
+            ("busy", f"one of {found['organisations']}"),
+        )
+    )
+    title = (
+        f"The whole country: {found['products']:,} products of {found['organisations']} organisations"
+        f" imported in {found['seconds']:.0f} s, with {found['memory']:.0f} MiB;"
+        f" web then holds {found['web_memory']:.0f} MiB"
+    )
+    heads = ("municipality", "page p50", "page p95", "search p50", "search p95")
     return "\n".join([title, *_table(heads, rows)])
 
 

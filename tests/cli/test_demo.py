@@ -16,6 +16,8 @@ from openloket.cli.demo.load import load_demo
 from openloket.cli.demo.page_reader import read_page
 from openloket.cli.demo.supervisor import Supervisor
 from openloket.flows.deliver_messages import deliver
+from openloket.flows.forgive_lateness import forgive_after_outages
+from openloket.law.kalender import einde_van_dag
 from openloket.oversight.receipts import count_receipts
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
@@ -49,6 +51,20 @@ def test_in_each_town_somebody_waits_too_long(own_database: str) -> None:
         with scope(town.pk):
             clock = Term.objects.get(kind=Term.Kind.PENALTY)
             assert 0 < euros_owed(clock, date(2026, 3, 2)) < 1442
+
+
+def test_in_each_town_the_form_was_down_while_one_could_object(own_database: str) -> None:
+    now = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
+    load_demo(now)
+    for town in Organisation.objects.all():
+        with scope(town.pk):
+            besluit = Besluit.objects.select_related("message").get()
+            deliver(besluit.message_id, MemoryCarrier(), lambda at=besluit.recorded_at: at)
+    assert forgive_after_outages(now) == 2
+    for town in Organisation.objects.all():
+        with scope(town.pk):
+            term = Term.objects.get(kind=Term.Kind.OBJECTION)
+            assert term.forgiven_until > einde_van_dag(term.last_day)
 
 
 def test_in_each_town_something_is_missing_and_a_letter_waits(own_database: str) -> None:
@@ -85,7 +101,8 @@ def test_a_process_that_dies_is_started_again_with_its_children_gone(tmp_path: P
         assert not _alive(child)
     finally:
         supervisor.stop()
-    assert not any(_alive(each) for each in _lines(said, 4))
+    # What was killed is gone once its new parent has noticed.
+    _until(lambda: not any(_alive(each) for each in _lines(said, 4)))
 
 
 def test_a_process_that_never_comes_up_is_named() -> None:

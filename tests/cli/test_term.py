@@ -189,3 +189,10 @@ def test_it_needs_nothing_around_it(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("2026-04-07")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_working_days_after_an_outage_pass_over_the_weekend(capsys: pytest.CaptureFixture[str]) -> None:
+    event = "extend=2:21-1,2026-05-29,1wd"
+    said = _said(capsys, "6:7", "--from", "2026-04-17", "--to-event", event)
+    assert said.startswith("2026-06-01")  # from Friday to Monday
+    assert "Daarom krijgt iedereen er 1 werkdag bij. [Awb 2:21 lid 1]" in said

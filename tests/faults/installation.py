@@ -73,7 +73,8 @@ class Installation:
         self.restart_postgres()
 
     def kill_backend(self) -> None:
-        """Take one process of the server away: it then ends all others and recovers."""
+        """Take one process of the server away, once it is up: it then ends all others and recovers."""
+        self.restart_postgres()
         found = self.ask("SELECT pid FROM pg_stat_activity WHERE usename = 'openloket_app' LIMIT 1")
         for (pid,) in found:
             os.kill(pid, signal.SIGKILL)

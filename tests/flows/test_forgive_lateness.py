@@ -119,7 +119,7 @@ def test_mail_counts_where_mail_is_designated(
 ) -> None:
     Channel.create(
         service=duinstede.service, kind="e-mail", text="", designated=designated, position=2,
-        valid_from=date(2026, 1, 1),
+        message_type="aanvulling", valid_from=date(2026, 1, 1),
     )  # fmt: skip
     zaak = send(duinstede, now)
     terms = [supplement(zaak.pk), objection_term(zaak, MADE_KNOWN)]

@@ -1,10 +1,11 @@
 """Asking for what is missing: once it left the term stands still, and when it is answered it goes on."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.cast import Municipality
+from tests.outages.making import outage
 from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
@@ -20,11 +21,13 @@ from openloket.flows.ask_supplement import (
 )
 from openloket.flows.close_supplements import close_unused_supplements
 from openloket.flows.deliver_messages import deliver
+from openloket.flows.forgive_lateness import forgive_after_outages, forgive_while_lasting
 from openloket.flows.supplement_arrived import supplement_arrived
 from openloket.flows.writing import address_lines
 from openloket.law.gebeurtenissen import Opschortingsgrond
 from openloket.law.kalender import Kalender
 from openloket.offer.calendar import law_calendar
+from openloket.outages.models import OutageEnd
 from openloket.post.models import Message, MessageState, Way
 from openloket.post.ports import Temporary
 from openloket.tenancy.scope import scope
@@ -267,6 +270,22 @@ def test_a_supplement_after_its_day_is_kept_and_resumes_nothing(
     assert request.answered_on == date(2026, 3, 22)
     assert decision(zaak).last_day == date(2026, 5, 11)
     assert Term.objects.get(zaak=zaak, kind=Term.Kind.NOT_HANDLE).last_day == date(2026, 4, 13)
+
+
+def test_while_an_outage_forgives_it_is_not_over(duinstede: Municipality, zaak: Zaak, now: datetime) -> None:
+    leave(ask(duinstede, zaak, now), now)
+    evening = datetime(2026, 3, 16, 21, 40, tzinfo=UTC)  # 22.40 in Amsterdam, on the last day
+    down = outage(evening, None)
+    for hours in (2, 5, 9):
+        moment = evening + timedelta(hours=hours)
+        assert forgive_while_lasting(moment) == 1
+        assert close_unused_supplements(moment) == 0
+    OutageEnd.create(outage=down, ended_at=moment, noticed_at=moment)
+    assert forgive_after_outages(moment) == 0
+    until = Term.objects.get(zaak=zaak, kind=Term.Kind.SUPPLEMENT).forgiven_until
+    assert until == datetime(2026, 3, 17, 8, 0, tzinfo=UTC)
+    assert close_unused_supplements(until - timedelta(seconds=1)) == 0
+    assert close_unused_supplements(until) == 1
 
 
 def test_closing_looks_in_every_organisation(

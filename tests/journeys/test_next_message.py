@@ -173,7 +173,11 @@ def test_a_decision_that_was_made_known_is_there_with_the_way_to_object(
     assert "/te-laat/" not in page
     begun = client.post(f"{receipt_of(zaak)}/bezwaar/")
     assert begun["Location"] == "/duinstede/bezwaar/formulier/namens"
-    assert Draft.objects.order_by("-id").first().about == zaak.reference
+    draft = Draft.objects.order_by("-id").first()
+    assert draft.about == zaak.reference
+    assert draft.answers["datum_besluit"] == made.decided_on.isoformat()
+    assert made.subject_line in draft.answers["omschrijving"]
+    assert draft.answers["email"] == "jan@voorbeeld.example"
 
 
 def test_behind_the_control_question_nothing_begins(

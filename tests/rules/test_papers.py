@@ -1,6 +1,9 @@
 """What the papers promise exists and works; each rule seen to fail on a violation."""
 
+import importlib
+import io
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,7 @@ import yaml
 from tests.rules import papers, source
 from tests.rules.source import ROOT
 
-from openloket.cli.commands import COMMANDS
+from openloket.cli.commands import COMMANDS, parser
 from openloket.formkit.load import parse
 from openloket.offer import library
 from openloket.offer.models import Service
@@ -158,11 +161,14 @@ def test_an_incomplete_publiccode_is_seen() -> None:
 
 
 @pytest.mark.django_db
-def test_the_script_for_a_new_organisation_works() -> None:
-    [script] = papers.code_blocks(PAPERS["docs/howto/new-organisation.md"], "python")
-    exec(compile(script, "new-organisation.md", "exec"), {})
+def test_the_commands_for_a_new_organisation_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("verander-mij-meteen\n"))
+    [script] = papers.code_blocks(PAPERS["docs/howto/new-organisation.md"], "sh")
+    for line in script.strip().splitlines():
+        arguments = parser().parse_args(shlex.split(line)[1:])
+        assert importlib.import_module(f"openloket.cli.{arguments.command.module}").run(arguments) == 0
     with scope.scope(Organisation.objects.get(slug="zandhoek").pk):
-        assert Service.objects.count() == len(library.product_keys())
+        assert Service.objects.count() == len(library.REST_CHANNEL)
         assert Employee.objects.get(username="noor").check_password("verander-mij-meteen")
 
 

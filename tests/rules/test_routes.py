@@ -72,6 +72,8 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "message_id": "1",
         "outage_id": "1",
         "year": "2026",
+        "number": "1",
+        "form": "pdf",
         "what": "aanvullen",
     }
     directory.forget()

@@ -15,7 +15,7 @@ def test_a_way_that_is_designated_from_a_day_is_open_from_that_day(duinstede: Mu
     tomorrow = today + timedelta(days=1)
     Channel.create(
         service=duinstede.service, kind="e-mail", text="Mail ons", address="loket@duinstede.example",
-        designated=True, position=2, valid_from=tomorrow,
+        message_type="zienswijze", designated=True, position=2, valid_from=tomorrow,
     )  # fmt: skip
     assert [way.kind for way in directory.services(today).offerings[0].ways] == ["webformulier"]
     assert [way.kind for way in directory.services(tomorrow).offerings[0].ways] == ["webformulier", "e-mail"]

@@ -31,6 +31,9 @@ class Server(ThreadingHTTPServer):
     posted: list[bytes]
     slow = 0.0
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Who asked has left already."""
+
 
 class _Handler(BaseHTTPRequestHandler):
     server: Server
@@ -105,6 +108,19 @@ def test_the_portal_is_a_channel_of_its_own(server: Server) -> None:
 def test_a_receipt_that_can_not_be_shown_is_not_the_fault_of_the_form(server: Server) -> None:
     server.answers["/duinstede/proef"] = (200, json.dumps({"copy_sha256": "0", "receipt": False}).encode())
     assert faults(server) == ("", "de pagina met het ontvangstbewijs kan niet worden getoond")
+
+
+def test_a_quick_look_can_only_find_fault(server: Server) -> None:
+    url = f"http://127.0.0.1:{server.server_port}/duinstede/"
+    channels = frozenset({Channel.WEB_FORM, Channel.PORTAL})
+    target = Target(1, "duinstede", url, "x", channels, (), "", 25, whole=False)
+    assert look(target) == {}
+    assert server.posted == []
+    server.answers["/duinstede/"] = (500, b"")
+    found = look(target)
+    assert {channel: one.fault for channel, one in found.items()} == {
+        Channel.WEB_FORM: "de beginpagina: antwoord 500"
+    }
 
 
 def test_a_web_part_that_hangs(server: Server) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
+from tests import cast
 from tests.adapters.mailserver import Inbox, free_port, running
 from tests.cast import Municipality
 
@@ -166,6 +167,33 @@ def test_a_write_that_fails_is_done_later(world: World, prober: Prober) -> None:
     assert [row[:2] for row in register()] == [("webformulier", "probe")]
 
 
+def test_many_organisations_are_no_burden(world: World, duinstede: Municipality) -> None:
+    for number in range(11):
+        cast.municipality(f"stad-{number}", f"Stad {number}", f"S{number:02d}"[:3])
+    whole: list[set[str]] = []
+
+    def note(target: Target) -> Mapping[Channel, Look]:
+        if target.whole:
+            whole[-1].add(target.slug)
+        return world.look(target) if target.whole else {}
+
+    prober = Prober(1, note, world.now)
+    for _ in range(4):
+        whole.append(set())
+        prober.round()
+        world.at += timedelta(seconds=1)
+    assert [len(one) for one in whole] == [4, 4, 4, 4]
+    assert len(whole[0] | whole[1] | whole[2]) == 12, "each in turn"
+    assert whole[3] == whole[0]
+    world.broken = {Channel.WEB_FORM: "antwoord 500"}
+    for _ in range(3):
+        whole.append(set())
+        prober.round()
+        world.at += timedelta(seconds=1)
+    assert whole[5] >= whole[4], "what fails is looked at again at once"
+    prober._turn.leave()
+
+
 def test_nothing_ends_it(world: World, duinstede: Municipality, caplog: pytest.LogCaptureFixture) -> None:
     stop = threading.Event()
 
@@ -256,7 +284,7 @@ def test_what_there_is_to_look_at(duinstede: Municipality, settings: Any, now: d
     settings.PROBE_URL = "http://127.0.0.1:9999"
     offer.Channel.create(
         service=duinstede.service, kind="e-mail", text="Mail ons", address="loket@duinstede.example",
-        designated=True, position=2, valid_from=date(2026, 1, 1),
+        designated=True, position=2, message_type="aanvulling", valid_from=date(2026, 1, 1),
     )  # fmt: skip
     [found] = read_targets(now)
     assert Channel.EMAIL not in found.channels, "no receiving server is named"

@@ -51,9 +51,9 @@ def test_a_file_of_another_zaak_is_not_there(duinstede: Municipality, now: datet
 @pytest.mark.parametrize(
     ("role", "rights"),
     [
-        ("case_worker", {Right.READ, Right.HANDLE, Right.SEE_POST}),
-        ("lead", {Right.READ, Right.HANDLE, Right.DIVIDE, Right.SEE_POST}),
-        ("administrator", {Right.SEE_POST}),
+        ("case_worker", {Right.READ, Right.HANDLE, Right.SEE_POST, Right.REPORT_OUTAGE}),
+        ("lead", set(Right) - {Right.KEEP_DAYS}),
+        ("administrator", set(Right) - {Right.READ, Right.HANDLE, Right.DIVIDE}),
     ],
 )
 def test_rights_of_roles(duinstede: Municipality, role: str, rights: set[Right]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from openloket.cli import offer_words
 from openloket.cli.term_words import EVENT_FORMS, listing
 
 
@@ -123,6 +124,17 @@ def _term(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
 
 
+def _designation(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("organisation", help="the organisation by its name in addresses, such as duinstede")
+    parser.add_argument(
+        "--format", choices=("text", "html", "pdf", "xml", "json"), default="text", help="default: text"
+    )
+    parser.add_argument("--on", metavar="DAY", help="the day on which it was in force (default: today)")
+    parser.add_argument(
+        "--diff", nargs=2, type=int, metavar=("V1", "V2"), help="print what changed from version V1 to V2"
+    )
+
+
 def _equalled_days(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("list", "add", "remove"), help="what to do with the list")
     parser.add_argument("day", nargs="?", metavar="DAY", help="the day, such as 2027-05-07")
@@ -195,6 +207,34 @@ COMMANDS = (
         "Compute the last day of a term of the Awb, and say why.",
         Needs.NOTHING,
         _term,
+    ),
+    Command(
+        "designation",
+        "designation",
+        "Print the designation decision of an organisation, or the draft that its register asks for.",
+        Needs.DJANGO,
+        _designation,
+    ),
+    Command(
+        "organisation",
+        "organisation",
+        "Add an organisation, with a way for every message from its first minute.",
+        Needs.DJANGO,
+        offer_words.organisation,
+    ),
+    Command(
+        "employee",
+        "employee",
+        "Add an employee to an organisation.",
+        Needs.DJANGO,
+        offer_words.employee,
+    ),
+    Command(
+        "catalogue",
+        "catalogue",
+        "Import Samenwerkende Catalogi, the national feed of products, or print an organisation's own feed.",
+        Needs.DJANGO,
+        offer_words.catalogue,
     ),
     Command(
         "equalled-days",

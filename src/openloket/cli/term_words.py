@@ -18,7 +18,7 @@ from openloket.law.termijnregister import TERMIJNEN
 from openloket.law.termijnvraag import Feit, Feitsoort, Termijnvraag, Waarde
 
 _YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
-_UNITS = {"d": Eenheid.DAGEN, "w": Eenheid.WEKEN, "m": Eenheid.MAANDEN}
+_UNITS = {"d": Eenheid.DAGEN, "wd": Eenheid.WERKDAGEN, "w": Eenheid.WEKEN, "m": Eenheid.MAANDEN}
 _FORMS = {
     Feitsoort.DAG: "a day such as 2026-02-20",
     Feitsoort.TIJDSTIP: "a moment such as 2026-02-20T22:40, Amsterdam time unless it names a zone",
@@ -27,7 +27,8 @@ _FORMS = {
 }
 EVENT_FORMS = (
     "suspend=GROUND,DAY[,LAST-DAY] (such as suspend=4:15-1a,2026-03-10,2026-03-24), "
-    "resume=GROUND,DAY or extend=GROUND,DAY,LENGTH (such as extend=4:14-3,2026-04-01,3w; d, w or m)"
+    "resume=GROUND,DAY or extend=GROUND,DAY,LENGTH (such as extend=4:14-3,2026-04-01,3w; d, w, m, or wd for "
+    "working days)"
 )
 
 
@@ -134,6 +135,8 @@ def event(text: str) -> Gebeurtenis:
 
 
 def _length(text: str) -> Duur:
-    if text[-1:] not in _UNITS or not text[:-1].isdigit():
-        raise ValueError(f"a length is a number and d, w or m, such as 3w, not {text!r}")
-    return Duur(int(text[:-1]), _UNITS[text[-1]])
+    number = text.rstrip("dwm")
+    unit = _UNITS.get(text[len(number) :])
+    if unit is None or not (number.isascii() and number.isdigit()):
+        raise ValueError(f"a length is a number and d, wd, w or m, such as 3w, not {text!r}")
+    return Duur(int(number), unit)

@@ -1,6 +1,7 @@
 """Django's settings, in one page; every value of a machine comes from the environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from openloket.conf import database, env, secrets
 
@@ -27,6 +28,8 @@ TIMESTAMP_ROOTS = Path(
 )
 
 # The doors to other machines: class paths, imported once at start (see <room>/ports.py).
+# The sender for an organisation that has no address of its own yet: its receipts must leave all the same.
+MAIL_FROM = env.text("OPENLOKET_MAIL_FROM") or f"geen-antwoord@{urlsplit(PUBLIC_URL).hostname}"
 MAIL_CARRIER = env.text("OPENLOKET_MAIL_CARRIER", "openloket.adapters.mail_out.smtp.SmtpCarrier")
 SMTP_HOST = env.text("OPENLOKET_SMTP_HOST", "127.0.0.1")
 SMTP_PORT = env.integer("OPENLOKET_SMTP_PORT", 2525, least=1)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from openloket.evidence.log import record
 from openloket.flows.supplement_arrived import close_term, resumed
@@ -27,19 +28,24 @@ def close_unused_supplements(now: datetime) -> int:
     today, closed = dag_in_amsterdam(now), 0
     for organisation_id in Organisation.objects.values_list("pk", flat=True):
         with scope.scope(organisation_id):
-            over = Term.objects.filter(kind=Term.Kind.SUPPLEMENT, last_day__lt=today, ended_on=None)
-            while found := list(over.order_by("last_day").values_list("zaak_id", flat=True)[:_BATCH]):
+            while found := list(
+                _over(today, now).order_by("last_day").values_list("zaak_id", flat=True)[:_BATCH]
+            ):
                 calendar = law_calendar()
                 closed += sum(_close(zaak_id, today, now, calendar) for zaak_id in dict.fromkeys(found))
     return closed
 
 
+def _over(today: date, now: datetime) -> QuerySet[Term]:
+    """Terms to supplement that are over; what an outage still forgives is not (Awb 2:21(3))."""
+    past = Term.objects.filter(kind=Term.Kind.SUPPLEMENT, last_day__lt=today, ended_on=None)
+    return past.filter(Q(forgiven_until=None) | Q(forgiven_until__lte=now))
+
+
 def _close(zaak_id: int, today: date, now: datetime, calendar: Kalender) -> bool:
     with transaction.atomic():
         term = decision_term(zaak_id)
-        over = Term.objects.filter(
-            zaak_id=zaak_id, kind=Term.Kind.SUPPLEMENT, last_day__lt=today, ended_on=None
-        )
+        over = _over(today, now).filter(zaak_id=zaak_id)
         until: date | None = over.order_by("-last_day").values_list("last_day", flat=True).first()
         if until is None:
             return False

@@ -8,9 +8,8 @@ from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
-from openloket.zaken.course import recount
+from openloket.zaken.course import recount, running_term
 from openloket.zaken.models import Term
-from openloket.zaken.penalty import recount_penalty
 
 
 def recount_still_terms(now: datetime) -> int:
@@ -36,9 +35,8 @@ def _stale(today: date) -> list[int]:
 
 def _recount(term_id: int, calendar: Kalender, today: date) -> bool:
     with transaction.atomic():
-        running = Term.objects.select_for_update().filter(pk=term_id, ended_on=None, still_until=None)
-        term = running.first()
-        if term is not None:
-            recount(term, calendar, today)
-            recount_penalty(term.zaak_id, calendar, today)
-        return term is not None
+        term = running_term(term_id)
+        if term is None or term.still_until is not None:
+            return False
+        recount(term, calendar, today)
+        return True

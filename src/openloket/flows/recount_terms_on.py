@@ -13,9 +13,8 @@ from openloket.evidence.log import Fact, describe, record
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
 from openloket.tenancy import scope
-from openloket.zaken.course import recount
+from openloket.zaken.course import recount, running_term
 from openloket.zaken.models import Term
-from openloket.zaken.penalty import recount_penalty
 
 _BY_THE_ACT = (Term.Kind.DECISION, Term.Kind.NOT_HANDLE, Term.Kind.OBJECTION)
 """Terms of an act: norms of our own, terms that an employee set and the 42 days of a penalty never move."""
@@ -30,15 +29,13 @@ def recount_terms_on(day: date, now: datetime) -> int:
 
 def _recount(term_id: int, calendar: Kalender, now: datetime) -> bool:
     with transaction.atomic():
-        running = Term.objects.select_for_update(of=("self",)).select_related("zaak")
-        term = running.filter(pk=term_id, ended_on=None).first()
+        term = running_term(term_id)
         if term is None:
             return False
         was, today = term.last_day, dag_in_amsterdam(now)
         course = recount(term, calendar, today)
         if course.laatste_dag == was:
             return False
-        recount_penalty(term.zaak_id, calendar, today)
         body = describe(
             "term.recounted",
             now,

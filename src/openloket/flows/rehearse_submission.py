@@ -17,11 +17,10 @@ from openloket.intake.drafts import NewFile
 from openloket.intake.models import Receipt
 from openloket.intake.references import new_key
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.offer.catalogue import Offering
+from openloket.offer.catalogue import GENERAL, Offering
 from openloket.offer.forms import compiled
 from openloket.tenancy.models import Organisation
 
-GENERAL = "algemeen-bericht"
 """The form that is rehearsed where it is offered; else the first that can be filled in by example."""
 
 
@@ -58,13 +57,13 @@ def rehearse_submission(
 
 
 def _send(organisation: Organisation, offerings: Sequence[Offering], now: datetime) -> Receipt:
-    offering, form = _choose(offerings, dag_in_amsterdam(now))
-    key = new_key()
-    answers = _fill_in(form, offering, key, now)
+    offering, version = _choose(offerings, dag_in_amsterdam(now))
+    form, key = compiled(version), new_key()
+    answers = _fill_in(form, (offering.service_id, version), key, now)
     for step in form.steps:
         if step not in visible_steps(form, answers):
             continue
-        page = Page(offering.service_id, offering.form_version_id, key, step.key, posted(step, answers))
+        page = Page(offering.service_id, version, key, step.key, posted(step, answers))
         # A question that an answer brings into view is shown first, as to a person.
         if not save_step(page, now).done and not save_step(page, now).done:
             raise UnableToRehearse(f"{offering.slug}: de pagina {step.key} is niet bewaard")
@@ -75,19 +74,23 @@ def _send(organisation: Organisation, offerings: Sequence[Offering], now: dateti
     return found
 
 
-def _choose(offerings: Sequence[Offering], today: date) -> tuple[Offering, Form]:
+def _choose(offerings: Sequence[Offering], today: date) -> tuple[Offering, int]:
+    """The service to rehearse and the version of its form; the general message if that can be."""
     for offering in sorted(offerings, key=lambda one: one.slug != GENERAL):
-        form = compiled(offering.form_version_id)
+        version = offering.form_version_id
+        if version is None:
+            continue
+        form = compiled(version)
         if validate_all(form, example(form, today, lambda: "0"), today).ok:
-            return offering, form
+            return offering, version
     raise UnableToRehearse("er is geen formulier dat met voorbeelden kan worden ingevuld")
 
 
-def _fill_in(form: Form, offering: Offering, key: str, now: datetime) -> dict[str, object]:
-    """The answers; where a file is needed there is a row for it, and no file."""
+def _fill_in(form: Form, of: tuple[int, int], key: str, now: datetime) -> dict[str, object]:
+    """The answers; where a file is needed there is a row for it, and no file. `of`: service and version."""
 
     def file() -> str:
-        draft_id, _ = drafts.keep(key, offering.service_id, offering.form_version_id, {}, now)
+        draft_id, _ = drafts.keep(key, *of, {}, now)
         row = NewFile("proef", "proef.pdf", "application/pdf", 1, "0" * 64, "proef", "unscanned")
         return str(drafts.add_files(draft_id, [row], now)[0].id)
 

@@ -1,6 +1,7 @@
 """The shared library: standard products and forms, adopted by an organisation as services of its own."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from openloket.formkit.definition import Form
 from openloket.formkit.load import parse
 from openloket.offer.models import Channel, FormVersion, Product, Service
 from openloket.tenancy.models import Authority, Team
@@ -26,6 +28,8 @@ _TEXTS = (
     "legal_basis",
     "search",
 )
+REST_CHANNEL = ("algemeen-bericht", "bezwaar", "klacht", "ingebrekestelling", "aanvulling")
+"""Products that every organisation needs: for any message, and for what follows upon one."""
 # Words of the product texts for kinds of messages that the law has another word for.
 _MESSAGE_TYPES = {"verzoek": "aanvraag", "aangifte": "melding"}
 
@@ -48,13 +52,19 @@ def product_keys() -> tuple[str, ...]:
 
 def read_product(key: str) -> dict[str, Any]:
     """The standard text of one product."""
-    return _read("products", key)
+    return deepcopy(_read("products", key))
 
 
 def read_form(key: str) -> dict[str, Any]:
     """The definition of one standard form, with dates as text."""
-    form = _read("forms", key)
-    return {name: _plain(value) for name, value in form.items()}
+    return {name: _plain(value) for name, value in _read("forms", key).items()}
+
+
+@cache
+def _standard_form(key: str) -> tuple[dict[str, Any], Form]:
+    """Read and compiled once: an import founds hundreds of organisations with the same forms."""
+    definition = read_form(key)
+    return definition, parse(definition)
 
 
 def adopt(key: str, local: Local, now: datetime) -> Service:
@@ -63,7 +73,7 @@ def adopt(key: str, local: Local, now: datetime) -> Service:
     Raises FormProblems when the form of the library is not sound; nothing is published then.
     """
     text = read_product(key)
-    version = publish_form(read_form(text["form"]), now)
+    version = _publish(*_standard_form(text["form"]), now)
     product, _ = Product.objects.get_or_create(
         key=key, defaults={"upl_name": text["upl_name"], "upl_uri": text["upl_uri"]}
     )
@@ -83,13 +93,16 @@ def adopt(key: str, local: Local, now: datetime) -> Service:
         texts=_texts(text, local.costs),
         popular=local.popular,
     )
-    _open_channels(service, local.channels, now.date())
+    _open_channels(service, text, local.channels, now.date())
     return service
 
 
 def publish_form(definition: dict[str, Any], now: datetime) -> FormVersion:
     """Keep the definition as the next version of the form, unless that version is there already."""
-    form = parse(definition)
+    return _publish(definition, parse(definition), now)
+
+
+def _publish(definition: dict[str, Any], form: Form, now: datetime) -> FormVersion:
     versions = FormVersion.objects.filter(key=form.key)
     same: FormVersion | None = versions.filter(fingerprint=form.fingerprint).first()
     return same or FormVersion.create(
@@ -109,12 +122,16 @@ def _texts(text: Mapping[str, Any], costs: str) -> dict[str, Any]:
     return texts
 
 
-def _open_channels(service: Service, channels: tuple[Mapping[str, str], ...], today: date) -> None:
+def _open_channels(
+    service: Service, text: Mapping[str, Any], channels: tuple[Mapping[str, str], ...], today: date
+) -> None:
     web = {"kind": Channel.Kind.WEB_FORM, "text": "U vult het formulier online in.", "address": ""}
     for position, channel in enumerate((web, *channels), start=1):
         Channel.create(
             service=service,
             kind=channel["kind"],
+            message_type="" if text.get("any_message") else service.message_type,
+            every_product=bool(text.get("every_product")),
             text=channel["text"],
             address=channel["address"],
             designated=channel["kind"] == Channel.Kind.WEB_FORM,
@@ -123,6 +140,7 @@ def _open_channels(service: Service, channels: tuple[Mapping[str, str], ...], to
         )
 
 
+@cache
 def _read(folder: str, key: str) -> dict[str, Any]:
     content = yaml.safe_load((FOLDER / folder / f"{key}.yaml").read_text(encoding="utf-8"))
     assert isinstance(content, dict), f"{folder}/{key}.yaml holds no mapping"

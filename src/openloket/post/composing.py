@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import get_template
 
 from openloket.post.models import Message, MessageState, Way
@@ -89,6 +90,6 @@ def _row(
         text=rendered.text,
         html=rendered.html,
         sha256=rendered.sha256,
-        message_id=f"<{secrets.token_hex(16)}@{sender_domain}>",
+        message_id=f"<{secrets.token_hex(16)}@{sender_domain or settings.MAIL_FROM.rpartition('@')[2]}>",
         created_at=now,
     )

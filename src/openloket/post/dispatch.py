@@ -79,9 +79,9 @@ def claim(row_id: int, now: datetime) -> Claim | NotClaimed:
     if row is None:
         busy = Message.objects.filter(pk=row_id, state=MessageState.SENDING).exists()
         return NotClaimed.BUSY if busy else NotClaimed.SETTLED
-    attempt, kind, subject_kind, subject_id, sha256, organisation_kind, name, *letter = row
-    sender = sender_name(organisation_kind, name)
-    return Claim(row_id, attempt, kind, subject_kind, subject_id, sha256, Letter(sender, *letter))
+    attempt, kind, subject_kind, subject_id, sha256, organisation_kind, name, email, *letter = row
+    sender = (sender_name(organisation_kind, name), email or settings.MAIL_FROM)
+    return Claim(row_id, attempt, kind, subject_kind, subject_id, sha256, Letter(*sender, *letter))
 
 
 def sender_name(organisation_kind: str, name: str) -> str:

@@ -15,6 +15,7 @@ class Right(StrEnum):
     SEE_POST = "see_post"  # see which messages did not arrive
     PUBLISH = "publish"  # make the register of complaints of a year public
     REPORT_OUTAGE = "report_outage"  # tell that a channel does not work
+    DESIGNATE = "designate"  # keep the register of channels, make and record the designation decision
     KEEP_DAYS = "keep_days"  # see, and where it is one's own list change, the days equated with holidays
     OUTAGES = "outages"  # announce maintenance, give people more time after an outage
 
@@ -30,11 +31,19 @@ _RIGHTS = {
             Right.PUBLISH,
             Right.REPORT_OUTAGE,
             Right.OUTAGES,
+            Right.DESIGNATE,
         }
     ),
     # Keeping the installation running needs no personal data.
     Employee.Role.ADMINISTRATOR: frozenset(
-        {Right.SEE_POST, Right.PUBLISH, Right.REPORT_OUTAGE, Right.OUTAGES, Right.KEEP_DAYS}
+        {
+            Right.SEE_POST,
+            Right.PUBLISH,
+            Right.REPORT_OUTAGE,
+            Right.OUTAGES,
+            Right.DESIGNATE,
+            Right.KEEP_DAYS,
+        }
     ),
 }
 

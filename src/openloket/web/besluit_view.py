@@ -9,6 +9,7 @@ from openloket.law.rechtsmiddel import Rechtsmiddel
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
 from openloket.post.besluit_pdf.render import BesluitView, PartView, render_besluit_pdf
+from openloket.tenancy.contact import contact_sentence
 from openloket.tenancy.models import Organisation
 from openloket.web.look.environment import assets
 from openloket.web.terms import bar, reasons
@@ -78,7 +79,7 @@ def pdf_of(organisation: Organisation, besluit: Besluit) -> bytes:
         made_known=made_known(besluit),
         last_day=datum_in_woorden(term.last_day) if term and term.last_day else "",
         last_day_label=_LAST_DAY[remedy_of(besluit)],
-        contact=f"Bel {organisation.phone} of mail {organisation.email}.",
+        contact=contact_sentence(organisation.phone, organisation.email),
         sha256=besluit.sha256,
         made_at=_whole_second(besluit.recorded_at),
     )

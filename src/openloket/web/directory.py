@@ -1,7 +1,9 @@
 """Which organisations this installation serves, and what they offer: kept in memory for some seconds."""
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Generic, TypeVar
@@ -15,6 +17,8 @@ from openloket.tenancy.models import Organisation
 
 SECONDS = 5.0  # how long a change of texts or organisations may take to show
 AWAY_SECONDS = 30.0  # how long to do with what is known when the database is away, as each try takes time
+
+MOST_CATALOGUES = 64  # with 150 products each takes a third of a mebibyte
 
 T = TypeVar("T")
 
@@ -67,7 +71,7 @@ def _read_organisations() -> Organisations:
 
 
 _organisations = Kept(_read_organisations)
-_catalogues: dict[int, tuple[date, Kept[catalogue.Catalogue]]] = {}
+_catalogues: OrderedDict[tuple[int, date], Kept[catalogue.Catalogue]] = OrderedDict()
 _announced: dict[int, Kept[tuple[Announced, ...]]] = {}
 
 
@@ -78,11 +82,18 @@ def organisations() -> Organisations:
 
 def services(today: date) -> catalogue.Catalogue:
     """What the organisation in scope offers."""
-    day, kept = _catalogues.get(scope.current(), (None, None))
-    if kept is None or day != today:  # a way that is designated from today on is open from today on
-        kept = Kept(lambda: catalogue.load(today))
-        _catalogues[scope.current()] = (today, kept)
+    key = (scope.current(), today)
+    kept = _catalogues.setdefault(key, Kept(lambda: catalogue.load(today)))
+    _drop_the_oldest(key)
     return kept.get()
+
+
+def _drop_the_oldest(used: tuple[int, date]) -> None:
+    """Keep those that were used last; where another thread was a moment earlier there is nothing to drop."""
+    with suppress(KeyError):
+        _catalogues.move_to_end(used)
+        while len(_catalogues) > MOST_CATALOGUES:
+            _catalogues.popitem(last=False)
 
 
 def announced() -> tuple[Announced, ...]:

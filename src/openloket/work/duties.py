@@ -7,7 +7,7 @@ from openloket.conf.doors import door
 from openloket.evidence.seal import MOST_LEAVES
 from openloket.flows.close_supplements import close_unused_supplements
 from openloket.flows.forget_drafts import forget_old_drafts
-from openloket.flows.forgive_lateness import forgive_after_outages
+from openloket.flows.forgive_lateness import forgive_after_outages, forgive_while_lasting
 from openloket.flows.recount_still_terms import recount_still_terms
 from openloket.flows.recover_mail import recover_lost_mail
 from openloket.flows.recover_messages import recover_lost_messages
@@ -70,7 +70,12 @@ def forget() -> bool:
 
 
 def close_supplements() -> bool:
-    """Let terms go on whose day to supplement passed unused: within an hour after midnight."""
+    """Let terms go on whose day to supplement passed unused: within an hour after midnight.
+
+    What outages forgive is counted first, also of those that last: that time is still the sender's.
+    """
+    forgive_after_outages(clock.now())
+    forgive_while_lasting(clock.now())
     close_unused_supplements(clock.now())
     return False
 

@@ -63,6 +63,14 @@ def decision_term(zaak_id: int) -> Term | None:
     return found
 
 
+def running_term(term_id: int) -> Term | None:
+    """A term that runs, locked with its zaak, the zaak first as everywhere; None when it ended meanwhile."""
+    zaak_id = Term.objects.values_list("zaak_id", flat=True).get(pk=term_id)
+    Zaak.objects.select_for_update().only("pk").get(pk=zaak_id)
+    term: Term | None = Term.objects.select_for_update().filter(pk=term_id, ended_on=None).first()
+    return term
+
+
 def begin_term(zaak_id: int, kind: Term.Kind, began: Termijn) -> Term:
     """Another term begins to run on the zaak."""
     return Term.create(

@@ -37,6 +37,12 @@ def decisions_on(zaak_id: int) -> list[Besluit]:
     return list(found.defer("zaak__search").order_by("-id"))
 
 
+def decisions_made_known(zaak_id: int) -> list[Besluit]:
+    """The decisions on a zaak that were made known, the latest last."""
+    known = Besluit.objects.filter(zaak_id=zaak_id).exclude(made_known_on=None)
+    return list(known.order_by("made_known_on", "id"))
+
+
 def remedy_of(besluit: Besluit) -> Rechtsmiddel:
     """What somebody can do who disagrees with it."""
     return Rechtsmiddel(besluit.content["remedy"]["kind"])

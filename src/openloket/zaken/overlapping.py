@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 
@@ -25,10 +25,13 @@ class Alike:
         return Term.Kind.OBJECTION if self.service_id is None else Term.Kind.SUPPLEMENT
 
 
+LONGEST = timedelta(days=366)
+"""No term of a sender is set for longer than this; so a period of long ago is found without reading since."""
+
 # The index zaken_term_running gives what had not ended before the period began, and nothing of the archive.
 _OVERLAPS = """
 term.organisation_id = %(organisation)s AND term.kind = %(kind)s AND term.ended_on IS NULL
-AND term.last_day >= %(first)s AND term.begins_on <= %(last)s
+AND term.last_day BETWEEN %(first)s AND %(until)s AND term.begins_on <= %(last)s
 """
 _OBJECTIONS = f"""
 SELECT NULL::bigint, term.begins_on, term.last_day, count(*) FROM zaken_term AS term
@@ -47,33 +50,30 @@ SELECT term.id FROM zaken_term AS term WHERE {_OVERLAPS} ORDER BY term.last_day,
 
 def objections(first: date, last: date) -> list[Alike]:
     """Terms to object that overlap a period (days in Amsterdam, both included), by the days they run."""
-    return _alike(_OBJECTIONS, {"kind": Term.Kind.OBJECTION, "first": first, "last": last})
+    return _alike(_OBJECTIONS, _values(Term.Kind.OBJECTION, first, last))
 
 
 def supplements(first: date, last: date, services: Collection[int]) -> list[Alike]:
     """Terms to supplement a zaak of one of these services that overlap a period."""
-    values = {"kind": Term.Kind.SUPPLEMENT, "first": first, "last": last, "services": list(services)}
-    return _alike(_SUPPLEMENTS, values) if services else []
+    values = _values(Term.Kind.SUPPLEMENT, first, last)
+    return _alike(_SUPPLEMENTS, {**values, "services": list(services)}) if services else []
 
 
 def objection_ids(first: date, last: date) -> list[int]:
     """The ids of terms to object that overlap a period, by last day."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            _IDS,
-            {
-                "organisation": scope.current(),
-                "kind": Term.Kind.OBJECTION,
-                "first": first,
-                "last": last,
-            },
-        )
+        cursor.execute(_IDS, _values(Term.Kind.OBJECTION, first, last))
         return [pk for (pk,) in cursor.fetchall()]
+
+
+def _values(kind: Term.Kind, first: date, last: date) -> dict[str, object]:
+    until = last + LONGEST
+    return {"organisation": scope.current(), "kind": kind, "first": first, "last": last, "until": until}
 
 
 def _alike(sql: str, values: dict[str, object]) -> list[Alike]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"organisation": scope.current(), **values})
+        cursor.execute(sql, values)
         return [Alike(*row) for row in cursor.fetchall()]
 
 

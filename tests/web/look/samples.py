@@ -8,6 +8,7 @@ from tests.web.look.samples_more_time import MORE_TIME_MAILS, MORE_TIME_PAGES
 from tests.web.look.samples_next import NEXT_PAGES
 from tests.web.look.samples_outages import OUTAGE_PAGES
 from tests.web.look.samples_portal import (
+    BARE,
     CHANNELS,
     CHECK,
     EIKENRADE,
@@ -15,6 +16,8 @@ from tests.web.look.samples_portal import (
     OVERSIGHT,
     POPULAR,
     PRODUCT,
+    PRODUCT_ELSEWHERE,
+    PRODUCT_ON_PAPER,
     RECEIPT,
     REPORT,
     START,
@@ -72,6 +75,8 @@ PAGES: dict[str, tuple[str, Context]] = {
             "offline": "Kom langs of bel ons.",
         },
     ),
+    "product-elsewhere": ("portal/product.html", {"org": BARE, **PRODUCT_ELSEWHERE}),
+    "product-on-paper": ("portal/product.html", {"org": BARE, **PRODUCT_ON_PAPER}),
     "step": ("portal/step.html", {"org": ORG, **STEP_PAGE}),
     "step-all": ("portal/step.html", {"org": EIKENRADE, **STEP_PAGE, "fields": FIELDS}),
     "step-errors": ("portal/step.html", {"org": ORG, **STEP_PAGE, "fields": WRONG_FIELDS, "errors": ERRORS}),

@@ -243,3 +243,50 @@ OVERSIGHT: Context = {
         }
     ],
 }
+
+# What a catalogue tells and no more: an organisation without contact facts, a product without a form of ours.
+BARE: Context = {
+    **ORG,
+    "slug": "zandhoek",
+    "name": "Zandhoek",
+    "look": "openloket",
+    **dict.fromkeys(("phone", "email", "website"), ""),
+    "address_lines": [],
+    "opening_hours_lines": [],
+}
+_BARE_PRODUCT: Context = {
+    **dict.fromkeys(("intro", "costs", "duration"), ""),
+    **dict.fromkeys(("what", "needs", "after", "legal_basis"), ()),
+    "title": "Paspoort of identiteitskaart aanvragen",
+    "slug": "paspoort",
+    "minutes": 0,
+    "page": "https://zandhoek.example/paspoort",
+}
+_ELSEWHERE: Context = {
+    "kind": "webformulier",
+    "name": "Online formulier",
+    "text": "U regelt dit online.",
+    "url": "https://zandhoek.example/formulier",
+    "official": True,
+}
+_NO_FORM: Context = {"start_url": None, "draft_url": None, "offline": "", "notices": []}
+PRODUCT_ELSEWHERE: Context = {
+    **_NO_FORM,
+    "product": _BARE_PRODUCT,
+    "channels": [_ELSEWHERE],
+    "elsewhere": _ELSEWHERE,
+    "rest_url": "/zandhoek/algemeen-bericht/",
+}
+PRODUCT_ON_PAPER: Context = {
+    **PRODUCT_ELSEWHERE,
+    "channels": [
+        {
+            "kind": "post",
+            "name": "Post",
+            "text": "U print het formulier, vult het in en stuurt het op.",
+            "url": "https://zandhoek.example/formulier.pdf",
+            "official": False,
+        }
+    ],
+    "elsewhere": None,
+}

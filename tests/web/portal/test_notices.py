@@ -7,10 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.cast import Municipality
+from tests.cast import FORM, Municipality
+from tests.journeys.filling_in import fill_in
 from tests.outages.making import outage
 
 from openloket.flows.extend_for_outage import extend_for_outage
+from openloket.formkit.load import parse
 from openloket.outages.models import How, Outage
 from openloket.web import outage_register
 
@@ -45,6 +47,14 @@ def test_while_it_lasts_and_shortly_after(
     assert "<strong>Het online formulier werkt nu niet</strong>" in page
     assert "werkte niet" not in page  # one banner for each channel
     assert 'href="/duinstede/storingen"' in page
+
+
+def test_also_before_sending(client: Client, duinstede: Municipality, today: datetime) -> None:
+    answers = {"naam": "Jan Jansen", "kenteken": "AB-123-C"}
+    assert "werkt nu niet" not in fill_in(client, PAGES[1][:-1], parse(FORM), answers).content.decode()
+    outage(today - timedelta(hours=1), None)
+    outage_register.forget()
+    assert "werkt nu niet" in client.get(f"{PAGES[1]}controle").content.decode()
 
 
 def test_after_two_days_it_is_over(client: Client, duinstede: Municipality, today: datetime) -> None:

@@ -13,6 +13,7 @@ from openloket.cli.demo.decided import load_decided
 from openloket.cli.demo.incomplete import load_incomplete
 from openloket.cli.demo.letters import Letter, letters
 from openloket.cli.demo.mailstore import MailStore, StoreCarrier
+from openloket.cli.demo.outages import load_outage
 from openloket.cli.demo.too_late import load_too_late
 from openloket.cli.demo.towns import AUTHORITIES, PASSWORD, POPULAR, TEAMS, TOWNS, Town
 from openloket.flows.add_note import add_note
@@ -91,6 +92,7 @@ def _build(town: Town, now: datetime) -> None:
         load_too_late(organisation, services, now)
         load_incomplete(organisation, services, workers[0], now)
         load_decided(organisation, services, workers[0], now)
+        load_outage(now)
         _begin_work(workers[0], now)
 
 

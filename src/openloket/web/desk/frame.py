@@ -92,6 +92,7 @@ def _menu(request: HttpRequest, employee: Employee) -> list[dict[str, object]]:
         ("Onderhoud", "onderhoud", Right.OUTAGES),
         ("Vrije dagen", "vrije-dagen", Right.KEEP_DAYS),
         ("Klachten", "klachten", Right.PUBLISH),
+        ("Aanwijzing", "aanwijzing", Right.DESIGNATE),
     ]
     here = request.path_info.rpartition("/balie/")[2]
     return [

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from jinja2 import Environment
 
+from openloket.tenancy.contact import contact_sentence
 from openloket.web.look.assets import Assets
 from openloket.web.look.wording import file_accept, file_kinds, file_size, join_words
 
@@ -28,6 +29,7 @@ def furnish(env: Environment, built: Assets) -> Environment:
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.globals.update(css=built.css, tokens=built.tokens, colours=built.colours)
+    env.globals.update(contact_sentence=contact_sentence)
     env.globals.update(logo=built.logo, hero=built.hero, favicon=built.favicon)
     env.filters.update(
         file_size=file_size, join_words=join_words, file_kinds=file_kinds, file_accept=file_accept

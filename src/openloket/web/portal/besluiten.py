@@ -6,12 +6,12 @@ from openloket.intake.models import Receipt
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.rechtsmiddel import Rechtsmiddel
-from openloket.law.waarom import datum_in_woorden
+from openloket.tenancy.contact import contact_sentence
 from openloket.web.besluit_view import pdf_of, shown
 from openloket.web.pages import page
 from openloket.web.place import place_of
 from openloket.web.portal.guards import moment, own_forms_only
-from openloket.web.portal.next_message import offered, to_form
+from openloket.web.portal.next_message import objecting_to, offered, to_form
 from openloket.web.portal.receipt_file import download
 from openloket.web.portal.receipts import locked
 from openloket.web.portal.unlocking import ask_first
@@ -29,7 +29,7 @@ def besluit(request: HttpRequest, organisation: str, reference: str, key: str) -
         "besluit": shown(found, dag_in_amsterdam(moment())),
         "pdf_url": f"{own}/besluit.pdf",
         "object_url": f"{own}/bezwaar" if _may_object(found) else None,
-        "contact": f"Bel {place.organisation.phone} of mail naar {place.organisation.email}.",
+        "contact": contact_sentence(place.organisation.phone, place.organisation.email),
     }
     return page(request, "portal/besluit.html", found.subject_line, context)
 
@@ -59,13 +59,7 @@ def object_to(request: HttpRequest, organisation: str, reference: str, key: str)
         return HttpResponseRedirect(f"{own}/openen")
     if not _may_object(found):
         raise Http404
-    day = datum_in_woorden(found.decided_on)
-    known = {
-        "omschrijving": f"Het besluit van {day}: {found.subject_line}",
-        "datum_bekend": True,
-        "datum_besluit": found.decided_on.isoformat(),
-    }
-    return to_form(request, found.zaak, Berichtsoort.BEZWAAR, more=known)
+    return to_form(request, found.zaak, Berichtsoort.BEZWAAR, more=objecting_to(found))
 
 
 def _find(reference: str, key: str) -> Besluit:

@@ -30,7 +30,7 @@ def _page(request: HttpRequest, work: Announced, now: datetime) -> HttpResponse:
         request,
         "Dit formulier is even dicht",
         f"Wij werken aan het loket. Vanaf {in_words(work.ends_at)} kunt u hier weer beginnen. {work.text}",
-        f"Wilt u niet wachten? Bel {organisation.phone} of kom langs. {organisation.help_text}",
+        f"Wilt u niet wachten? {_other_way(organisation.phone)} {organisation.help_text}",
         "Loopt er een termijn voor u af? U krijgt er ten minste de tijd bij dat dit formulier dicht was.",
         "Was u al bezig? Ga dan verder met de link die u kreeg, of in het scherm waar u was.",
         kind="warning",
@@ -39,3 +39,7 @@ def _page(request: HttpRequest, work: Announced, now: datetime) -> HttpResponse:
     )
     response.headers["Retry-After"] = str(max(1, int((work.ends_at - now).total_seconds())))
     return response
+
+
+def _other_way(phone: str) -> str:
+    return f"Bel {phone} of kom langs." if phone else "Kom langs."

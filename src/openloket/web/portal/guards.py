@@ -24,6 +24,13 @@ def offering_of(slug: str) -> Offering:
     return found
 
 
+def form_of(offering: Offering) -> int:
+    """The version of its form that is in use; 404 where it has none of ours."""
+    if offering.form_version_id is None:
+        raise Http404
+    return offering.form_version_id
+
+
 def moment() -> datetime:
     """The clock, read once per request by the view and passed on as an argument."""
     return datetime.now(UTC)

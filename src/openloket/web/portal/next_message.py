@@ -9,14 +9,15 @@ from openloket.flows.begin_about import begin_about
 from openloket.intake.models import Submission
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
+from openloket.law.waarom import datum_in_woorden
 from openloket.offer.catalogue import Offering
 from openloket.offer.forms import compiled
 from openloket.web import directory
 from openloket.web.place import place_of
 from openloket.web.portal import draft_key
 from openloket.web.portal.closing import closed_page
-from openloket.web.portal.guards import moment
-from openloket.zaken.models import Zaak
+from openloket.web.portal.guards import form_of, moment
+from openloket.zaken.models import Besluit, Zaak
 
 WHAT = {
     "aanvullen": Berichtsoort.AANVULLING,
@@ -29,6 +30,16 @@ WHAT = {
 def offered(kind: Berichtsoort) -> Offering | None:
     """The form of this organisation for a kind of message, or None."""
     return directory.services(dag_in_amsterdam(moment())).for_message(kind)
+
+
+def objecting_to(besluit: Besluit) -> dict[str, Any]:
+    """What is known to who objects to a decision: which one it is, and of which day."""
+    day = datum_in_woorden(besluit.decided_on)
+    return {
+        "omschrijving": f"Het besluit van {day}: {besluit.subject_line}",
+        "datum_bekend": True,
+        "datum_besluit": besluit.decided_on.isoformat(),
+    }
 
 
 def to_form(
@@ -49,7 +60,7 @@ def to_form(
         raise Http404
     if closed := closed_page(request, moment()):
         return closed
-    version = offering.form_version_id
+    version = form_of(offering)
     key = begin_about(zaak, offering.service_id, version, moment(), own=own, more=more)
     first = compiled(version).steps[0].key
     response = HttpResponseRedirect(place_of(request).url(f"{offering.slug}/formulier/{first}"))

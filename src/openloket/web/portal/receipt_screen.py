@@ -10,6 +10,7 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.confirmations import state_of_confirmation
 from openloket.post.models import MessageState
+from openloket.tenancy.contact import contact_sentence
 from openloket.tenancy.local_time import in_words
 from openloket.web.place import Place
 from openloket.web.portal.dispute_screen import dispute_screen
@@ -42,7 +43,7 @@ def screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
         "term": _term(told["term"], received, dag_in_amsterdam(now)),
         "now": zaak_screen(place, found, now),
         "dispute": dispute_screen(found.submission),
-        "contact": f"Bel {place.organisation.phone} of mail naar {place.organisation.email}.",
+        "contact": contact_sentence(place.organisation.phone, place.organisation.email),
         "mail": _mail(found),
         "exceptions": BY_LETTER if found.letter_due else EXCEPTIONS.get(found.exception),
         "pdf_url": f"{own}/ontvangstbewijs.pdf",

@@ -58,9 +58,10 @@ def pdf_view(organisation: Organisation, receipt: Receipt, copy: Copy, proof: Pr
 
 
 def _contact(organisation: Organisation) -> tuple[ContactView, ...]:
-    return (
+    told = (
         ContactView("Telefoon", organisation.phone),
         ContactView("E-mail", organisation.email),
         ContactView("Adres", ", ".join(organisation.address_lines)),
         ContactView("Open", ", ".join(organisation.opening_hours_lines)),
     )
+    return tuple(one for one in told if one.text)

@@ -12,6 +12,7 @@ from openloket.intake import drafts
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.forms import compiled
 from openloket.people.reachability import question
+from openloket.web.notices import notices
 from openloket.web.pages import notice, page
 from openloket.web.place import place_of
 from openloket.web.portal import draft_key, receipt_pass
@@ -52,6 +53,7 @@ def _overview(
         "declarations": [],
         "back_url": f"{pages}/{steps[-1]['key']}",
         "send_url": place.url(f"{slug}/versturen"),
+        "notices": notices(moment()),
     }
     return page(request, "portal/check.html", f"Kijk uw antwoorden na - {form.title}", context)
 

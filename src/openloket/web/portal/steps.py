@@ -21,14 +21,14 @@ from openloket.web.pages import page
 from openloket.web.place import Place, place_of
 from openloket.web.portal import draft_key
 from openloket.web.portal.closing import closed_page
-from openloket.web.portal.guards import moment, offering_of, own_forms_only
+from openloket.web.portal.guards import form_of, moment, offering_of, own_forms_only
 from openloket.web.portal.item_buttons import Pressed, pressed
 from openloket.web.portal.showing import shown_errors, shown_fields, shown_step
 
 
 def begin(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
     """The first page of the form."""
-    form = compiled(offering_of(slug).form_version_id)
+    form = compiled(form_of(offering_of(slug)))
     return HttpResponseRedirect(place_of(request).url(f"{slug}/formulier/{form.steps[0].key}"))
 
 
@@ -46,7 +46,7 @@ def step(request: HttpRequest, organisation: str, slug: str, step_key: str) -> H
         draft = None
     if draft is None and (closed := closed_page(request, moment())):
         return closed
-    form = compiled(draft.form_version_id if draft else offering.form_version_id)
+    form = compiled(draft.form_version_id if draft else form_of(offering))
     answers = draft.answers if draft else {}
     shown = form.step(step_key)
     if shown is None or shown not in visible_steps(form, answers):
@@ -67,7 +67,7 @@ def _sent_in(request: HttpRequest, offering: Offering, step_key: str) -> HttpRes
     button = pressed(posted)
     incoming = Page(
         service_id=offering.service_id,
-        form_version_id=offering.form_version_id,
+        form_version_id=form_of(offering),
         key=key,
         step_key=step_key,
         posted=button.posted,

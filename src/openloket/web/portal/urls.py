@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from openloket.web.designation import page as designation
 from openloket.web.portal import (
     about,
     besluiten,
+    catalogue_feed,
     complaints,
     home,
     outages,
@@ -18,6 +20,9 @@ from openloket.web.portal import (
 
 urlpatterns = [
     path("", home.home),
+    path("aanwijzingsbesluit", designation.decision),
+    path("aanwijzingsbesluit.<slug:form>", designation.file),
+    path("samenwerkende-catalogi.xml", catalogue_feed.products),
     path("proef", rehearsal.rehearse),
     path("storingen", outages.outages),
     path("storingen.atom", outages.feed),

@@ -7,12 +7,14 @@ from openloket.intake.models import Receipt
 from openloket.law.dwangsom import GeenDwangsom, beroep_niet_tijdig
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
+from openloket.law.rechtsmiddel import Rechtsmiddel
 from openloket.law.waarom import datum_in_woorden
 from openloket.web.place import Place
 from openloket.web.portal.next_message import WHAT, offered
 from openloket.web.terms import bar, in_order
 from openloket.zaken.access import zaak_behind
-from openloket.zaken.models import OPEN, Besluit, NoticeOfDefault, Status, Term, Zaak
+from openloket.zaken.decisions import decisions_made_known, remedy_of
+from openloket.zaken.models import OPEN, NoticeOfDefault, Status, Term, Zaak
 from openloket.zaken.supplements import open_request
 
 _STATUS = {
@@ -124,13 +126,12 @@ def _fixed(notice: NoticeOfDefault | None) -> str | None:
 
 def _decisions(place: Place, zaak: Zaak) -> list[dict[str, Any]]:
     """The decisions that were made known."""
-    known = Besluit.objects.defer("content").filter(zaak=zaak).exclude(made_known_on=None)
     return [
         {
             "title": one.subject_line,
             "day": datum_in_woorden(one.made_known_on),
             "url": place.url(f"besluit/{zaak.reference}/{one.access_key}"),
-            "objectable": zaak.kind != Berichtsoort.BEZWAAR,
+            "objectable": remedy_of(one) is Rechtsmiddel.BEZWAAR,
         }
-        for one in known.order_by("made_known_on", "id")
+        for one in decisions_made_known(zaak.pk)
     ]

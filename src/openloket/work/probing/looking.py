@@ -25,7 +25,13 @@ class Fault(Exception):
 
 
 def look(target: Target) -> dict[Channel, Look]:
-    """Look at each channel of the organisation that is in use."""
+    """Look at each channel of the organisation that is in use.
+
+    A quick look tells of the form only that it fails: what it does not try, it can't call well.
+    """
+    if not target.whole:
+        quick = _looked(lambda: _quick(target))
+        return {Channel.WEB_FORM: quick} if quick.fault and Channel.WEB_FORM in target.channels else {}
     found: dict[Channel, Look] = {}
     receipt: list[bool] = []
     for channel, see in (
@@ -47,6 +53,10 @@ def _looked(see: Callable[[], None]) -> Look:
     except Exception as problem:  # noqa: BLE001 (a probe that fails in any way is a channel that failed)
         return Look(began_at, clock.now(), f"de meting mislukte ({type(problem).__name__})")
     return Look(began_at, clock.now())
+
+
+def _quick(target: Target) -> None:
+    _page(target, "", "de beginpagina")
 
 
 def _web_form(target: Target) -> bool:

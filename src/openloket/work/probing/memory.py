@@ -40,6 +40,11 @@ class Known:
         }
         return cls(organisation_id, courses, told=dict(courses))
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether a channel failed when it was last looked at."""
+        return any(course.failures or course.is_out for course in self.courses.values())
+
     def see(self, channel: Channel, look: Look) -> None:
         """Take in one more look."""
         course, change = after(self.courses.get(channel, Course()), channel, look)

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, InterfaceError, close_old_connections
@@ -21,7 +22,8 @@ from openloket.work.probing.turn import OnlyOne, Turn
 log = logging.getLogger(__name__)
 
 _AWAY = (DatabaseError, InterfaceError)
-_AT_A_TIME = 8  # organisations that are looked at
+_AT_A_TIME = 16  # organisations that are looked at
+_WHOLE_LOOKS_A_SECOND = 4
 _TARGETS_KEPT = timedelta(seconds=15)
 _SELDOM = 60.0  # seconds between writing down that all is still well
 SILENT_ROUNDS = 3
@@ -65,7 +67,7 @@ class Prober:
         if turn is Turn.OURS:
             self._read(began)
         self._notice_silence(began)
-        seen = [one for one in self._targets if one.channels]
+        seen = self._choose(began)
         with ThreadPoolExecutor(_AT_A_TIME, "look") as people:
             for target, found in zip(seen, people.map(self._look, seen), strict=True):
                 self._take_in(target, found)
@@ -78,8 +80,22 @@ class Prober:
         self._targets: list[Target] = []
         self._read_at: datetime | None = None
         self._known: dict[int, Known] = {}
+        self._whole_at: dict[int, float] = {}  # by organisation, the last whole look
         self._began_at: datetime | None = None  # the last round that was finished
         self._ended_at: datetime | None = None
+
+    def _choose(self, now: datetime) -> list[Target]:
+        """Everybody, but with many organisations a whole look at only some of them each round.
+
+        Those of which something fails, and of the others whose turn is longest ago: they must not be a
+        burden to the pages that they look at.
+        """
+        waiting = sorted(self._targets, key=lambda one: self._whole_at.get(one.organisation_id, 0.0))
+        most = max(1, int(self.seconds * _WHOLE_LOOKS_A_SECOND))
+        whole = {one.organisation_id for one in waiting[:most]}
+        whole |= {known.organisation_id for known in self._known.values() if known.is_failing}
+        self._whole_at |= dict.fromkeys(whole, now.timestamp())
+        return [replace(one, whole=one.organisation_id in whole) for one in self._targets]
 
     def _read(self, now: datetime) -> None:
         """Which organisations there are, and of new ones what was known; when that fails, as before."""

@@ -6,21 +6,19 @@ from datetime import datetime
 from django.conf import settings
 
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.offer.catalogue import Catalogue, load
+from openloket.offer.catalogue import GENERAL, Catalogue, load
 from openloket.outages.announced import Announced, read_announced
 from openloket.outages.models import Channel
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 
-GENERAL = "algemeen-bericht"
-
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """One organisation as the prober sees it; `url` ends with a slash.
 
-    An answer that takes longer than `patience` (seconds) is none.
+    An answer that takes longer than `patience` (seconds) is none. Not `whole`: a quick look at the home page.
     """
 
     organisation_id: int
@@ -33,6 +31,7 @@ class Target:
     mail_port: int
     patience: float = 10.0
     announced: tuple[Announced, ...] = ()
+    whole: bool = True
 
     def is_quiet(self, channel: Channel, now: datetime) -> bool:
         """Whether announced work on this channel is going on."""
@@ -51,7 +50,11 @@ def read_targets(now: datetime) -> list[Target]:
 
 
 def _target(organisation: Organisation, catalogue: Catalogue, now: datetime) -> Target:
-    with_form = [one.slug for one in catalogue.listed if any(way.kind == "webformulier" for way in one.ways)]
+    with_form = [
+        one.slug
+        for one in catalogue.with_form
+        if one.listed and any(way.kind == "webformulier" for way in one.ways)
+    ]
     addresses = {
         way.address
         for one in catalogue.offerings

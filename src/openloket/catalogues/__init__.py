@@ -1,0 +1,1 @@
+"""Samenwerkende Catalogi 4.0, the national feed of products: read with its dirt, and written."""

@@ -1,0 +1,69 @@
+"""`openloket designation`: the designation decision of an organisation on any day, and what changed."""
+
+import argparse
+import json
+import sys
+from datetime import UTC, date, datetime
+
+from django.template.loader import get_template
+
+from openloket.cli.organisation import named
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.offer.designation import keeping
+from openloket.offer.designation.difference import difference
+from openloket.offer.designation.document import Document
+from openloket.offer.models import DesignationDecision
+from openloket.tenancy.models import Organisation
+from openloket.tenancy.scope import scope
+from openloket.web.designation.page import rendered
+from openloket.web.designation.shown import as_context, state_in_words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the decision in force, or else the draft that the register asks for; or a difference.
+
+    Exit code 1 when a version that is asked for does not exist.
+    """
+    organisation = named(arguments.organisation)
+    with scope(organisation.pk):
+        if arguments.diff:
+            return _difference(*arguments.diff)
+        day = date.fromisoformat(arguments.on) if arguments.on else dag_in_amsterdam(datetime.now(UTC))
+        version = keeping.in_force(day)
+        document = keeping.document_of(version) if version else keeping.asked_for(organisation.name, day)
+        sys.stdout.buffer.write(_written(document, version, arguments.format, organisation))
+        return 0
+
+
+def _written(
+    document: Document, version: DesignationDecision | None, form: str, organisation: Organisation
+) -> bytes:
+    if form == "html":
+        template = get_template("public/designation_plain.html")
+        return template.render({**as_context(document, version), "title": document.title}).encode()
+    if form == "text":
+        return _text(document, version).encode()
+    return rendered(document, version, form, organisation.name)[0]
+
+
+def _text(document: Document, version: DesignationDecision | None) -> str:
+    lines = [document.title, state_in_words(version), ""]
+    for article in document.articles:
+        lines += [f"Artikel {article.number} {article.title}", *article.paragraphs]
+        lines += [f"  - {item}" for item in article.items] + [""]
+    lines += [
+        f"{row.product} | {row.message_type} | {row.authority} | {row.way} {row.address}".rstrip()
+        for row in document.annex
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _difference(first: int, second: int) -> int:
+    versions = [keeping.version_numbered(number) for number in (first, second)]
+    for number, version in zip((first, second), versions, strict=True):
+        if version is None:
+            print(f"Versie {number} bestaat niet.", file=sys.stderr)
+            return 1
+    old, new = (keeping.document_of(version) for version in versions if version)
+    print(json.dumps([change.as_json() for change in difference(old, new)], ensure_ascii=False, indent=1))
+    return 0

@@ -1,0 +1,44 @@
+"""The words of the commands that fill an installation: organisations, employees and catalogues."""
+
+import argparse
+
+_ORGANISATION = "the organisation by its name in addresses, such as duinstede"
+
+
+def organisation(parser: argparse.ArgumentParser) -> None:
+    """`openloket organisation add NAME`."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    add = actions.add_parser("add", help="make an organisation with a way for every message")
+    add.add_argument("name", help="its name, such as Zandhoek")
+    add.add_argument("--cbs", default="", metavar="CODE", help="its CBS code, such as GM0014")
+    add.add_argument("--phone", default="", help="the number that people call")
+    add.add_argument("--email", default="", help="the address that confirmations come from")
+    add.add_argument("--website", default="", help="the address of its own website")
+    add.add_argument("--host", default="", help="its own host name, such as loket.zandhoek.nl")
+
+
+def employee(parser: argparse.ArgumentParser) -> None:
+    """`openloket employee add ORG USERNAME`."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    add = actions.add_parser("add", help="add somebody; the password is asked, or read from the input")
+    add.add_argument("organisation", help=_ORGANISATION)
+    add.add_argument("username", help="the name to log in with")
+    add.add_argument("--name", required=True, help="first and last name")
+    add.add_argument(
+        "--role",
+        required=True,
+        choices=("case_worker", "lead", "administrator"),
+        help="what this employee may do",
+    )
+    add.add_argument("--team", default="", help="the team; made when it is not there")
+
+
+def catalogue(parser: argparse.ArgumentParser) -> None:
+    """`openloket catalogue import FILE` and `openloket catalogue feed ORG`."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
+    read = actions.add_parser("import", help="make services of the products in a file")
+    read.add_argument("file", help="a table (.csv, .csv.gz) or XML (.xml, .xml.gz) of Samenwerkende Catalogi")
+    read.add_argument("--organisation", metavar="ORG", help=f"only this one: {_ORGANISATION}")
+    read.add_argument("--create", action="store_true", help="make the municipalities that are not here yet")
+    feed = actions.add_parser("feed", help="print the products of an organisation as Samenwerkende Catalogi")
+    feed.add_argument("organisation", help=_ORGANISATION)

@@ -1,0 +1,39 @@
+"""`openloket organisation add`: an organisation that can receive every message from its first minute."""
+
+import argparse
+from datetime import UTC, datetime
+
+from django.conf import settings
+
+from openloket.conf.env import ConfigurationError
+from openloket.flows.found_organisation import NewOrganisation, UnableToFound, found_organisation
+from openloket.tenancy.addresses import public_url
+from openloket.tenancy.models import Organisation
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make it and say where it is; raises ConfigurationError with the reason when it can't be made."""
+    new = NewOrganisation(
+        name=arguments.name.strip(),
+        cbs_code=arguments.cbs,
+        phone=arguments.phone,
+        email=arguments.email,
+        host=arguments.host,
+        website=arguments.website,
+    )
+    try:
+        made = found_organisation(new, datetime.now(UTC))
+    except UnableToFound as refusal:
+        raise ConfigurationError(f"organisation add: {refusal}") from refusal
+    print(f"{made.name} is at {public_url(made, '')} (its name for other commands: {made.slug}).")
+    if not made.email:
+        print(f"It has no e-mail address yet: its mail leaves from {settings.MAIL_FROM}.")
+    return 0
+
+
+def named(slug: str) -> Organisation:
+    """The organisation with this name in addresses; raises ConfigurationError without."""
+    found = Organisation.objects.filter(slug=slug).first()
+    if found is None:
+        raise ConfigurationError(f"There is no organisation {slug!r} here.")
+    return found

@@ -1,0 +1,128 @@
+"""The register as it is kept, and the versions of the designation decision of the organisation in scope."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from openloket.evidence.canonical import canonical
+from openloket.law.kanalen import Berichtsoort, Kanaal
+from openloket.offer.designation.compose import Body, compose
+from openloket.offer.designation.difference import Change, difference
+from openloket.offer.designation.document import Document
+from openloket.offer.designation.register import Line
+from openloket.offer.models import Channel, DesignationDecision
+from openloket.tenancy.models import Authority
+
+State = DesignationDecision.State
+
+
+def register() -> list[Line]:
+    """Every line of the register, of every day, in one statement."""
+    rows = Channel.objects.select_related("service__authority", "supplier").order_by(
+        "service__title", "position"
+    )
+    return [_line(row) for row in rows.filter(service__active=True)]
+
+
+def _line(row: Channel) -> Line:
+    service = row.service
+    return Line(
+        product=service.slug,
+        title=service.title,
+        domain=service.theme,
+        authority=service.authority.name,
+        channel=None if row.kind == Channel.Kind.NOT_OFFERED else Kanaal(row.kind),
+        address=row.address,
+        message_type=Berichtsoort(row.message_type) if row.message_type else None,
+        official=service.official,
+        every_product=row.every_product,
+        designated=row.designated,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        login_level=row.login_level,
+        requirements=tuple(row.requirements),
+        supplier=row.supplier.name if row.supplier else "",
+        legal_exception=row.legal_exception,
+        joint_body=row.joint_body,
+        because=row.because,
+    )
+
+
+def asked_for(organisation: str, day: date) -> Document:
+    """The decision that the register asks for on a day."""
+    bodies = [Body(one.kind, one.name) for one in Authority.objects.order_by("kind")]
+    return compose(organisation, bodies, register(), day)
+
+
+def document_of(version: DesignationDecision) -> Document:
+    """The words of a version."""
+    return Document.from_json(version.document)
+
+
+def fingerprint(document: Document) -> str:
+    """SHA-256 (hexadecimal) over the canonical document."""
+    return hashlib.sha256(canonical(document.as_json())).hexdigest()
+
+
+def new_version(document: Document, now: datetime) -> DesignationDecision:
+    """Insert a draft with the next number; call it in a transaction."""
+    last = DesignationDecision.objects.select_for_update().order_by("-number").first()
+    return DesignationDecision.create(
+        number=last.number + 1 if last else 1,
+        document=document.as_json(),
+        sha256=fingerprint(document),
+        drafted_at=now,
+    )
+
+
+def in_force(day: date) -> DesignationDecision | None:
+    """The version that was in force on a day: published, begun, and not yet superseded."""
+    found: DesignationDecision | None = (
+        DesignationDecision.objects.filter(
+            in_force_from__lte=day, state__in=[State.PUBLISHED, State.SUPERSEDED]
+        )
+        .exclude(superseded_on__lte=day)
+        .order_by("-in_force_from", "-number")
+        .first()
+    )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How the live register differs from the decision in force; without a decision all of it does."""
+
+    decision: DesignationDecision | None
+    amendment: Document
+    changes: tuple[Change, ...]
+
+
+def drift(organisation: str, day: date) -> Drift:
+    """What would have to be decided to make the decision true again (Awb 2:13(2)).
+
+    The day of commencement is no difference: every new version has another.
+    """
+    decision, now = in_force(day), asked_for(organisation, day)
+    if decision is None:
+        return Drift(None, now, ())
+    changes = difference(document_of(decision), now)
+    return Drift(
+        decision, now, tuple(change for change in changes if "‘Inwerkingtreding’" not in change.part)
+    )
+
+
+def published() -> list[DesignationDecision]:
+    """Every version that was ever in force, the newest first."""
+    found = DesignationDecision.objects.filter(state__in=[State.PUBLISHED, State.SUPERSEDED])
+    return list(found.order_by("-number"))
+
+
+def version_numbered(number: int) -> DesignationDecision | None:
+    """One version, or None."""
+    found: DesignationDecision | None = DesignationDecision.objects.filter(number=number).first()
+    return found
+
+
+def versions() -> list[DesignationDecision]:
+    """Every version, the newest first."""
+    return list(DesignationDecision.objects.order_by("-number"))

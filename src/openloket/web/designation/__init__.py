@@ -1,0 +1,1 @@
+"""The designation decision for people and machines: page, PDF, XML and JSON."""

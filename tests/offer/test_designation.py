@@ -1,0 +1,214 @@
+"""The designation decision: composed from the register, compared, written out, kept through its life."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.db import IntegrityError, transaction
+from tests.cast import Municipality
+from tests.offer.lines import DESK, EVENT, OBJECTION, PARKING, REST
+
+from openloket.evidence.models import Event
+from openloket.flows.designate import (
+    UnableToDesignate,
+    adopt_designation,
+    draft_designation,
+    publish_designation,
+)
+from openloket.flows.keep_register import NewLine, UnableToKeep, add_line, end_line
+from openloket.law.kanalen import Kanaal
+from openloket.offer.designation import keeping
+from openloket.offer.designation.compose import Body, compose
+from openloket.offer.designation.difference import Kind, difference
+from openloket.offer.designation.document import Document
+from openloket.offer.designation.xml import as_xml
+from openloket.offer.models import Channel, DesignationDecision
+from openloket.tenancy.scope import scope
+
+DAY = date(2026, 3, 2)
+BODIES = [Body("college", "college van Duinstede"), Body("raad", "gemeenteraad van Duinstede")]
+LINES = [PARKING, OBJECTION, REST, DESK, EVENT]
+
+
+@pytest.fixture
+def document() -> Document:
+    return compose("Duinstede", BODIES, LINES, DAY)
+
+
+def test_the_annex_holds_each_designation_and_nothing_else(document: Document) -> None:
+    assert [(row.product, row.message_type, row.way) for row in document.annex] == [
+        ("Parkeervergunning", "aanvraag", "webformulier"),
+        ("alle onderwerpen", "bezwaarschrift", "webformulier"),
+        ("alle onderwerpen", "elk ander officieel bericht", "webformulier"),
+    ]
+
+
+def test_the_fixed_articles_are_there_and_numbered(document: Document) -> None:
+    titles = [article.title for article in document.articles]
+    for title in ("Omgevingswet", "Dienstenwet", "Berichten op verzoek van de gemeente", "Restkanaal"):
+        assert title in titles
+    assert [article.number for article in document.articles] == list(range(1, len(titles) + 1))
+    assert "artikel 2:13, tweede en derde lid" in document.legal_basis
+    assert [one.roles for one in document.signatures][1] == ("de voorzitter", "de griffier")
+
+
+def test_joint_bodies_and_demands_get_an_article_of_their_own() -> None:
+    shared = replace(
+        PARKING, channel=Kanaal.EXTERN, joint_body="Parkeerbedrijf Kust", login_level="substantieel"
+    )
+    document = compose("Duinstede", BODIES, [shared, REST], DAY)
+    by_title = {article.title: article for article in document.articles}
+    assert "Parkeerbedrijf Kust" in by_title["Gemeenschappelijke regelingen en andere uitvoerders"].items[0]
+    assert "substantieel" in by_title["Nadere eisen"].items[0]
+    assert any("2:13 lid 3" in doubt for doubt in document.unverified)
+
+
+def test_a_document_survives_being_kept(document: Document) -> None:
+    assert Document.from_json(document.as_json()) == document
+
+
+def test_a_difference_names_what_a_reader_would_notice(document: Document) -> None:
+    later = compose(
+        "Duinstede",
+        BODIES,
+        [replace(PARKING, channel=Kanaal.E_MAIL, address="p@duinstede.example"), REST],
+        DAY,
+    )
+    changes = {change.part: change for change in difference(document, later)}
+    moved = changes["Parkeervergunning, aanvraag (college van Duinstede)"]
+    assert (moved.kind, moved.was, moved.now) == (Kind.CHANGED, "webformulier", "e-mail p@duinstede.example")
+    gone = changes["alle onderwerpen, bezwaarschrift (college van Duinstede)"]
+    assert gone.kind is Kind.REMOVED
+    assert difference(document, document) == ()
+
+
+def test_an_article_that_only_moved_did_not_change(document: Document) -> None:
+    without_rest = compose("Duinstede", BODIES, [PARKING, OBJECTION], DAY)
+    parts = [
+        change.part for change in difference(document, without_rest) if change.part.startswith("Artikel")
+    ]
+    assert parts == ["Artikel ‘Restkanaal’"]
+
+
+def test_the_xml_holds_every_article_and_every_row(document: Document) -> None:
+    root = ElementTree.fromstring(as_xml(document, "Duinstede"))
+    assert root.tag == "officiele-publicatie"
+    assert len(root.findall(".//artikel")) == len(document.articles)
+    assert len(root.findall(".//tbody/row")) == len(document.annex)
+    assert "schema voor aanleveren is niet openbaar" in as_xml(document, "Duinstede").decode()
+
+
+def adopted(town: Municipality, now: datetime) -> DesignationDecision:
+    version = draft_designation(town.lead, town.organisation, DAY, now)
+    adopt_designation(town.lead, version.number, DAY, "college van Duinstede", now)
+    return version
+
+
+def test_from_draft_to_superseded(duinstede: Municipality, now: datetime) -> None:
+    first = adopted(duinstede, now)
+    publish_designation(duinstede.lead, first.number, DAY, "gmb-2026-1", now)
+    assert keeping.in_force(DAY) is None
+    assert keeping.in_force(DAY + timedelta(days=1)) == first
+    second = adopted(duinstede, now)
+    publish_designation(duinstede.lead, second.number, date(2026, 5, 1), "gmb-2026-2", now)
+    assert keeping.in_force(date(2026, 5, 1)) == first
+    assert keeping.in_force(date(2026, 5, 2)) == second
+    assert [one.state for one in keeping.versions()] == ["gepubliceerd", "vervangen"]
+    kinds = Event.objects.filter(subject_kind="designation", subject_id=first.pk).values_list(
+        "kind", flat=True
+    )
+    assert list(kinds.order_by("id")) == [
+        "designation.drafted",
+        "designation.adopted",
+        "designation.published",
+    ]
+
+
+def test_publishing_asks_for_what_came_before(duinstede: Municipality, now: datetime) -> None:
+    version = draft_designation(duinstede.lead, duinstede.organisation, DAY, now)
+    with pytest.raises(UnableToDesignate, match="Stel het besluit eerst vast"):
+        publish_designation(duinstede.lead, version.number, DAY, "gmb-2026-1", now)
+    adopt_designation(duinstede.lead, version.number, DAY, "college", now)
+    with pytest.raises(UnableToDesignate, match="geen concept meer"):
+        adopt_designation(duinstede.lead, version.number, DAY, "college", now)
+    with pytest.raises(UnableToDesignate, match="niet voor de dag"):
+        publish_designation(duinstede.lead, version.number, DAY - timedelta(days=1), "gmb-2026-1", now)
+
+
+def test_a_case_worker_designates_nothing(duinstede: Municipality, now: datetime) -> None:
+    with pytest.raises(UnableToDesignate, match="U mag geen"):
+        draft_designation(duinstede.worker, duinstede.organisation, DAY, now)
+
+
+def new_line(**values: object) -> NewLine:
+    usual: dict[str, object] = {
+        "service": "parkeervergunning", "kind": "e-mail", "message_type": "zienswijze",
+        "address": "p@duinstede.example", "text": "Mail ons.", "designated": True, "every_product": False,
+        "login_level": "", "requirements": (), "legal_exception": "", "joint_body": "", "because": "",
+        "valid_from": DAY,
+    }  # fmt: skip
+    return NewLine(**{**usual, **values})  # type: ignore[arg-type] # a line with one thing changed
+
+
+def test_drift_shows_what_the_register_became(duinstede: Municipality, now: datetime) -> None:
+    version = adopted(duinstede, now)
+    publish_designation(duinstede.lead, version.number, DAY, "gmb-2026-1", now)
+    later = date(2026, 4, 1)
+    assert keeping.drift("Duinstede", later).changes == ()
+    add_line(duinstede.lead, new_line(), now)
+    [change] = [one for one in keeping.drift("Duinstede", later).changes if "zienswijze" in one.part]
+    assert (change.kind, change.now) == (Kind.ADDED, "e-mail p@duinstede.example")
+
+
+def test_two_designations_for_one_message_are_refused(duinstede: Municipality, now: datetime) -> None:
+    # The form of the cast is designated for every kind of message about this product.
+    with pytest.raises(UnableToKeep) as refused:
+        add_line(duinstede.lead, new_line(message_type=""), now)
+    assert "al een digitaal kanaal" in refused.value.problems["message_type"]
+    form = Channel.objects.get(kind="webformulier")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Channel.create(
+            service=form.service, kind="portaal", text="", designated=True, position=9, valid_from=DAY,
+            message_type=form.message_type,
+        )  # fmt: skip
+    end_line(duinstede.lead, form.pk, DAY + timedelta(days=30), now)
+    add_line(duinstede.lead, new_line(message_type="", valid_from=DAY + timedelta(days=30)), now)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"service": "bestaat-niet"}, "service"),
+        ({"kind": "duif"}, "kind"),
+        ({"message_type": "gebed"}, "message_type"),
+        ({"address": ""}, "address"),
+        ({"address": "geen adres"}, "address"),
+        ({"kind": "niet", "designated": False}, "because"),
+    ],
+)
+def test_what_is_wrong_is_told_beside_its_field(
+    duinstede: Municipality, now: datetime, wrong: dict[str, object], field: str
+) -> None:
+    with pytest.raises(UnableToKeep) as refused:
+        add_line(duinstede.lead, new_line(**wrong), now)
+    assert field in refused.value.problems
+    assert Channel.objects.count() == 1
+
+
+def test_a_line_ends_once_and_never_in_the_past(duinstede: Municipality, now: datetime) -> None:
+    line = add_line(duinstede.lead, new_line(), now)
+    with pytest.raises(UnableToKeep, match="wat gold"):
+        end_line(duinstede.lead, line, DAY - timedelta(days=1), now)
+    end_line(duinstede.lead, line, DAY + timedelta(days=1), now)
+    with pytest.raises(UnableToKeep, match="al geëindigd"):
+        end_line(duinstede.lead, line, DAY + timedelta(days=2), now)
+
+
+def test_another_municipality_sees_nothing_of_it(
+    duinstede: Municipality, eikenrade: Municipality, now: datetime
+) -> None:
+    adopted(duinstede, now)
+    with scope(eikenrade.organisation.pk):
+        assert keeping.versions() == []
+        assert all("Duinstede" not in line.authority for line in keeping.register())
