@@ -16,7 +16,7 @@ from tests.parts import Part, answers, prober, up, wait_until, web
 pytestmark = pytest.mark.xdist_group("parts")
 
 SLOW = os.environ.get("OPENLOKET_SLOW_TESTS") == "1"
-WITHIN = 3.0  # seconds
+WITHIN = 3.0 if SLOW else 10.0  # seconds; beside other tests a look from outside takes its time
 FORM = "/duinstede/parkeervergunning/formulier/wie"
 REGISTER = """
 SELECT outage.channel, outage.how, extract(epoch FROM began_at)::float, extract(epoch FROM ended_at)::float
