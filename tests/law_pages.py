@@ -114,7 +114,6 @@ USES: Mapping[str, Use] = {
             "tests/flows/test_forgive_lateness.py",
             "tests/flows/test_extend_for_outage.py",
             "tests/web/portal/test_outages.py",
-            "tests/work/test_prober.py",
             "tests/flows/test_maintenance.py",
             "tests/flows/test_report_outage.py",
             "tests/faults/test_outage.py",

@@ -53,7 +53,7 @@ def _follow(claimed: dispatch.Claim, at: datetime) -> None:
     try:
         with transaction.atomic():
             follow(claimed.kind, claimed.row_id, dag_in_amsterdam(at), at)
-    except Exception:
+    except Exception:  # a bug in what follows; the job that is queued raises it again, until it is mended
         log.exception("what follows message %d went wrong; a job tries it again", claimed.row_id)
         enqueue("follow_message", organisation_id=scope.current(), message_id=claimed.row_id)
 

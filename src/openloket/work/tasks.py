@@ -77,7 +77,7 @@ def handle_mail(organisation_id: int, mail_id: int) -> str:
             return receive_mail(organisation, mail_id, clock.now()).state
         except HandledAlready:
             return "somebody else was first"
-        except Exception as problem:
+        except Exception as problem:  # noted for who looks after the mail, and raised again
             note_trouble(mail_id, type(problem).__name__)
             raise
 
