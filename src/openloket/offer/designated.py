@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from openloket.offer.models import Channel, Service
 
@@ -19,8 +19,7 @@ class Designated:
 
 def designated_ways(day: date) -> list[Designated]:
     """Every service of the organisation in scope, as it was designated on a day: two queries."""
-    holding = Channel.objects.filter(designated=True, valid_from__lte=day)
-    holding = holding.filter(Q(valid_to=None) | Q(valid_to__gt=day))
+    holding = _holding(day).filter(designated=True)
     ways: dict[int, set[str]] = {}
     for service_id, kind in holding.values_list("service_id", "kind"):
         ways.setdefault(service_id, set()).add(kind)
@@ -30,13 +29,15 @@ def designated_ways(day: date) -> list[Designated]:
 
 def designated_channels(day: date) -> list[Channel]:
     """Every channel that was designated on a day, each with its service: one query."""
-    holding = Channel.objects.filter(designated=True, valid_from__lte=day)
-    holding = holding.filter(Q(valid_to=None) | Q(valid_to__gt=day))
-    return list(holding.select_related("service").order_by("pk"))
+    return list(_holding(day).filter(designated=True).select_related("service").order_by("pk"))
 
 
 def mail_addresses(day: date) -> frozenset[str]:
     """The addresses of the e-mail channels of the organisation in scope on a day, in small letters."""
-    holding = Channel.objects.filter(kind=Channel.Kind.EMAIL, valid_from__lte=day)
-    holding = holding.filter(Q(valid_to=None) | Q(valid_to__gt=day)).exclude(address="")
+    holding = _holding(day).filter(kind=Channel.Kind.EMAIL).exclude(address="")
     return frozenset(address.strip().lower() for address in holding.values_list("address", flat=True))
+
+
+def _holding(day: date) -> QuerySet[Channel]:
+    """The lines of the register that hold on a day."""
+    return Channel.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)

@@ -82,13 +82,13 @@ def insert(found: Sequence[ToInsert], products: Mapping[str, int], today: date) 
     """Insert services with their channels, in the caller's transaction."""
     authorities = dict(Authority.objects.values_list("kind", "pk"))
     services = [_service(one, products[one.proposal.upl_term], authorities) for one in found]
-    Service._base_manager.bulk_create(services, batch_size=_AT_A_TIME)
+    Service.objects.bulk_create(services, batch_size=_AT_A_TIME)
     channels = (
         _channel(service, one.proposal, position, today)
         for service, one in zip(services, found, strict=True)
         for position in range(1, len(one.proposal.channels) + 1)
     )
-    Channel._base_manager.bulk_create(channels, batch_size=_AT_A_TIME)
+    Channel.objects.bulk_create(channels, batch_size=_AT_A_TIME)
 
 
 def _service(one: ToInsert, product_id: int, authorities: Mapping[str, int]) -> Service:
