@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from openloket.tenancy.models import Employee
 from openloket.tenancy.scoped import Scoped
 
 
@@ -19,6 +20,14 @@ class Draft(Scoped):
         help_text="reference of the zaak that it is about",
     )
     answers = models.JSONField(default=dict, help_text="answers by field key; as typed where not yet right")
+    employee = models.ForeignKey(
+        Employee,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="who types what came by desk, phone or post; null: the sender fills it in",
+    )
+    arrival = models.JSONField(null=True, help_text="how that came: the fields of Registration, as typed")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -99,6 +108,36 @@ class Receipt(Scoped):
     letter_sent_at = models.DateTimeField(null=True)
     unlock_failures = models.PositiveSmallIntegerField(default=0)
     unlock_blocked_until = models.DateTimeField(null=True)
+
+
+class Registration(Scoped):
+    """A message that came by desk, phone or post: who sent it, who typed it, on what basis. Never changed."""
+
+    class Source(models.TextChoices):
+        TOLD = "gesproken", "de afzender vertelde het"
+        LETTER = "brief", "een brief"
+        PAPER_FORM = "papieren formulier", "een formulier op papier"
+
+    class Bringer(models.TextChoices):
+        SENDER = "zelf", "de afzender zelf"
+        MANDATE = "gemachtigde", "een gemachtigde (Awb 2:1)"
+        LEGAL = "vertegenwoordiger", "een wettelijk vertegenwoordiger"
+        MESSENGER = "bode", "iemand die het alleen bracht"
+
+    submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="registration")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=20, choices=Source.choices)
+    sender = models.CharField(max_length=200, blank=True, help_text="whose message it is; empty: not known")
+    bringer = models.CharField(max_length=20, choices=Bringer.choices)
+    brought_by = models.CharField(max_length=200, blank=True, help_text="their name; empty: the sender")
+    basis = models.CharField(max_length=300, blank=True, help_text="what shows that they act for the sender")
+    dated_on = models.DateField(null=True, help_text="the date on the letter")
+    posted_on = models.DateField(null=True, help_text="of the postmark (Awb 6:9(2)); null: not readable")
+    agreed = models.BooleanField(
+        null=True, help_text="the sender heard or read what was typed, and agreed; null: was not there"
+    )
+    missing = models.JSONField(default=list, help_text="the questions that what came in does not answer")
+    registered_at = models.DateTimeField(help_text="when it was typed; received_at says when it came")
 
 
 class MailState(models.TextChoices):
