@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from openloket.tenancy.models import Employee
+from openloket.tenancy.models import Employee, Team
 from openloket.tenancy.scoped import Scoped
 
 
@@ -138,6 +138,39 @@ class Registration(Scoped):
     )
     missing = models.JSONField(default=list, help_text="the questions that what came in does not answer")
     registered_at = models.DateTimeField(help_text="when it was typed; received_at says when it came")
+
+
+class Referral(Scoped):
+    """What was done with a message that came the wrong way, or to the wrong body (Awb 2:3, 2:15, 2:16, 6:15).
+
+    Its message tells the sender; `carried` takes the message itself to the other body, or back. What it does
+    to a term happens when the message that tells it has left, never before.
+    """
+
+    class Way(models.TextChoices):
+        AS_IS = "behandelen", "behandelen zoals het is"
+        POINTED = "wijzen", "wijzen op de juiste weg"
+        INSIDE = "doorleiden", "binnen de gemeente doorgeven"
+        OUTSIDE = "doorzenden", "doorsturen naar een ander bestuursorgaan"
+        RETURNED = "terugzenden", "terugsturen"
+        REFUSED = "weigeren", "weigeren"
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="referrals")
+    way = models.CharField(max_length=20, choices=Way.choices)
+    facts = models.JSONField(help_text="the employee's answers to the questions of the law")
+    why = models.JSONField(help_text="what the law says of these facts, with its articles and doubts")
+    reason = models.TextField(blank=True, help_text="in the words of who did it, as the sender reads them")
+    to_body = models.CharField(max_length=200, blank=True, help_text="the other body")
+    to_address = models.CharField(max_length=254, blank=True, help_text="its e-mail address; empty: by post")
+    to_lines = models.JSONField(default=list, help_text="its postal address")
+    to_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    message = models.OneToOneField("post.Message", on_delete=models.PROTECT, null=True, related_name="+")
+    carried = models.OneToOneField("post.Message", on_delete=models.PROTECT, null=True, related_name="+")
+    effect = models.JSONField(default=dict, help_text="what it did to the terms, as it was shown beforehand")
+    told_on = models.DateField(null=True, help_text="the day on which the message to the sender left")
+    carried_on = models.DateField(null=True, help_text="the day on which the message itself left")
+    by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
 
 class MailState(models.TextChoices):
