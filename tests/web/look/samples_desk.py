@@ -38,7 +38,7 @@ DESK: Context = {
     "employee": {"name": "Sanne Jansen"},
     "logout_url": "/uit",
     "settings_url": "/instellingen",
-    "nav": [{"label": "Werkvoorraad", "url": "/werk", "current": True}],
+    "nav": [{"label": "Werkvoorraad", "url": "/werk", "current": "page"}],
 }
 INBOX: Context = {
     **DESK,

@@ -17,10 +17,14 @@ SECONDS = 5.0  # a menu is on every page: who clicks on is not made to wait for 
 
 @dataclass(frozen=True, slots=True)
 class Badges:
-    """`terms`: own zaken that are late or due soon; `letters`: letters to print and post."""
+    """`terms`: own zaken that are late or due soon; `letters`: letters to print and post.
+
+    `drift`: what differs between the designation decision and what the organisation does.
+    """
 
     terms: int
     letters: int
+    drift: int = 0
 
 
 _kept: dict[int, tuple[float, Badges]] = {}

@@ -10,8 +10,8 @@ from django.http.response import HttpResponseBase
 from django.template.backends.utils import csrf_input
 
 from openloket.tenancy.models import Employee
-from openloket.tenancy.rights import Right, may
 from openloket.web.desk.badges import badges
+from openloket.web.desk.menu import Shown, menu
 from openloket.web.pages import page
 from openloket.web.place import place_of
 
@@ -73,34 +73,20 @@ def desk_page(
     frame = {
         "csrf_input": csrf_input(request),
         "employee": employee,
-        "nav": _menu(request, employee) if employee else [],
+        **(_rows(request, employee) if employee else {}),
         "logout_url": at_desk(request, "uitloggen"),
         "settings_url": at_desk(request, "instellingen"),
     }
     return page(request, template, title, {**frame, **context}, status)
 
 
-def _menu(request: HttpRequest, employee: Employee) -> list[dict[str, object]]:
-    numbers = badges(employee)
-    items = [
-        ("Werkvoorraad", "", Right.READ),
-        (_counted("Termijnen", numbers.terms), "termijnen", Right.READ),
-        (_counted("Post", numbers.letters), "post", Right.HANDLE),
-        ("E-mail", "mail", Right.READ),
-        ("Niet bezorgd", "niet-bezorgd", Right.SEE_POST),
-        ("Storingen", "storingen", Right.REPORT_OUTAGE),
-        ("Onderhoud", "onderhoud", Right.OUTAGES),
-        ("Vrije dagen", "vrije-dagen", Right.KEEP_DAYS),
-        ("Klachten", "klachten", Right.PUBLISH),
-        ("Aanwijzing", "aanwijzing", Right.DESIGNATE),
-    ]
-    here = request.path_info.rpartition("/balie/")[2]
-    return [
-        {"label": label, "url": at_desk(request, path), "current": here == path}
-        for label, path, right in items
-        if may(employee, right)
-    ]
+def _rows(request: HttpRequest, employee: Employee) -> dict[str, object]:
+    """Both rows of the menu."""
+    shown = menu(employee, badges(employee), request.path_info.rpartition("/balie/")[2])
 
+    def row(items: tuple[Shown, ...]) -> list[dict[str, str]]:
+        return [
+            {"label": one.label, "url": at_desk(request, one.path), "current": one.current} for one in items
+        ]
 
-def _counted(label: str, count: int) -> str:
-    return f"{label} ({count})" if count else label
+    return {"nav": row(shown.above), "subnav": row(shown.below)}

@@ -30,6 +30,7 @@ from openloket.web.desk import (
     supplement,
     term,
     undelivered,
+    upkeep,
     zaak,
 )
 
@@ -41,6 +42,7 @@ urlpatterns = [
     path("termijnen", due.due, name="due"),
     path("vrije-dagen", equalled_days.equalled_days, name="equalled-days"),
     path("instellingen", settings.settings, name="settings"),
+    path("beheer", upkeep.upkeep, name="upkeep"),
     path("aanwijzing", designation.overview, name="designation"),
     path("aanwijzing/concept", designation.draft, name="designation_draft"),
     path("aanwijzing/<int:number>/vaststellen", designation.adopt, name="designation_adopt"),
