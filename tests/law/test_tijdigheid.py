@@ -113,3 +113,43 @@ def test_advice_on_a_complaint_makes_it_ten_weeks() -> None:
 def test_no_committee_on_an_application() -> None:
     with pytest.raises(ValueError, match="commissie"):
         met_advies(beslistermijn(date(2026, 4, 20), None, KALENDER), KALENDER)
+
+
+@pytest.mark.parametrize(
+    ("situatie", "ontvangen", "gepost", "oordeel"),
+    [
+        ("gepost op de laatste dag", "2026-06-04T00:00", date(2026, 6, 1), Oordeel.OP_TIJD),
+        (
+            "gepost op tijd, op de laatste dag van de week erna",
+            "2026-06-08T00:00",
+            date(2026, 6, 1),
+            Oordeel.OP_TIJD,
+        ),
+        (
+            "gepost op tijd, langer dan een week onderweg",
+            "2026-06-09T00:00",
+            date(2026, 6, 1),
+            Oordeel.TE_LAAT,
+        ),
+        ("een dag te laat gepost", "2026-06-03T00:00", date(2026, 6, 2), Oordeel.TE_LAAT),
+        ("stempel onleesbaar, binnen de week", "2026-06-08T00:00", None, Oordeel.MENS_BESLIST),
+        ("stempel onleesbaar, na de week", "2026-06-09T00:00", None, Oordeel.TE_LAAT),
+        ("stempel onleesbaar, binnen de termijn", "2026-06-01T00:00", None, Oordeel.OP_TIJD),
+    ],
+)
+def test_what_comes_by_post_counts_by_its_postmark(
+    situatie: str, ontvangen: str, gepost: date | None, oordeel: Oordeel
+) -> None:
+    vraag = Tijdigheidsvraag(TERMIJN, t(ontvangen), per_post=True, ter_post_op=gepost)
+    assert tijdigheid(vraag, KALENDER).oordeel is oordeel, situatie
+
+
+def test_an_unreadable_postmark_is_put_before_a_person_with_both_questions() -> None:
+    antwoord = tijdigheid(Tijdigheidsvraag(TERMIJN, t("2026-06-03T00:00"), per_post=True), KALENDER)
+    assert [twijfel.artikel for twijfel in antwoord.twijfels] == ["Awb 6:9 lid 2", "Awb 6:11"]
+    assert "niet te lezen" in " ".join(stap.tekst for stap in antwoord.waarom)
+
+
+def test_a_postmark_says_nothing_of_what_came_another_way() -> None:
+    vraag = Tijdigheidsvraag(TERMIJN, t("2026-06-03T09:00"), ter_post_op=date(2026, 6, 1))
+    assert tijdigheid(vraag, KALENDER).oordeel is Oordeel.TE_LAAT

@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from openloket.evidence.log import Fact, describe
 from openloket.flows.reach import reaches
+from openloket.intake.receiving import posted_on
 from openloket.law.kalender import Kalender, dag_in_amsterdam
+from openloket.law.kanalen import Kanaal
 from openloket.law.storing import Storing
 from openloket.law.termijnen import beslistermijn_na_bezwaartermijn
 from openloket.law.tijdigheid import Tijdigheidsvraag, tijdigheid
@@ -55,6 +57,8 @@ def judge_timeliness(
             storingen=_outages(objection, term.begins_on, term.last_day),
             toegezegd_tot=term.forgiven_until,
             besluit_bestond=decided_before(term.zaak_id, dag_in_amsterdam(objection.received_at)),
+            per_post=objection.channel == Kanaal.POST,
+            ter_post_op=posted_on(objection.submission_id) if objection.channel == Kanaal.POST else None,
         ),
         calendar,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from openloket.evidence.canonical import canonical
@@ -10,7 +10,7 @@ from openloket.evidence.copy import Copy
 from openloket.evidence.log import Recorded
 from openloket.evidence.promise import make_promise
 from openloket.evidence.signing import signing_key
-from openloket.intake.models import Attachment, Receipt, Submission
+from openloket.intake.models import Attachment, Receipt, Registration, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +84,11 @@ def write_receipt(submission_id: int, copy: Copy, received: Recorded, issued: Is
         letter_due=issued.letter_due,
         consequences=issued.consequences,
     )
+
+
+def posted_on(submission_id: int) -> date | None:
+    """The day of the postmark of what came by post (Awb 6:9(2)); None when it can't be read."""
+    found: date | None = (
+        Registration.objects.filter(submission_id=submission_id).values_list("posted_on", flat=True).first()
+    )
+    return found
