@@ -4,13 +4,15 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q, QuerySet
+
 from openloket.evidence.canonical import canonical
 from openloket.law.kanalen import Berichtsoort, Kanaal
 from openloket.offer.designation.compose import Body, compose
 from openloket.offer.designation.difference import Change, difference
 from openloket.offer.designation.document import Document
-from openloket.offer.designation.register import Line
-from openloket.offer.models import Channel, DesignationDecision
+from openloket.offer.designation.register import Line, gaps
+from openloket.offer.models import Channel, DesignationDecision, Service
 from openloket.tenancy.models import Authority
 
 State = DesignationDecision.State
@@ -18,13 +20,38 @@ State = DesignationDecision.State
 
 def register() -> list[Line]:
     """Every line of the register, of every day, in one statement."""
-    rows = Channel.objects.select_related("service__authority", "supplier").order_by(
-        "service__title", "position"
+    return [line_of(row) for row in _rows().filter(service__active=True)]
+
+
+def lines_about(product: str) -> list[Line]:
+    """The lines that may answer for one product, of every day: its own, and those for every product."""
+    about = Q(service__slug=product) | Q(every_product=True)
+    return [line_of(row) for row in _rows().filter(about, service__active=True)]
+
+
+def missing(day: date) -> list[tuple[Service, list[Berichtsoort]]]:
+    """The services that lack an electronic way on a day, each with the kinds of messages (Awb 2:13(2))."""
+    services = {one.slug: one for one in _services()}
+    found: dict[str, list[Berichtsoort]] = {}
+    for product, kind in gaps(register(), day, services):
+        found.setdefault(product, []).append(kind)
+    return sorted(((services[slug], kinds) for slug, kinds in found.items()), key=lambda one: one[0].title)
+
+
+def _services() -> QuerySet[Service]:
+    return Service.objects.filter(active=True).only("slug", "title", "message_type", "organisation_id")
+
+
+def _rows() -> QuerySet[Channel]:
+    return (
+        Channel.objects.select_related("service__authority", "supplier")
+        .defer("service__texts", "service__term")
+        .order_by("service__title", "position")
     )
-    return [_line(row) for row in rows.filter(service__active=True)]
 
 
-def _line(row: Channel) -> Line:
+def line_of(row: Channel) -> Line:
+    """The line that a row keeps; the row comes with its service, authority and supplier."""
     service = row.service
     return Line(
         product=service.slug,
@@ -45,6 +72,7 @@ def _line(row: Channel) -> Line:
         legal_exception=row.legal_exception,
         joint_body=row.joint_body,
         because=row.because,
+        id=row.pk,
     )
 
 

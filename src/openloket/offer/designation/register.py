@@ -1,7 +1,7 @@
 """The register of channels as plain lines: what is designated for which message, from when until when."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
@@ -18,7 +18,8 @@ class Line:
     - `every_product`: for all products, not only its own: objections, complaints, and the rest channel;
     - `because`: why it is not offered here; such a line has no `channel`;
     - `login_level`: "", "laag", "substantieel" or "hoog"; `requirements`: further demands (2:13(3));
-    - in force from `valid_from` up to but not including `valid_to`.
+    - in force from `valid_from` up to but not including `valid_to`;
+    - `id`: where it is kept; 0 for a line that is kept nowhere.
     """
 
     product: str
@@ -39,6 +40,7 @@ class Line:
     legal_exception: str = ""
     joint_body: str = ""
     because: str = ""
+    id: int = field(default=0, compare=False)
 
     @property
     def electronic(self) -> bool:
@@ -109,18 +111,26 @@ def _newest(line: Line) -> date:
     return line.valid_from
 
 
-def gaps(lines: Sequence[Line], day: date) -> list[tuple[str, Berichtsoort]]:
+def gaps(lines: Sequence[Line], day: date, products: Collection[str] = ()) -> list[tuple[str, Berichtsoort]]:
     """Products and kinds of official messages without an electronic way on a day (Awb 2:13(2)).
 
     Each product is asked for every kind that can exist in its procedure; a product that is not offered
-    here has no gaps.
+    here has no gaps. `products` are those that must have a way though no line names them.
     """
-    products = dict.fromkeys(line.product for line in lines if line.in_force_on(day))
+    held = [line for line in lines if line.in_force_on(day)]
+    if any(line.designates and line.every_product and line.message_type is None for line in held):
+        return []  # the rest channel takes whatever has no line of its own
+    general = [line for line in held if line.every_product]
+    own: dict[str, list[Line]] = {product: [] for product in products}
+    for line in held:
+        about = own.setdefault(line.product, [])
+        if not line.every_product:
+            about.append(line)
     return [
         (product, kind)
-        for product in products
+        for product, about in own.items()
         for kind in Berichtsoort
-        if not (answer := how_to_send(lines, product, kind, day)).line and not answer.because
+        if not (answer := how_to_send([*about, *general], product, kind, day)).line and not answer.because
     ]
 
 
