@@ -1,16 +1,16 @@
-"""What the law says of a form that is sent: is it received, must it be confirmed, by when decided."""
+"""What the law says of a message: is it received, must it be confirmed, by when decided."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from openloket.flows.sendable import Sendable
+from openloket.flows.sendable import Meant, Offered, Sendable
 from openloket.formkit.definition import Form
 from openloket.formkit.summary import contact
 from openloket.formkit.validate import Problem, validate_all
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.law.kanalen import Berichtsoort, Kanaal, Officieel, Weg
+from openloket.law.kanalen import BEZWAAR_OF_BEROEP, Berichtsoort, Kanaal, Officieel, Weg
 from openloket.law.ontvangst import Bericht, Ontvangstplicht, ontvangstplicht
 from openloket.law.oordeel import Oordeel, beoordeel
 from openloket.law.termijnen import Termijn
@@ -23,7 +23,7 @@ Problems = Mapping[str, tuple[Problem, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A form that may be received: its answers that count, and what the law says of them."""
+    """A message that may be received: its answers that count, and what the law says of them."""
 
     form: Form
     answers: Mapping[str, Any]
@@ -33,6 +33,7 @@ class Judged:
     term: Termijn
     copy_by_email: bool
     kind: Berichtsoort
+    meant: Meant
 
     @property
     def sender(self) -> str:
@@ -54,7 +55,56 @@ class Judged:
 
     def as_json(self) -> dict[str, Any]:
         """What is kept of the judgement."""
-        return {"bericht": self.message.naar_dict(), "ontvangstplicht": self.duty.naar_dict()}
+        told = {"bedoeld": dict(self.meant.told)} if self.meant.told else {}
+        return {"bericht": self.message.naar_dict(), "ontvangstplicht": self.duty.naar_dict(), **told}
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A message as it came: what it answers, by which way, when it was received and where to confirm that.
+
+    `email` empty: no address is known. `entered`: the sender typed it into a form of ours (Awb 2:17(2)).
+    """
+
+    form: Form
+    answers: Mapping[str, Any]
+    way: Weg
+    received_at: datetime
+    email: str
+    entered: bool = False
+
+
+def judged(offered: Offered, came: Coming) -> Judged:
+    """What the law says of a message that is taken for one of this service, by whatever way it came.
+
+    Source: Awb 2:13 to 2:17, 6:14, 9:6; Awb 2:9 for how its copy may travel.
+    """
+    service, kind = offered.service, Berichtsoort(offered.service.message_type)
+    message = Bericht(
+        soort=kind,
+        officieel=Officieel(service.official),
+        weg=came.way,
+        ontvangen_op=came.received_at,
+        onderwerp=service.meant.subject or service.slug,
+        elektronisch_adres_bekend=bool(came.email),
+        direct_ingevoerd=came.entered,
+        zonder_bewerking=True,
+        aan_termijn_gebonden=kind in BEZWAAR_OF_BEROEP,
+    )
+    sensitivity = Gevoeligheid.GEVOELIG if service.sensitive or came.form.sensitive else Gevoeligheid.GEWOON
+    # What its sender chose to send by ordinary e-mail may go back to the sender that way.
+    mailed = came.way.kanaal is Kanaal.E_MAIL
+    return Judged(
+        form=came.form,
+        answers=came.answers,
+        email=came.email,
+        message=beoordeel(message, offered.ways),
+        duty=ontvangstplicht(message, offered.ways),
+        term=term_of(service.term, came.received_at, came.answers, offered.calendar),
+        copy_by_email=mailed or Afschriftwijze.IN_E_MAIL in passende_weg(sensitivity).wijzen,
+        kind=kind,
+        meant=service.meant,
+    )
 
 
 def judge(sendable: Sendable, now: datetime) -> Judged | Problems:
@@ -63,26 +113,6 @@ def judge(sendable: Sendable, now: datetime) -> Judged | Problems:
     checked = validate_all(form, sendable.draft.answers, dag_in_amsterdam(now))
     if not checked.ok:
         return checked.problems
-    service = sendable.service
+    way = Weg(Kanaal.WEBFORMULIER, sendable.service.meant.by_form)
     email = contact(form, checked.answers) or ""
-    message = Bericht(
-        soort=Berichtsoort(service.message_type),
-        officieel=Officieel(service.official),
-        weg=Weg(Kanaal.WEBFORMULIER),
-        ontvangen_op=now,
-        onderwerp=service.slug,
-        elektronisch_adres_bekend=bool(email),
-        direct_ingevoerd=True,
-        zonder_bewerking=True,
-    )
-    sensitivity = Gevoeligheid.GEVOELIG if service.sensitive or form.sensitive else Gevoeligheid.GEWOON
-    return Judged(
-        form=form,
-        answers=checked.answers,
-        email=email,
-        message=beoordeel(message, sendable.ways),
-        duty=ontvangstplicht(message, sendable.ways),
-        term=term_of(service.term, now, checked.answers, sendable.calendar),
-        kind=message.soort,
-        copy_by_email=Afschriftwijze.IN_E_MAIL in passende_weg(sensitivity).wijzen,
-    )
+    return judged(sendable, Coming(form, checked.answers, way, now, email, entered=True))

@@ -4,20 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from openloket.flows.judging import Judged
+from openloket.flows.judging import Coming, Judged, judged
 from openloket.flows.offered import offered
 from openloket.flows.sendable import Offered
 from openloket.flows.sorting_mail import Sorted
 from openloket.intake.models import RawMail
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.law.kanalen import Berichtsoort, Kanaal, Officieel, Weg
-from openloket.law.ontvangst import Bericht, ontvangstplicht
-from openloket.law.oordeel import beoordeel
+from openloket.law.kanalen import Berichtsoort, Kanaal, Weg
 from openloket.mailread.quoting import own_words
 from openloket.offer.catalogue import Offering, load
 from openloket.offer.mail_form import mail_form
 from openloket.offer.recognition import general, recognise, type_of
-from openloket.offer.terms import term_of
 from openloket.zaken.models import OPEN, SupplementRequest
 
 
@@ -43,28 +40,9 @@ def judge_mail(row: RawMail, sorted_mail: Sorted, answers: Mapping[str, Any], to
     day = dag_in_amsterdam(row.received_at)
     kind, offering, about, reason = _meant(row, sorted_mail)
     service = offered(offering.service_id, kind, day)
-    message = Bericht(
-        soort=kind,
-        officieel=Officieel(service.service.official),
-        weg=Weg(Kanaal.E_MAIL, row.mailbox),
-        ontvangen_op=row.received_at,
-        onderwerp=service.service.slug,
-        elektronisch_adres_bekend=bool(to),
-        zonder_bewerking=True,
-        aan_termijn_gebonden=kind is Berichtsoort.BEZWAAR,
-    )
-    judged = Judged(
-        form=mail_form(),
-        answers=answers,
-        email=to,
-        message=beoordeel(message, service.ways),
-        duty=ontvangstplicht(message, service.ways),
-        term=term_of(service.service.term, row.received_at, answers, service.calendar),
-        # What its sender chose to send by ordinary e-mail may go back to the sender that way.
-        copy_by_email=True,
-        kind=kind,
-    )
-    return MailJudged(judged, service, about, reason)
+    way = Weg(Kanaal.E_MAIL, row.mailbox)
+    came = Coming(mail_form(), answers, way, row.received_at, to)
+    return MailJudged(judged(service, came), service, about, reason)
 
 
 def _meant(row: RawMail, found: Sorted) -> tuple[Berichtsoort, Offering, str, str]:

@@ -1,24 +1,40 @@
-"""What receiving a message without a form needs to know of a service: its ways and the calendar."""
+"""What receiving a message needs to know of a service when its type or product is chosen at its receipt."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from openloket.flows.sendable import Offered, Served
+from openloket.flows.sendable import Meant, Offered, Served
 from openloket.law.kanalen import Aanwijzing, Berichtsoort, Kanaal, Kanaalkeuze, Weg
 from openloket.offer.calendar import law_calendar
+from openloket.offer.catalogue import GENERAL
 from openloket.offer.designated import designated_channels
-from openloket.offer.models import Service
+from openloket.offer.designation.register import REGISTER
+from openloket.offer.models import Channel, Service
 
-_TERMS = {
+_NOTHING_MORE = Meant()
+_DAYS_TO_FIND_OUT = 14
+_TERMS: Mapping[Berichtsoort, Mapping[str, Any]] = {
+    Berichtsoort.AANVRAAG: {"kind": "decision"},
     Berichtsoort.BEZWAAR: {"kind": "objection"},
     Berichtsoort.KLACHT: {"kind": "complaint"},
+    Berichtsoort.BEROEP: {
+        "kind": "service_norm",
+        "days": _DAYS_TO_FIND_OUT,
+        "text": "Binnen 2 weken hoort u wie over uw beroep beslist. Is dat niet de gemeente? Dan sturen wij "
+        "het zo snel mogelijk door.",
+    },
 }
 """The term of a message that has no service of its own here."""
 
 
-def offered(service_id: int, kind: Berichtsoort, day: date) -> Offered:
-    """The service, for a message of this kind, with all that was designated here on a day (Awb 2:13(2))."""
+def offered(service_id: int, kind: Berichtsoort, day: date, meant: Meant = _NOTHING_MORE) -> Offered:
+    """The service, for a message of this kind, with all that was designated here on a day (Awb 2:13(2)).
+
+    The one way to receive what is no form of the service itself: an e-mail, the general form, and what came
+    by desk, phone or post. `meant` says more of how it was taken.
+    """
     service = Service.objects.get(pk=service_id)
-    own = service.message_type == kind.value
     served = Served(
         id=service.pk,
         slug=service.slug,
@@ -27,18 +43,31 @@ def offered(service_id: int, kind: Berichtsoort, day: date) -> Offered:
         official=service.official,
         sensitive=service.sensitive,
         team_id=service.team_id,
-        term=service.term if own else _TERMS.get(kind, service.term),
+        term=_term(service, kind),
         texts=service.texts,
+        meant=meant,
     )
-    ways = tuple(
-        Aanwijzing(
-            soort=Berichtsoort(one.service.message_type),
-            weg=Weg(Kanaal(one.kind), one.address.strip().lower()),
-            van=one.valid_from,
-            tot=one.valid_to,
-            grond="register van kanalen",
-            onderwerp=one.service.slug,
-        )
-        for one in designated_channels(day)
+    return Offered(served, Kanaalkeuze(tuple(map(_designation, designated_channels(day)))), law_calendar())
+
+
+def _term(service: Service, kind: Berichtsoort) -> dict[str, Any]:
+    """The rule of the service where it is about such messages, else what the law says of the kind."""
+    rule: dict[str, Any] = service.term
+    if service.message_type == kind.value and service.slug != GENERAL:
+        return rule
+    if kind is Berichtsoort.AANVRAAG and rule["kind"] == "decision":
+        return rule
+    return dict(_TERMS.get(kind, rule))
+
+
+def _designation(line: Channel) -> Aanwijzing:
+    """A line of the register as the law knows it; a form of ours is known by the service that it is of."""
+    own = line.service.slug if line.kind == Channel.Kind.WEB_FORM else ""
+    return Aanwijzing(
+        soort=Berichtsoort(line.message_type) if line.message_type else None,
+        weg=Weg(Kanaal(line.kind), line.address.strip().lower() or own),
+        van=line.valid_from,
+        tot=line.valid_to,
+        grond=REGISTER,
+        onderwerp="" if line.every_product else line.service.slug,
     )
-    return Offered(served, Kanaalkeuze(ways), law_calendar())

@@ -1,6 +1,7 @@
 """What sending a draft needs to know, from every room, read in one statement."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,20 @@ from openloket.intake.references import key_hash
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.kanalen import Aanwijzing, Berichtsoort, Kanaal, Kanaalkeuze, Weg
 from openloket.tenancy import scope
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """How a message of which the type or product is chosen at its receipt was taken; empty for the rest.
+
+    `subject` is the slug of the product that it is about, where it is received for another service;
+    `by_form` that of the service whose form was filled in; `told` what the sender chose and what was
+    recognised, kept with the judgement.
+    """
+
+    subject: str = ""
+    by_form: str = ""
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +41,7 @@ class Served:
     team_id: int | None
     term: dict[str, Any]
     texts: dict[str, Any]
+    meant: Meant = Meant()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,22 @@
 """A citizen sends a form: judged by the law, received, confirmed and provable, in one transaction."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from openloket.flows.arriving import Arrival
-from openloket.flows.confirmation import confirmation, consequences
+from openloket.flows.confirmation import confirmation, consequences, post_confirmation
 from openloket.flows.copying import Copied, exact_copy
 from openloket.flows.judging import Judged, Problems, judge
 from openloket.flows.placing import place
-from openloket.flows.queue import enqueue
 from openloket.flows.recording import record_received
 from openloket.flows.sendable import Sendable, find_sendable
 from openloket.intake.drafts import empty
 from openloket.intake.receiving import Entry, Issued, write_receipt, write_submission
 from openloket.intake.references import key_hash, new_key
 from openloket.people.reachability import keep_yes, question
-from openloket.post.composing import Rendered, put
 from openloket.tenancy.models import Organisation
 
 CHANNEL = "webformulier"
@@ -43,10 +42,17 @@ class UnableToSubmit(Exception):
         self.problems = problems
 
 
-def submit_form(organisation: Organisation, key: str, reachable: bool, now: datetime) -> Sent:
+def submit_form(
+    organisation: Organisation,
+    key: str,
+    reachable: bool,
+    now: datetime,
+    taken_for: Callable[[Sendable], Sendable] | None = None,
+) -> Sent:
     """Receive the draft behind `key` (Awb 2:13, 2:17, 2:20). Sending it again gives the same receipt.
 
     `reachable` is the answer to the separate question whether other messages may come by e-mail (Awb 2:8).
+    `taken_for` says of a message that may be about anything what it is received for (flows.submit_message).
     Raises NothingToSubmit or UnableToSubmit; after either, nothing was received.
     """
     sendable = find_sendable(key, now)
@@ -54,6 +60,7 @@ def submit_form(organisation: Organisation, key: str, reachable: bool, now: date
         raise NothingToSubmit
     if sendable.draft.receipt:
         return Sent(*sendable.draft.receipt)
+    sendable = taken_for(sendable) if taken_for else sendable
     judged = judge(sendable, now)
     if not isinstance(judged, Judged):
         raise UnableToSubmit(judged)
@@ -102,19 +109,5 @@ def _receive(
         about = placed.joined or copy.reference
         keep_yes(judged.email, about, question(service.title), CHANNEL, copy.received_at)
     if mail:
-        _post(organisation, mail, submission_id, judged.email, copy.received_at)
+        post_confirmation(organisation, mail, submission_id, judged.email, copy.received_at)
     return Sent(copy.reference, access_key)
-
-
-def _post(
-    organisation: Organisation, mail: Rendered, submission_id: int, address: str, now: datetime
-) -> None:
-    message = put(
-        mail,
-        kind="receipt",
-        subject=("submission", submission_id),
-        to_address=address,
-        sender_domain=organisation.email.rpartition("@")[2],
-        now=now,
-    )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openloket.law.kanalen import Berichtsoort
-from openloket.offer.catalogue import Catalogue, Offering
+from openloket.offer.catalogue import GENERAL, Catalogue, Offering
 from openloket.offer.models import Channel
 
-GENERAL = "algemeen-bericht"
 _ENOUGH = 3  # a word of the product in the subject, or three in the text
 _TITLE, _IN_SUBJECT, _IN_TEXT = 5, 3, 1
 _READ = 20_000
@@ -70,7 +69,7 @@ def recognise(catalogue: Catalogue, address: str, subject: str, text: str) -> Re
     if best is not None:
         return Recognised(best.message_type, best, "De woorden zijn die van dit product.")
     rest = general(catalogue)
-    return rest and Recognised(rest.message_type, rest, "Wij herkenden geen product.")
+    return rest and Recognised(Berichtsoort.OVERIG, rest, "Wij herkenden geen product.")
 
 
 def general(catalogue: Catalogue) -> Offering | None:

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from openloket.flows.reclassify import UnableToReclassify, reclassify
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.offer.catalogue import load
-from openloket.offer.recognition import GENERAL
+from openloket.offer.catalogue import GENERAL, load
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
