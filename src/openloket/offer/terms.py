@@ -35,10 +35,11 @@ def term_of(
             norm = Streeftermijn(_duration(rule), rule.get("text") or "Zo lang duurt het meestal.")
             return beslistermijn(received_at, norm, calendar)
         case _:
-            return beslistermijn(received_at, _statutory(rule), calendar)
+            return beslistermijn(received_at, own_rule(rule), calendar)
 
 
-def _statutory(rule: Mapping[str, Any]) -> Termijnregel | None:
+def own_rule(rule: Mapping[str, Any]) -> Termijnregel | None:
+    """The term to decide that an act or rule sets for this service; None: the eight weeks of Awb 4:13(2)."""
     if rule.get("article", _GENERAL_RULE) == _GENERAL_RULE:
         return None
     text = rule.get("text") or f"{rule['article']} noemt een eigen termijn."
