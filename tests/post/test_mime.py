@@ -10,7 +10,7 @@ from email.message import EmailMessage
 import pytest
 
 from openloket.mailread.reading import read
-from openloket.post.mime import Letter, Unsendable, envelope
+from openloket.post.mime import Enclosed, Letter, Unsendable, envelope
 
 LETTER = Letter(
     from_name="Gemeente Duinstede",
@@ -93,3 +93,22 @@ def test_an_answer_says_what_it_answers_and_that_a_machine_wrote_it(identifier: 
     sent = read(envelope(replace(LETTER, in_reply_to=identifier)).content)
     assert sent.in_reply_to == sent.references == (identifier,)
     assert (sent.first("auto-submitted"), sent.first("x-loop")) == ("auto-replied", LETTER.from_address)
+
+
+def test_files_travel_along_as_they_are() -> None:
+    files = (
+        Enclosed("foto ë.jpg", "image/jpeg", b"\xff\xd8\x00"),
+        Enclosed("oud.eml", "message/rfc822", b"From: a@b.example\r\n\r\nhoi"),
+        Enclosed("raar\r\nBcc: x@y.example", "niet/goed/echt", b"1"),
+        Enclosed("", "", b"2"),
+    )
+    mail = message_from_bytes(envelope(replace(LETTER, enclosed=files)).content, policy=policy.default)
+    assert mail["Bcc"] is None
+    assert [(one.get_filename(), one.get_content_type()) for one in mail.iter_attachments()] == [
+        ("foto ë.jpg", "image/jpeg"),
+        ("oud.eml", "application/octet-stream"),
+        ("raarBcc: x@y.example", "application/octet-stream"),
+        ("bijlage", "application/octet-stream"),
+    ]
+    assert [one.get_content() for one in mail.iter_attachments()] == [one.content for one in files]
+    assert "exacte kopie" in mail.get_body(("plain",)).get_content()

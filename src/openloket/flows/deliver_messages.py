@@ -2,13 +2,16 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.enclosing import enclosed_with
 from openloket.flows.queue import enqueue
 from openloket.flows.sent import EFFECTS, follow
+from openloket.intake.mails import BytesLost
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post import dispatch, mime
 from openloket.post.models import Message, MessageState
@@ -18,6 +21,7 @@ from openloket.tenancy import scope
 log = logging.getLogger(__name__)
 
 ACTOR = "system"
+_NO_FILE = "een bestand dat mee moet kon niet worden gelezen"
 _FACTS = {
     MessageState.HANDED_OVER: "message.handed_over",
     MessageState.RETRY: "message.delayed",
@@ -70,15 +74,19 @@ def follow_later(message_id: int) -> bool:
 
 
 def _carry(claimed: dispatch.Claim, carrier: MailCarrier) -> tuple[MessageState, str]:
+    again = MessageState.RETRY if dispatch.may_try_again(claimed.attempt) else MessageState.FAILED
     try:
-        accepted = carrier.carry(mime.envelope(claimed.letter))
+        letter = replace(claimed.letter, enclosed=enclosed_with(claimed.kind, claimed.row_id))
+        accepted = carrier.carry(mime.envelope(letter))
     except mime.Unsendable as problem:
         return MessageState.FAILED, str(problem)
     except Permanent as refusal:
         return MessageState.FAILED, refusal.answer
     except Temporary as refusal:
-        again = dispatch.may_try_again(claimed.attempt)
-        return MessageState.RETRY if again else MessageState.FAILED, refusal.answer
+        return again, refusal.answer
+    except (OSError, BytesLost):
+        log.exception("a file of message %d can't be read; it is tried again", claimed.row_id)
+        return again, _NO_FILE
     return MessageState.HANDED_OVER, accepted.answer
 
 

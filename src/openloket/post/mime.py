@@ -1,5 +1,6 @@
 """A message as it travels: MIME with a plain text and, where there is one, an HTML version."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
@@ -13,6 +14,7 @@ from typing import Any
 from openloket.post.ports import Envelope
 
 _LINE = 76
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,80}")
 
 
 class _Headers(HeaderRegistry):
@@ -46,6 +48,15 @@ class Unsendable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that travels along."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What a message says and between whom; `message_id` stays the same however often it is offered."""
 
@@ -58,6 +69,7 @@ class Letter:
     message_id: str
     at: datetime
     in_reply_to: str = ""
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 def envelope(letter: Letter) -> Envelope:
@@ -85,7 +97,18 @@ def _build(letter: Letter) -> EmailMessage:
     message.set_content(letter.text, cte="quoted-printable")
     if letter.html:
         message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    for file in letter.enclosed:
+        _enclose(message, file)
     return message
+
+
+def _enclose(message: EmailMessage, file: Enclosed) -> None:
+    """Add a file. Somebody unknown named it; a whole message or a set of parts travels as mere bytes."""
+    main, _, sub = file.media_type.partition("/")
+    if not _TOKEN.fullmatch(main) or not _TOKEN.fullmatch(sub) or main in ("message", "multipart"):
+        main, sub = "application", "octet-stream"
+    name = "".join(sign for sign in file.name if sign.isprintable())
+    message.add_attachment(file.content, maintype=main, subtype=sub, filename=name or "bijlage")
 
 
 @lru_cache(maxsize=1000)
