@@ -1,39 +1,18 @@
-"""E-mail comes in over LMTP, SMTP and IMAP: taken over only when it was kept, byte for byte."""
+"""E-mail comes in over LMTP and SMTP: taken over only when it was kept, byte for byte."""
 
 import smtplib
-import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 import pytest
 from django.test import override_settings
 from tests.adapters.mailserver import free_port
+from tests.adapters.shelf import DESK, OTHER, Shelf
 from tests.mailread.making import message
 
-from openloket.adapters.mail_in.imap import look
 from openloket.adapters.mail_in.lmtp import LmtpSource
 from openloket.intake.ports import MailEnvelope, NotStored
-
-DESK = "balie@duinstede.example"
-OTHER = "info@eikenrade.example"
-
-
-class Shelf:
-    """Keeps what comes in, unless it is full; a bug in it is an exception that nobody foresaw."""
-
-    def __init__(self) -> None:
-        self.kept: list[tuple[bytes, MailEnvelope]] = []
-        self.full: Exception | None = None
-
-    def knows(self, address: str) -> bool:
-        return address.lower() in (DESK, OTHER)
-
-    def keep(self, content: bytes, envelope: MailEnvelope) -> None:
-        if self.full:
-            raise self.full
-        self.kept.append((content, envelope))
 
 
 @contextmanager
@@ -92,60 +71,3 @@ def test_what_is_not_kept_stays_with_the_other_side(trouble: Exception) -> None:
         shelf.full = None
         line.sendmail("jan@voorbeeld.nl", [DESK], message())
     assert len(shelf.kept) == 1
-
-
-class _Mailbox(socketserver.StreamRequestHandler):
-    """As much of an IMAP server as reading a mailbox asks."""
-
-    def handle(self) -> None:
-        self._say(b"* OK ready")
-        for line in self.rfile:
-            tag, _, rest = line.strip().partition(b" ")
-            words = rest.upper()
-            if words.startswith(b"CAPABILITY"):
-                self._say(b"* CAPABILITY IMAP4rev1")
-            elif words.startswith(b"UID SEARCH"):
-                unseen = b" ".join(b"%d" % n for n in sorted(self.server.unseen))  # type: ignore[attr-defined]
-                self._say(b"* SEARCH " + unseen)
-            elif words.startswith(b"UID FETCH"):
-                self._fetch(int(rest.split()[2]))
-            elif words.startswith(b"UID STORE"):
-                self.server.unseen.discard(int(rest.split()[2]))  # type: ignore[attr-defined]
-            self._say(tag + b" OK done")
-            if words.startswith(b"LOGOUT"):
-                return
-
-    def _fetch(self, number: int) -> None:
-        raw = self.server.mails[number]  # type: ignore[attr-defined]
-        moment = b'"02-Mar-2026 10:15:00 +0100"'
-        head = b"* 1 FETCH (UID %d INTERNALDATE %s BODY[] {%d}" % (number, moment, len(raw))
-        self.wfile.write(head + b"\r\n" + raw + b")\r\n")
-
-    def _say(self, line: bytes) -> None:
-        self.wfile.write(line + b"\r\n")
-
-
-@pytest.fixture
-def mailbox() -> Iterator[socketserver.ThreadingTCPServer]:
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Mailbox) as server:
-        server.daemon_threads = True
-        server.mails = {7: message("Een", to=DESK), 9: message("Twee", to="elders@voorbeeld.nl")}  # type: ignore[attr-defined]
-        server.unseen = {7, 9}  # type: ignore[attr-defined]
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        own = {"IMAP_HOST": "127.0.0.1", "IMAP_PORT": server.server_address[1], "IMAP_TLS": "none"}
-        with override_settings(IMAP_USER="balie", IMAP_PASSWORD="geheim", **own):
-            yield server
-        server.shutdown()
-
-
-def test_a_mailbox_is_read_and_marked_only_after_keeping(mailbox: socketserver.ThreadingTCPServer) -> None:
-    shelf = Shelf()
-    shelf.full = NotStored("the database is away")
-    with pytest.raises(NotStored):
-        look(shelf, threading.Event())
-    assert mailbox.unseen == {7, 9}  # type: ignore[attr-defined]
-    shelf.full = None
-    look(shelf, threading.Event())
-    reached = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
-    assert shelf.kept == [(message("Een", to=DESK), MailEnvelope((DESK,), None, reached))]
-    assert mailbox.unseen == {9}  # type: ignore[attr-defined]

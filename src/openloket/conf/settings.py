@@ -55,6 +55,8 @@ IMAP_PASSWORD = env.text("OPENLOKET_IMAP_PASSWORD")
 IMAP_FOLDER = env.text("OPENLOKET_IMAP_FOLDER", "INBOX")
 IMAP_ADDRESS = env.text("OPENLOKET_IMAP_ADDRESS").lower()
 IMAP_SECONDS = env.integer("OPENLOKET_IMAP_SECONDS", 15, least=1)
+# How long to wait for news before asking for a sign of life; above 29 minutes servers hang up (RFC 2177).
+IMAP_IDLE_SECONDS = min(env.integer("OPENLOKET_IMAP_IDLE_SECONDS", 240, least=1), 29 * 60)
 # Names under which the own mail server writes what it found about a sender (RFC 8601).
 MAIL_AUTHSERV_IDS = env.words("OPENLOKET_MAIL_AUTHSERV_IDS")
 SCANNER = env.text("OPENLOKET_SCANNER", "openloket.adapters.scanner.none.NoScanner")
