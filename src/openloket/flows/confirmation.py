@@ -49,7 +49,8 @@ def confirmation(
             "receipt": {
                 "product": copy.service,
                 "reference": copy.reference,
-                "received_at": in_words(copy.received_at),
+                "received_at": told.get("received") or in_words(copy.received_at),
+                "entered": told.get("entered"),
                 "term": {"last_day": told["term"]["laatste_dag_tekst"]},
                 "after": told["after"],
                 "steps": copy.steps,

@@ -24,10 +24,16 @@ class Copied:
     files: tuple[int, ...]
 
 
-def exact_copy(organisation: Organisation, sendable: Sendable, judged: Judged, now: datetime) -> Copied:
-    """Every question that was put with its answer as shown, under a new reference, received now (Awb 2:20).
+def exact_copy(
+    organisation: Organisation,
+    sendable: Sendable,
+    judged: Judged,
+    received_at: datetime,
+    before: tuple[CopyStep, ...] = (),
+) -> Copied:
+    """Every question that was put with its answer as shown, under a new reference (Awb 2:20).
 
-    Files of questions that are no longer asked are left behind.
+    Files of questions that are no longer asked are left behind. `before` is what stands first.
     """
     form, draft = judged.form, sendable.draft
     asked = [field for step in form.steps for field in step.asking]
@@ -35,12 +41,12 @@ def exact_copy(organisation: Organisation, sendable: Sendable, judged: Judged, n
     files = [file for file in draft.files if str(file.id) in named]
     steps = summary(form, judged.answers, draft.files_by_id)
     copy = Copy(
-        reference=new_reference(organisation.reference_prefix, dag_in_amsterdam(now).year),
-        received_at=now,
+        reference=new_reference(organisation.reference_prefix, dag_in_amsterdam(received_at).year),
+        received_at=received_at,
         organisation=organisation.name,
         service=sendable.service.title,
         form=FormRef(form.key, str(sendable.form_number), form.fingerprint),
-        steps=tuple(CopyStep(step.key, step.title, tuple(map(_row, step.rows))) for step in steps),
+        steps=(*before, *(CopyStep(step.key, step.title, tuple(map(_row, step.rows))) for step in steps)),
         attachments=tuple(CopyAttachment(file.name, file.size, file.sha256) for file in files),
         salt=secrets.token_hex(32),
     )

@@ -19,7 +19,8 @@ def forget_old_drafts(now: datetime) -> int:
     """Remove every draft that was not touched for KEPT_FOR, in every organisation; returns how many.
 
     Files go first, rows after: a process that dies in between leaves rows that the next run finds again,
-    never a file that nobody knows of. Files of something that was sent belong to it and stay.
+    never a file that nobody knows of. Files of something that was sent belong to it and stay. What an
+    employee is still typing was received already (Awb 2:7): it waits until that is registered or thrown away.
     """
     forgotten = 0
     for organisation_id in Organisation.objects.values_list("pk", flat=True):
@@ -30,7 +31,8 @@ def forget_old_drafts(now: datetime) -> int:
 
 def _forget(before: datetime) -> int:
     forgotten = 0
-    while drafts := list(Draft.objects.filter(updated_at__lt=before).values_list("pk", flat=True)[:_BATCH]):
+    old = Draft.objects.filter(updated_at__lt=before, arrival=None)
+    while drafts := list(old.values_list("pk", flat=True)[:_BATCH]):
         files = Attachment.objects.filter(draft_id__in=drafts, submission=None)
         for name in files.values_list("storage_name", flat=True):
             default_storage.delete(name)

@@ -2,19 +2,22 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, BinaryIO
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from openloket.conf.doors import door
+from openloket.evidence.log import Fact, describe, record
 from openloket.formkit.definition import Field, FileField, GroupField, Step
 from openloket.formkit.files import check_file, clean_name, sniff
 from openloket.formkit.validate import Problem
 from openloket.intake.drafts import NewFile
 from openloket.intake.ports import Scanner, Temporary, Verdict
+from openloket.tenancy import scope
 
 _PIECE = 256 * 1024
 INFECTED = "Dit bestand is niet veilig: onze controle vond er iets schadelijks in. Het is niet bewaard."
@@ -66,6 +69,31 @@ def keep_files(
 def told(refusals: Sequence[Refused]) -> tuple[Problem, ...]:
     """The refusals as problems beside their question."""
     return tuple(Problem(refusal.path, refusal.message) for refusal in refusals)
+
+
+def forget_strange_files(asking: Sequence[Field], raw: dict[str, Any], known: Container[str]) -> None:
+    """A page names its own files; what is not among the `known` files of its draft is somebody trying."""
+    for field in asking:
+        if isinstance(field, GroupField):
+            for item in raw[field.key]:
+                forget_strange_files(field.asking, item, known)
+        elif isinstance(field, FileField):
+            raw[field.key] = [one for one in raw[field.key] if one in known]
+
+
+def record_refusals(draft_id: int, refusals: Sequence[Refused], actor: str, now: datetime) -> None:
+    """A refused file is a refusal under Awb 2:15: told at once, and kept as a fact without the file."""
+    facts = [
+        Fact(
+            "file.refused",
+            "draft",
+            draft_id,
+            describe("file.refused", now, actor, reason=refusal.reason, sha256=refusal.sha256),
+        )
+        for refusal in refusals
+    ]
+    if facts:
+        record(scope.current(), now, actor, facts)
 
 
 def find_file_field(step: Step, path: str) -> FileField | None:

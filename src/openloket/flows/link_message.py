@@ -7,8 +7,8 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.default import notice_arrived
+from openloket.flows.known_zaak import UnknownZaak, known_zaak
 from openloket.flows.supplement_arrived import supplement_arrived
-from openloket.intake.references import check_letter
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.offer.calendar import law_calendar
@@ -17,7 +17,6 @@ from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.course import end_terms
 from openloket.zaken.models import OPEN, Filing, Note, Status, Term, Zaak
-from openloket.zaken.queries import reference_start
 
 AS = {
     Berichtsoort.INGEBREKESTELLING: "ingebrekestelling",
@@ -52,10 +51,10 @@ def find_link(employee: Employee, organisation: Organisation, zaak: Zaak, kind: 
         raise UnableToLink("U mag geen zaken behandelen.")
     if kind not in {one.value for one in AS}:
         raise UnableToLink("Kies wat dit bericht is.", "soort")
-    reference = _whole(typed, organisation.reference_prefix)
-    target = Zaak.objects.defer("search").filter(reference=reference).first()
-    if target is None:
-        raise UnableToLink("Wij vonden geen zaak met dit kenmerk.", "kenmerk")
+    try:
+        target = known_zaak(organisation, typed)
+    except UnknownZaak as unknown:
+        raise UnableToLink(str(unknown), "kenmerk") from unknown
     if target.pk == zaak.pk:
         raise UnableToLink("Dit is deze zaak zelf. Vul het kenmerk in van de andere zaak.", "kenmerk")
     return Link(zaak, target, Berichtsoort(kind))
@@ -107,14 +106,3 @@ def _lock(link: Link) -> Zaak:
     if Filing.objects.filter(submission_id=link.zaak.submission_id).exists():
         raise UnableToLink("Dit bericht hoort al bij een andere zaak.")
     return rows[link.target.pk]
-
-
-def _whole(typed: str, prefix: str) -> str:
-    """The reference that was typed, dashes or not."""
-    reference = reference_start(typed, prefix)
-    letters = (reference or "").replace("-", "")
-    if reference is None or len(letters) != len(prefix) + 13:
-        raise UnableToLink(f"Vul een heel kenmerk in, zoals {prefix}-2026-7F3-K9Q-XM2.", "kenmerk")
-    if check_letter(letters[:-1]) != letters[-1]:
-        raise UnableToLink("In dit kenmerk zit een typefout. Kijk het na.", "kenmerk")
-    return reference

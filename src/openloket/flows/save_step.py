@@ -9,16 +9,21 @@ from typing import Any
 
 from django.db import transaction
 
-from openloket.evidence.log import Fact, describe, record
-from openloket.flows.keeping_files import Refused, Upload, ids_at, keep_files, told
-from openloket.formkit.definition import Field, FileField, Form, GroupField, Step
+from openloket.flows.keeping_files import (
+    Upload,
+    forget_strange_files,
+    ids_at,
+    keep_files,
+    record_refusals,
+    told,
+)
+from openloket.formkit.definition import Form, Step
 from openloket.formkit.pages import visible_steps
 from openloket.formkit.posted import read_step
 from openloket.formkit.validate import Problem, validate_step
 from openloket.intake import drafts
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.forms import compiled
-from openloket.tenancy import scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def save_step(page: Page, now: datetime) -> Saved:
         raise UnknownStep
     raw = read_step(step, page.posted)
     known = dict(draft.files_by_id) if draft else {}
-    _forget_strange_files(step.asking, raw, known)
+    forget_strange_files(step.asking, raw, known)
     version = draft.form_version_id if draft else page.form_version_id
     keep = partial(drafts.keep, page.key, page.service_id, version, now=now)
     files, refusals = keep_files(step, raw, page.uploads)
@@ -90,35 +95,8 @@ def save_step(page: Page, now: datetime) -> Saved:
                 named = ids_at(raw, file.field)
                 assert named is not None, "keep_files takes files for inputs of this page only"
                 named.append(str(file.id))
-            _record_refusals(draft_id, refusals, now)
+            record_refusals(draft_id, refusals, "citizen", now)
         result = validate_step(form, step, raw, answers, dag_in_amsterdam(now))
         _, all_answers = keep(answers=result.keep)
     problems = (*told(refusals), *result.problems)
     return Saved(form, step, all_answers, problems, result.revealed, known, draft.about if draft else "")
-
-
-def _forget_strange_files(
-    asking: Sequence[Field], raw: dict[str, Any], known: Mapping[str, drafts.KeptFile]
-) -> None:
-    """The page names its own files; what is not a file of this draft is somebody trying."""
-    for field in asking:
-        if isinstance(field, GroupField):
-            for item in raw[field.key]:
-                _forget_strange_files(field.asking, item, known)
-        elif isinstance(field, FileField):
-            raw[field.key] = [one for one in raw[field.key] if one in known]
-
-
-def _record_refusals(draft_id: int, refusals: Sequence[Refused], now: datetime) -> None:
-    """A refused file is a refusal under Awb 2:15: told at once, and kept as a fact without the file."""
-    facts = [
-        Fact(
-            "file.refused",
-            "draft",
-            draft_id,
-            describe("file.refused", now, "citizen", reason=refusal.reason, sha256=refusal.sha256),
-        )
-        for refusal in refusals
-    ]
-    if facts:
-        record(scope.current(), now, "citizen", facts)

@@ -37,6 +37,11 @@ def render(kind: str, subject_line: str, context: Mapping[str, Any]) -> Rendered
     )
 
 
+def render_letter(kind: str, subject_line: str, context: Mapping[str, Any]) -> Rendered:
+    """Render template mail/<kind>.txt, of a message that never goes by e-mail."""
+    return Rendered(subject_line, get_template(f"mail/{kind}.txt").render(dict(context)), "")
+
+
 def put(
     rendered: Rendered,
     *,
