@@ -78,3 +78,11 @@ def test_files_of_what_was_sent_stay(duinstede: Municipality, now: datetime, fol
     assert list(Attachment.objects.all()) == [sent]
     assert [path.name for path in folder.iterdir()] == [sent.storage_name]
     assert unused.storage_name != sent.storage_name
+
+
+def test_what_an_employee_still_types_waits(duinstede: Municipality, now: datetime) -> None:
+    waiting = draft(duinstede, b"r", now - KEPT_FOR - timedelta(days=1))
+    Draft.objects.filter(pk=waiting.pk).update(employee=duinstede.worker, arrival={"channel": "balie"})
+    assert forget_old_drafts(now) == 0
+    Draft.objects.filter(pk=waiting.pk).update(arrival=None)
+    assert forget_old_drafts(now) == 1, "it was registered"

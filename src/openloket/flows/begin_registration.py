@@ -68,7 +68,7 @@ def mend_registration(
     place = _placed(employee, organisation, announced, now)
     if registration_for(employee, draft_id) is None:
         raise UnableToBegin(GONE)
-    same = Draft.objects.filter(pk=draft_id).exclude(arrival=None)
+    same = Draft.objects.filter(pk=draft_id).exclude(arrival__isnull=True)
     changed = same.update(
         service_id=place.service_id,
         form_version_id=place.form_version_id,

@@ -31,7 +31,7 @@ def forget_old_drafts(now: datetime) -> int:
 
 def _forget(before: datetime) -> int:
     forgotten = 0
-    old = Draft.objects.filter(updated_at__lt=before, arrival=None)
+    old = Draft.objects.filter(updated_at__lt=before, arrival__isnull=True)
     while drafts := list(old.values_list("pk", flat=True)[:_BATCH]):
         files = Attachment.objects.filter(draft_id__in=drafts, submission=None)
         for name in files.values_list("storage_name", flat=True):

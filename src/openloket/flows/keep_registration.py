@@ -77,7 +77,7 @@ def keep_registration(employee: Employee, draft_id: int, typed: Typed, now: date
     parts = [_read(step, typed, row) for step in form.steps if step.key in typed.posted.get(STEPS, ())]
     with transaction.atomic():
         locked: Draft | None = (
-            Draft.objects.select_for_update().filter(pk=draft_id).exclude(arrival=None).first()
+            Draft.objects.select_for_update().filter(pk=draft_id).exclude(arrival__isnull=True).first()
         )
         if locked is None:
             raise UnableToKeep(GONE)
@@ -104,7 +104,7 @@ def drop_registration(employee: Employee, draft_id: int, now: datetime) -> None:
     if row is None or row.arrival is None:
         return
     with transaction.atomic():
-        mine = Draft.objects.select_for_update().filter(pk=draft_id).exclude(arrival=None)
+        mine = Draft.objects.select_for_update().filter(pk=draft_id).exclude(arrival__isnull=True)
         if mine.first() is None:
             return
         files = Attachment.objects.filter(draft_id=draft_id, submission=None)

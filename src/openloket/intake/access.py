@@ -9,7 +9,7 @@ from openloket.tenancy.rights import Right, may
 
 def registrations_of(employee: Employee, most: int) -> list[Draft]:
     """What this employee is busy typing, the oldest first; who divides the work sees everybody's."""
-    found = _open_to(employee).exclude(arrival=None).select_related("service", "employee")
+    found = _open_to(employee).exclude(arrival__isnull=True).select_related("service", "employee")
     return list(found.order_by("created_at", "id")[:most])
 
 
