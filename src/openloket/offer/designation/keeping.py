@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from openloket.evidence.canonical import canonical
-from openloket.law.kanalen import Berichtsoort, Kanaal
+from openloket.law.kanalen import ALTIJD_OFFICIEEL, Berichtsoort, Kanaal
 from openloket.offer.designation.compose import Body, compose
 from openloket.offer.designation.difference import Change, difference
 from openloket.offer.designation.document import Document
@@ -36,6 +36,15 @@ def missing(day: date) -> list[tuple[Service, list[Berichtsoort]]]:
     for product, kind in gaps(register(), day, services):
         found.setdefault(product, []).append(kind)
     return sorted(((services[slug], kinds) for slug, kinds in found.items()), key=lambda one: one[0].title)
+
+
+def undecided() -> QuerySet[Service]:
+    """The services whose messages are official only if the organisation says so, and it said nothing yet.
+
+    Source: Awb 2:13(1): until then they are treated as official.
+    """
+    found = Service.objects.filter(active=True, official=Service.Official.UNDECIDED)
+    return found.exclude(message_type__in=ALTIJD_OFFICIEEL).defer("texts", "term").order_by("title", "pk")
 
 
 def _services() -> QuerySet[Service]:

@@ -45,6 +45,20 @@ def lines(chosen: Chosen) -> QuerySet[Channel]:
     )
 
 
+def groups(chosen: Chosen) -> QuerySet[Channel, tuple[int, str, bool]]:
+    """What the lines are about, each once: service, type of message, and whether it is for every product."""
+    about = lines(chosen).values_list("service_id", "message_type", "every_product")
+    return about.order_by("service__title", "service_id", "message_type", "every_product").distinct()
+
+
+def lines_of(chosen: Chosen, found: Sequence[tuple[int, str, bool]]) -> list[list[Channel]]:
+    """The lines of some groups, in the order of the groups: one statement."""
+    by_group: dict[tuple[int, str, bool], list[Channel]] = {one: [] for one in found}
+    for line in lines(chosen).filter(service_id__in={service for service, _, _ in found}):
+        by_group.get((line.service_id, line.message_type, line.every_product), []).append(line)
+    return list(by_group.values())
+
+
 def products(words: str, most: int) -> Sequence[Service]:
     """The services in whose title every word occurs, the shortest titles first; at most `most` and one."""
     found = Service.objects.filter(active=True)

@@ -30,6 +30,7 @@ WORK = (
     Item("Niet bezorgd", "niet-bezorgd", Right.SEE_POST),
 )
 CARE = (
+    Item("Kanalen", "kanalen", Right.DESIGNATE, "Langs welke weg stuurt iemand welk bericht?"),
     Item(
         "Aanwijzing",
         "aanwijzing",
