@@ -21,8 +21,8 @@ from openloket.tenancy.scope import scope
 
 # First parts of addresses below an organisation that are not of a product.
 _TAKEN = frozenset(
-    {"aanwijzingsbesluit", "balie", "besluit", "bereikbaar", "klachten", "ontvangst", "producten", "proef"}
-    | {"storingen", "verder"}
+    {"aanwijzingsbesluit", "balie", "besluit", "bereikbaar", "hoe-bereikt-u-ons", "klachten", "onderwerpen"}
+    | {"ontvangst", "producten", "proef", "storingen", "verder"}
 )
 
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
 
 from openloket.law.kanalen import Berichtsoort
+from openloket.offer.finding.index import Entry
+from openloket.offer.finding.search import Finder
 from openloket.offer.models import Channel, Service
 
 GENERAL = "algemeen-bericht"
@@ -49,13 +52,21 @@ class Offering:
         """Whether people find it in the list of products and by searching."""
         return self.message_type not in PART_OF_ANOTHER
 
-    def matches(self, word: str) -> bool:
-        """Whether a word that somebody searches for is in the title, the intro or the search words."""
-        words = (self.title, self.texts["intro"], *self.texts["search"])
-        return any(word in text.casefold() for text in words)
+    def is_for(self, audience: str) -> bool:
+        """Whether it is for "inwoner" or "ondernemer"; what nobody said it of is for both."""
+        told = self.texts["audience"]
+        return audience in told or not told
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """What a search found, best first; `meant` is what was probably meant where a word was misspelt."""
+
+    offerings: tuple[Offering, ...]
+    meant: str
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All services of one organisation at one moment."""
 
@@ -74,23 +85,21 @@ class Catalogue:
         """The services that people can send in here."""
         return tuple(offering for offering in self.offerings if offering.form_version_id is not None)
 
-    @property
+    @cached_property
     def listed(self) -> tuple[Offering, ...]:
         """The services that people choose from."""
         return tuple(offering for offering in self.offerings if offering.listed)
 
-    def themes(self) -> dict[str, list[Offering]]:
-        """The services by theme, both in alphabetical order."""
-        themes: dict[str, list[Offering]] = {}
-        for offering in sorted(self.listed, key=lambda offering: (offering.theme, offering.title)):
-            themes.setdefault(offering.theme, []).append(offering)
-        return themes
+    def search(self, query: str) -> Search:
+        """The products that a search means, best first."""
+        found = self._finder.search(query)
+        return Search(tuple(self.listed[place] for place in found.places), found.meant)
 
-    def search(self, query: str) -> list[Offering]:
-        """The services in which every word of the query occurs, best titles first."""
-        words = query.casefold().split()[:8]
-        found = [offering for offering in self.listed if all(map(offering.matches, words))]
-        return sorted(found, key=lambda offering: (words[0] not in offering.title.casefold(), offering.title))
+    @cached_property
+    def _finder(self) -> Finder:
+        """Made at the first search, and kept as long as this catalogue is."""
+        entries = [Entry(one.title, one.texts["search"], one.texts["intro"]) for one in self.listed]
+        return Finder(entries, frozenset(place for place, one in enumerate(self.listed) if one.popular))
 
 
 _SERVICE = ("pk", "form_version_id", "slug", "title", "theme", "message_type", "popular", "texts", "page")

@@ -12,9 +12,9 @@ from openloket.law.kanalen import Berichtsoort
 from openloket.offer import library
 from openloket.offer.models import Channel, Product, Service
 from openloket.offer.national_lists import TERMS
+from openloket.offer.themes import MUCH_USED, theme_of
 from openloket.tenancy.models import Authority
 
-THEME = "Meer onderwerpen"
 _NO_NAME_TERM = "UPL-naam_nog_niet_beschikbaar"
 _NO_NAME = "UPL-naam nog niet beschikbaar"
 _NO_NAME_KEY = "zonder-upl-naam"
@@ -81,7 +81,11 @@ def taken_slugs() -> set[str]:
 def insert(found: Sequence[ToInsert], products: Mapping[str, int], today: date) -> None:
     """Insert services with their channels, in the caller's transaction."""
     authorities = dict(Authority.objects.values_list("kind", "pk"))
-    services = [_service(one, products[one.proposal.upl_term], authorities) for one in found]
+    popular = _popular(found)
+    services = [
+        _service(one, products[one.proposal.upl_term], authorities, popular=place in popular)
+        for place, one in enumerate(found)
+    ]
     Service.objects.bulk_create(services, batch_size=_AT_A_TIME)
     channels = (
         _channel(service, one.proposal, position, today)
@@ -91,14 +95,26 @@ def insert(found: Sequence[ToInsert], products: Mapping[str, int], today: date) 
     Channel.objects.bulk_create(channels, batch_size=_AT_A_TIME)
 
 
-def _service(one: ToInsert, product_id: int, authorities: Mapping[str, int]) -> Service:
+def _popular(found: Sequence[ToInsert]) -> set[int]:
+    """Of each much used product one: that with the shortest title, which is seldom an exception to it."""
+    best: dict[str, int] = {}
+    for place, one in enumerate(found):
+        term = one.proposal.upl_term
+        if term in MUCH_USED and (
+            term not in best or len(one.proposal.title) < len(found[best[term]].proposal.title)
+        ):
+            best[term] = place
+    return set(best.values())
+
+
+def _service(one: ToInsert, product_id: int, authorities: Mapping[str, int], *, popular: bool) -> Service:
     proposal, standard = one.proposal, _standard(one.proposal.upl_term)
     college = authorities[Authority.Kind.COLLEGE]
     return Service.new(
         product_id=product_id,
         slug=proposal.slug,
         title=proposal.title,
-        theme=standard.get("theme", THEME),
+        theme=standard.get("theme") or theme_of(proposal.upl_name, proposal.title),
         message_type=proposal.message_type.value,
         # Awb 2:13: what nobody has decided upon is treated as official.
         official=standard.get("official", Service.Official.UNDECIDED.value),
@@ -110,6 +126,7 @@ def _service(one: ToInsert, product_id: int, authorities: Mapping[str, int]) -> 
         sensitive=standard.get("sensitive", True),
         term=dict(_BY_LAW.get(proposal.message_type, standard.get("term", _TERM))),
         texts=_texts(proposal),
+        popular=popular,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from operator import eq
 from typing import Generic, TypeVar
 
 from django.db import InterfaceError, OperationalError
@@ -24,10 +25,13 @@ T = TypeVar("T")
 
 
 class Kept(Generic[T]):
-    """A value that is read again when it is older than SECONDS."""
+    """A value that is read again when it is older than SECONDS.
 
-    def __init__(self, read: Callable[[], T]) -> None:
-        self._read = read
+    Where `same` says that nothing changed the old value stays, with all that was made of it.
+    """
+
+    def __init__(self, read: Callable[[], T], same: Callable[[T, T], bool] | None = None) -> None:
+        self._read, self._same = read, same
         self._value: T | None = None
         self._until = 0.0
 
@@ -42,6 +46,8 @@ class Kept(Generic[T]):
         """While the database is away the old value keeps serving, if only to explain it in the right look."""
         try:
             value, seconds = self._read(), SECONDS
+            if self._same and old is not None and self._same(old, value):
+                value = old
         except (OperationalError, InterfaceError):
             if old is None:
                 raise
@@ -83,7 +89,7 @@ def organisations() -> Organisations:
 def services(today: date) -> catalogue.Catalogue:
     """What the organisation in scope offers."""
     key = (scope.current(), today)
-    kept = _catalogues.setdefault(key, Kept(lambda: catalogue.load(today)))
+    kept = _catalogues.setdefault(key, Kept(lambda: catalogue.load(today), same=eq))
     _drop_the_oldest(key)
     return kept.get()
 

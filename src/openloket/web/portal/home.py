@@ -1,6 +1,10 @@
 """The counter of an organisation: what people may come for, and the page of each product."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.catalogue import GENERAL
@@ -8,30 +12,44 @@ from openloket.offer.forms import compiled
 from openloket.web import directory
 from openloket.web.notices import notices
 from openloket.web.pages import page
-from openloket.web.place import place_of
+from openloket.web.place import Place, place_of
+from openloket.web.portal import listing
 from openloket.web.portal.draft_key import kept_key
 from openloket.web.portal.guards import moment, offering_of
-from openloket.web.portal.listing import listed, themes_shown, with_letter
 from openloket.web.portal.ways import elsewhere, way_shown
 
 _MOST_LETTERS = 100
 
 
+@require_safe
 def home(request: HttpRequest, organisation: str) -> HttpResponse:
-    """All products by theme, or those that a search finds."""
-    catalogue = directory.services(dag_in_amsterdam(moment()))
-    place = place_of(request)
+    """What many people need and all themes; or what a search finds."""
     query = request.GET.get("zoek", "").strip()[:_MOST_LETTERS]
-    letter = request.GET.get("letter", "")[:3]
-    context = {
-        "notices": notices(moment()),
-        "themes": with_letter(catalogue, letter, place) or themes_shown(catalogue, place),
-        "query": query,
-        "results": [listed(offering, place) for offering in catalogue.search(query)] if query else None,
-        "popular": [listed(offering, place) for offering in catalogue.listed if offering.popular],
-    }
+    shown = _found(request, query) if query else _offered(request)
     title = f"Zoeken naar ‘{query}’" if query else "Waarmee kunnen wij u helpen?"
+    context = {"query": query, "results": None, "notices": notices(moment()), **shown}
     return page(request, "portal/home.html", title, context, keep=not query)
+
+
+def _offered(request: HttpRequest) -> dict[str, Any]:
+    place, whom = place_of(request), listing.for_whom(request.GET.get("voor", ""))
+    offered = listing.offered_to(directory.services(dag_in_amsterdam(moment())), whom)
+    return {
+        "audiences": listing.audience_links(place.url(), whom),
+        "popular": [listing.listed(one, place) for one in offered if one.popular],
+        "themes": listing.themes_shown(offered, place, whom),
+    }
+
+
+def _found(request: HttpRequest, query: str) -> dict[str, Any]:
+    place = place_of(request)
+    found = directory.services(dag_in_amsterdam(moment())).search(query)
+    meant = {"text": found.meant, "url": f"{place.url()}?{urlencode({'zoek': found.meant})}"}
+    return {
+        "results": [listing.listed(one, place) for one in found.offerings],
+        "meant": meant if found.meant else None,
+        "rest_url": rest_url(place),
+    }
 
 
 def product(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
@@ -54,14 +72,14 @@ def product(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
         "offline": texts["offline"],
         "start_url": start or None,
         "elsewhere": None if start else elsewhere(offering.ways),
-        "rest_url": place.url(f"{GENERAL}/") if _general() else None,
+        "rest_url": rest_url(place),
         "draft_url": place.url(f"{slug}/controle?verder=ja") if kept_key(request) else None,
         "notices": notices(moment()),
     }
     return page(request, "portal/product.html", offering.title, context)
 
 
-def _general() -> bool:
-    """Whether there is a form here for a message about anything."""
+def rest_url(place: Place) -> str | None:
+    """The page of the form for a message about anything; None where there is none."""
     found = directory.services(dag_in_amsterdam(moment())).find(GENERAL)
-    return found is not None and found.form_version_id is not None
+    return place.url(f"{GENERAL}/") if found is not None and found.form_version_id is not None else None

@@ -15,11 +15,13 @@ from openloket.web.portal import (
     resuming,
     sending,
     steps,
+    topics,
     unlocking,
 )
 
 urlpatterns = [
     path("", home.home),
+    path("onderwerpen", topics.topics),
     path("aanwijzingsbesluit", designation.decision),
     path("aanwijzingsbesluit.<slug:form>", designation.file),
     path("samenwerkende-catalogi.xml", catalogue_feed.products),
