@@ -14,6 +14,7 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.procedures import aanvultermijn
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
+from openloket.post.models import Message
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
@@ -62,7 +63,7 @@ def ask_supplement(
     today = dag_in_amsterdam(now)
     asked = checked(wish, today)
     with transaction.atomic():
-        ground = _may_be_asked(zaak, today)
+        ground = may_be_asked(zaak, today)
         context = {
             "asked": asked,
             "last_day": datum_in_woorden(wish.last_day),
@@ -70,26 +71,33 @@ def ask_supplement(
         }
         subject = f"Vul uw bericht aan ({zaak.reference})"
         message = write_to_sender(organisation, zaak, KIND, subject, context, now)
-        request = SupplementRequest.create(
-            zaak=zaak,
-            mark=secrets.token_hex(13),
-            asked=asked,
-            last_day=wish.last_day,
-            asked_by=employee,
-            asked_at=now,
-            message=message,
-        )
-        actor = f"employee:{employee.pk}"
-        body = describe(
-            "supplement.asked",
-            now,
-            actor,
-            reference=zaak.reference,
-            request=request.pk,
-            last_day=wish.last_day.isoformat(),
-            message_sha256=message.sha256,
-        )
-        record(scope.current(), now, actor, [Fact("supplement.asked", "zaak", zaak.pk, body)])
+        return keep_request(employee, zaak, asked, wish.last_day, message, now)
+
+
+def keep_request(
+    employee: Employee, zaak: Zaak, asked: str, last_day: date, message: Message, now: datetime
+) -> SupplementRequest:
+    """Write down and prove that a message asks to supplement, in the transaction that writes the message."""
+    request: SupplementRequest = SupplementRequest.create(
+        zaak=zaak,
+        mark=secrets.token_hex(13),
+        asked=asked,
+        last_day=last_day,
+        asked_by=employee,
+        asked_at=now,
+        message=message,
+    )
+    actor = f"employee:{employee.pk}"
+    body = describe(
+        "supplement.asked",
+        now,
+        actor,
+        reference=zaak.reference,
+        request=request.pk,
+        last_day=last_day.isoformat(),
+        message_sha256=message.sha256,
+    )
+    record(scope.current(), now, actor, [Fact("supplement.asked", "zaak", zaak.pk, body)])
     return request
 
 
@@ -109,8 +117,11 @@ def checked(wish: Wish, today: date) -> str:
     return asked
 
 
-def _may_be_asked(zaak: Zaak, today: date) -> Opschortingsgrond:
-    """The ground; the lock on the term makes two employees go one after the other."""
+def may_be_asked(zaak: Zaak, today: date) -> Opschortingsgrond:
+    """The ground on which the term may stand still; the lock on it makes two employees go one by one.
+
+    Raises UnableToAskSupplement.
+    """
     term = decision_term(zaak.pk)
     status = Zaak.objects.values_list("status", flat=True).get(pk=zaak.pk)
     if status not in OPEN:

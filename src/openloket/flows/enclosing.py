@@ -29,7 +29,8 @@ def size_of(submission_id: int) -> int:
     """How many bytes would travel along with the message itself."""
     files = Attachment.objects.filter(submission_id=submission_id).values_list("size", flat=True)
     mails = RawMail.objects.filter(submission_id=submission_id).values_list("size", flat=True)
-    return sum(files) + sum(mails)
+    total: int = sum(files) + sum(mails)
+    return total
 
 
 def _carried(message_id: int) -> tuple[Enclosed, ...]:

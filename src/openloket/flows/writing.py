@@ -27,6 +27,7 @@ def write_to_sender(
     now: datetime,
     *,
     by_letter: bool = False,
+    answer_to: str = "",
 ) -> Message:
     """Compose templates mail/<kind>.txt and .html and put the message on its way (Awb 2:8, 2:10).
 
@@ -35,10 +36,11 @@ def write_to_sender(
     true for an e-mail that may not tell what it is about, but must send its reader to the receipt page
     (Awb 2:9). A letter shows the plain text line by line: there a paragraph is one line, a heading is in
     capitals, and a list has a line beginning with "- " for each item. No personal data in the subject line.
-    With `by_letter` it goes on paper, whatever the sender asked for: an e-mail did not arrive.
+    With `by_letter` it goes on paper, whatever the sender asked for: an e-mail did not arrive. `answer_to` is
+    the address of the e-mail that it answers, where an employee decided to answer there.
     """
     about = Submission.objects.values(*_ABOUT).get(pk=zaak.submission_id)
-    address = "" if by_letter else reachable_at(zaak.reference)
+    address = "" if by_letter else reachable_at(zaak.reference) or answer_to
     receipt = f"ontvangst/{zaak.reference}/{about['receipt__access_key']}"
     values = {
         "org": organisation,

@@ -1,8 +1,12 @@
 """A term makes room for another one that takes over what happened to it; both stay visible."""
 
+from datetime import date
+
+from openloket.law.hertelling import hertel
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.termijnen import Termijn
-from openloket.zaken.course import Noted, begin_term, recount
+from openloket.law.termijnverloop import Verloop, verloop
+from openloket.zaken.course import Noted, as_law, begin_term, recount
 from openloket.zaken.models import PendingEvent, Term, TermEvent
 
 
@@ -36,3 +40,9 @@ def _copy(event: TermEvent, term: Term) -> TermEvent:
         at=event.at,
         by_id=event.by_id,
     )
+
+
+def preview_replaced(term: Term, began: Termijn, calendar: Kalender, today: date) -> Verloop:
+    """What the term would become if it were replaced like that; nothing is written."""
+    events = [as_law(event) for event in term.events.order_by("id")]
+    return verloop(hertel(began, calendar, niet_eerder=False), events, calendar, today)
