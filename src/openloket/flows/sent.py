@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from openloket.flows import ask_supplement, receipt_letter, record_besluit
+from openloket.flows import ask_supplement, carrying, receipt_letter, record_besluit, referring
 from openloket.flows.complaint_told import complaint_told
 from openloket.flows.make_known import besluit_sent
+from openloket.flows.referral_left import referral_carried, referral_told
 from openloket.flows.term_notices import notice_left
 
 Effect = Callable[[int, date, datetime], None]
@@ -19,6 +20,8 @@ EFFECTS: dict[str, Effect] = {
     record_besluit.KIND: besluit_sent,
     ask_supplement.KIND: ask_supplement.supplement_request_left,
     receipt_letter.KIND: receipt_letter.receipt_letter_left,
+    referring.KIND: referral_told,
+    carrying.KIND: referral_carried,
     "term_suspended": notice_left,
     "term_extended": notice_left,
 }
