@@ -23,18 +23,31 @@ _NAMES: dict[str, str] = {kind.value: kind.label for kind in Channel.Kind}
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One channel of a service, as people read it."""
+    """One channel of a service, as people read it; `message_type` is empty where it is for every type.
+
+    `login` is a Channel.Login, `because` the reason why it is not offered here.
+    """
 
     kind: str
     name: str
     text: str
     address: str
     official: bool
+    message_type: str = ""
+    login: str = ""
+    requirements: tuple[str, ...] = ()
+    supplier: str = ""
+    joint_body: str = ""
+    legal_exception: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Offering:
-    """One service with its texts and its channels; without a form it is only told of here."""
+    """One service with its texts and its channels; without a form it is only told of here.
+
+    `term` is the rule of its term (see offer.terms); `official` a Service.Official.
+    """
 
     service_id: int
     form_version_id: int | None
@@ -45,6 +58,9 @@ class Offering:
     popular: bool
     texts: dict[str, Any]
     page: str
+    term: dict[str, Any]
+    official: str
+    authority: str
     ways: tuple[Way, ...]
 
     @property
@@ -102,7 +118,14 @@ class Catalogue:
         return Finder(entries, frozenset(place for place, one in enumerate(self.listed) if one.popular))
 
 
-_SERVICE = ("pk", "form_version_id", "slug", "title", "theme", "message_type", "popular", "texts", "page")
+_SERVICE = (
+    "pk", "form_version_id", "slug", "title", "theme", "message_type", "popular", "texts", "page", "term",
+    "official", "authority__name",
+)  # fmt: skip
+_WAY = (
+    "service_id", "kind", "text", "address", "designated", "message_type", "login_level", "requirements",
+    "supplier__name", "joint_body", "legal_exception", "because",
+)  # fmt: skip
 
 
 def load(today: date) -> Catalogue:
@@ -114,10 +137,8 @@ def load(today: date) -> Catalogue:
     services = Service.objects.filter(active=True).order_by("title").values_list(*_SERVICE)
     return Catalogue(
         tuple(
-            Offering(
-                pk, version, slug, title, theme, Berichtsoort(kind), popular, texts, page, ways.get(pk, ())
-            )
-            for pk, version, slug, title, theme, kind, popular, texts, page in services
+            Offering(pk, version, slug, title, theme, Berichtsoort(kind), *rest, ways=ways.get(pk, ()))
+            for pk, version, slug, title, theme, kind, *rest in services
         )
     )
 
@@ -125,11 +146,10 @@ def load(today: date) -> Catalogue:
 def _ways(today: date) -> dict[int, tuple[Way, ...]]:
     """The ways of each service, in the order in which they are shown."""
     channels = Channel.objects.filter(valid_from__lte=today).filter(Q(valid_to=None) | Q(valid_to__gt=today))
-    rows = channels.order_by("service_id", "position").values_list(
-        "service_id", "kind", "text", "address", "designated"
-    )
+    rows = channels.order_by("service_id", "position").values_list(*_WAY)
     found: dict[int, tuple[Way, ...]] = {}
-    for service, kind, text, address, designated in rows:
-        way = Way(kind, _NAMES[kind], text, address, designated)
+    for service, kind, text, address, designated, message, login, demands, supplier, *rest in rows:
+        more = (message, login, tuple(demands), supplier or "", *rest)
+        way = Way(kind, _NAMES[kind], text, address, designated, *more)
         found[service] = (*found.get(service, ()), way)
     return found

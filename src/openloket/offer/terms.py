@@ -6,6 +6,10 @@ from typing import Any
 
 from openloket.law.kalender import Duur, Eenheid, Kalender
 from openloket.law.termijnen import (
+    ACHT_WEKEN,
+    TIEN_WEKEN,
+    TWAALF_WEKEN,
+    ZES_WEKEN,
     Streeftermijn,
     Termijn,
     Termijnregel,
@@ -36,6 +40,26 @@ def term_of(
             return beslistermijn(received_at, norm, calendar)
         case _:
             return beslistermijn(received_at, own_rule(rule), calendar)
+
+
+def term_in_words(rule: Mapping[str, Any]) -> tuple[str, str]:
+    """How long it takes in one sentence, and the article that says so; no article for a service norm.
+
+    Source: Awb 4:13, 7:10(1), 9:11(1), or the article of the rule.
+    """
+    match rule["kind"]:
+        case "objection":
+            weeks = TWAALF_WEKEN if rule.get("committee") else ZES_WEKEN
+            text = f"Wij beslissen binnen {weeks} na de laatste dag waarop u bezwaar kon maken."
+            return text, "Awb 7:10 lid 1"
+        case "complaint":
+            weeks = TIEN_WEKEN if rule.get("advice") else ZES_WEKEN
+            return f"Wij handelen uw klacht af binnen {weeks} nadat wij die ontvingen.", "Awb 9:11 lid 1"
+        case "service_norm":
+            return f"Meestal duurt het niet langer dan {_duration(rule)}.", ""
+    own = own_rule(rule)
+    article, length = (own.artikel, own.duur) if own else (_GENERAL_RULE, ACHT_WEKEN)
+    return f"Wij beslissen binnen {length} na ontvangst.", article
 
 
 def own_rule(rule: Mapping[str, Any]) -> Termijnregel | None:

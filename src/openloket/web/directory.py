@@ -11,7 +11,11 @@ from typing import Generic, TypeVar
 
 from django.db import InterfaceError, OperationalError
 
+from openloket.law.kalender import Kalender
 from openloket.offer import catalogue
+from openloket.offer.calendar import law_calendar
+from openloket.offer.designation import keeping
+from openloket.offer.models import DesignationDecision
 from openloket.outages.announced import Announced, read_announced
 from openloket.tenancy import scope
 from openloket.tenancy.models import Organisation
@@ -20,6 +24,7 @@ SECONDS = 5.0  # how long a change of texts or organisations may take to show
 AWAY_SECONDS = 30.0  # how long to do with what is known when the database is away, as each try takes time
 
 MOST_CATALOGUES = 64  # with 150 products each takes a third of a mebibyte
+MOST_DECISIONS = 1000
 
 T = TypeVar("T")
 
@@ -78,6 +83,8 @@ def _read_organisations() -> Organisations:
 
 _organisations = Kept(_read_organisations)
 _catalogues: OrderedDict[tuple[int, date], Kept[catalogue.Catalogue]] = OrderedDict()
+_decisions: dict[tuple[int, date], Kept[list[DesignationDecision | None]]] = {}
+_calendar = Kept(law_calendar)
 _announced: dict[int, Kept[tuple[Announced, ...]]] = {}
 
 
@@ -92,6 +99,20 @@ def services(today: date) -> catalogue.Catalogue:
     kept = _catalogues.setdefault(key, Kept(lambda: catalogue.load(today), same=eq))
     _drop_the_oldest(key)
     return kept.get()
+
+
+def decision(today: date) -> DesignationDecision | None:
+    """The designation decision that is in force today in the organisation in scope, without its words."""
+    key = (scope.current(), today)
+    kept = _decisions.setdefault(key, Kept(lambda: [keeping.in_force(today)]))
+    while len(_decisions) > MOST_DECISIONS:
+        _decisions.pop(next(iter(_decisions)), None)
+    return kept.get()[0]
+
+
+def calendar() -> Kalender:
+    """The calendar of the law, the same for all organisations."""
+    return _calendar.get()
 
 
 def _drop_the_oldest(used: tuple[int, date]) -> None:
@@ -112,4 +133,6 @@ def forget() -> None:
     """Drop what is kept: tests and the loading of the demo change things under our feet."""
     _organisations.forget()
     _catalogues.clear()
+    _decisions.clear()
+    _calendar.forget()
     _announced.clear()

@@ -1,17 +1,16 @@
 """The public page of the designation decision, of today or of any day; and the same as PDF, XML and JSON."""
 
 import json
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.designation import keeping
 from openloket.offer.designation.document import Document
 from openloket.offer.designation.xml import as_xml
 from openloket.offer.models import DesignationDecision
+from openloket.web.asked_day import day_asked
 from openloket.web.designation.pdf import as_pdf
 from openloket.web.designation.shown import as_context, state_in_words
 from openloket.web.pages import page
@@ -24,7 +23,7 @@ _PLAIN = "#1d4f73"
 @require_safe
 def decision(request: HttpRequest, organisation: str) -> HttpResponse:
     """The decision in force on the day that `?op=` names (today without it)."""
-    version = keeping.in_force(_day(request))
+    version = keeping.in_force(day_asked(request))
     root = place_of(request).url(NAME)
     context = {
         "found": version is not None,
@@ -34,7 +33,7 @@ def decision(request: HttpRequest, organisation: str) -> HttpResponse:
             for one in keeping.published()
         ],
         "root": root,
-        "day": _day(request).isoformat(),
+        "day": day_asked(request).isoformat(),
     }
     return page(request, "public/designation.html", "Aanwijzingsbesluit", context)
 
@@ -42,7 +41,7 @@ def decision(request: HttpRequest, organisation: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, organisation: str, form: str) -> HttpResponse:
     """The same as a file; 404 where nothing is in force on that day."""
-    version = keeping.in_force(_day(request))
+    version = keeping.in_force(day_asked(request))
     if version is None:
         raise Http404
     content, media_type = rendered(
@@ -66,13 +65,3 @@ def rendered(
         kept = {"state": state_in_words(version), **document.as_json()}
         return json.dumps(kept, ensure_ascii=False, indent=1).encode(), "application/json"
     raise Http404
-
-
-def _day(request: HttpRequest) -> date:
-    asked = request.GET.get("op", "")
-    if not asked:
-        return dag_in_amsterdam(timezone.now())
-    try:
-        return date.fromisoformat(asked)
-    except ValueError as wrong:
-        raise Http404 from wrong

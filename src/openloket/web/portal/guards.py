@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.offer.catalogue import Offering
+from openloket.offer.catalogue import GENERAL, Offering
 from openloket.web import directory
 from openloket.web.pages import notice
+from openloket.web.place import Place
 
 View = Callable[..., HttpResponse]
 
@@ -29,6 +30,12 @@ def form_of(offering: Offering) -> int:
     if offering.form_version_id is None:
         raise Http404
     return offering.form_version_id
+
+
+def rest_url(place: Place) -> str | None:
+    """The page of the form for a message about anything; None where there is none."""
+    found = directory.services(dag_in_amsterdam(timezone.now())).find(GENERAL)
+    return place.url(f"{GENERAL}/") if found is not None and found.form_version_id is not None else None
 
 
 def moment() -> datetime:
