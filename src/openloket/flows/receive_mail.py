@@ -62,7 +62,7 @@ def receive_mail(organisation: Organisation, mail_id: int, now: datetime) -> Han
         return _ended(note_bounces(row, found, now))
     if kind not in (Kind.MESSAGE, Kind.REPLY):
         return _ended(keep_apart(row, found, found.reasons, now))
-    count = count_from(row.sender, row.received_at - timedelta(hours=1), row.pk) if row.sender else 0
+    count = count_from(row.sender, row.received_at - timedelta(hours=1), row) if row.sender else 0
     if count >= MOST_AN_HOUR:
         return _ended(keep_apart(row, found, (*found.reasons, TOO_MANY.format(count=count)), now))
     return receive(organisation, row, found, now)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from openloket.intake.mails import bytes_of
-from openloket.intake.models import RawMail
+from openloket.intake.models import RawMail, Submission
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.mailread.authentication import authentication
 from openloket.mailread.kinds import Kind, Sorting, classify, references_in
@@ -24,6 +24,10 @@ from openloket.zaken.models import Filing, Zaak
 _OTHER_ADDRESS = (
     "Het bericht noemt kenmerk {reference}. Wij kennen dit e-mailadres niet van die zaak. "
     "Hoort het erbij? Koppel het dan."
+)
+_ECHO = (
+    "Het bericht antwoordt op onze ontvangstbevestiging met dezelfde woorden als het bericht daarvoor. "
+    "Zo antwoordt een computer."
 )
 
 
@@ -48,6 +52,8 @@ def sort_mail(organisation: Organisation, row: RawMail) -> Sorted:
     own = mail_addresses(dag_in_amsterdam(row.received_at)) | {organisation.email.lower(), row.mailbox}
     sorting = classify(mail, own, _known(claims_of(mail)))
     message = _message(sorting.about)
+    if sorting.kind is Kind.REPLY and _says_what_we_confirmed(mail, sorting.about, message):
+        sorting = replace(sorting, kind=Kind.LOOP, reasons=(_ECHO,), certain=False)
     zaak, reasons = _about(mail, sorting, message)
     checks = asdict(authentication(mail, settings.MAIL_AUTHSERV_IDS))
     return Sorted(mail, sorting, own, zaak, message, (*sorting.reasons, *reasons), checks)
@@ -56,9 +62,10 @@ def sort_mail(organisation: Organisation, row: RawMail) -> Sorted:
 def _known(claims: Collection[str]) -> frozenset[str]:
     """Which identifiers and references are ours."""
     messages = Message.objects.filter(message_id__in=[f"<{one}>" for one in claims])
-    zaken = Zaak.objects.filter(reference__in=list(claims))
+    # Each message in has a reference of its own, also one that joined a zaak.
+    received = Submission.objects.filter(reference__in=list(claims))
     identifiers = {one.strip("<>") for one in messages.values_list("message_id", flat=True)}
-    return frozenset(identifiers | set(zaken.values_list("reference", flat=True)))
+    return frozenset(identifiers | set(received.values_list("reference", flat=True)))
 
 
 def _message(identifier: str) -> Message | None:
@@ -66,6 +73,26 @@ def _message(identifier: str) -> Message | None:
         return None
     found: Message | None = Message.objects.filter(message_id=f"<{identifier.strip('<>')}>").first()
     return found
+
+
+def _says_what_we_confirmed(mail: Mail, about: str, message: Message | None) -> bool:
+    """Whether it answers our receipt with the very words that the receipt confirmed: so do machines only.
+
+    Numbers may differ: they write the time, or the number of a ticket.
+    """
+    if message is None:
+        confirmed = Submission.objects.filter(reference=about)
+    elif message.kind == "receipt" and message.subject_kind == "submission":
+        confirmed = Submission.objects.filter(pk=message.subject_id)
+    else:
+        return False
+    earlier = confirmed.values_list("answers", flat=True).first() or {}
+    said = _words(mail.text)
+    return bool(said) and said == _words(str(earlier.get("tekst", "")))
+
+
+def _words(text: str) -> str:
+    return "".join(sign for sign in own_words(text).lower() if sign.isalpha())
 
 
 def _about(mail: Mail, sorting: Sorting, message: Message | None) -> tuple[Zaak | None, tuple[str, ...]]:
@@ -79,7 +106,9 @@ def _about(mail: Mail, sorting: Sorting, message: Message | None) -> tuple[Zaak 
         return zaak, ()
     named = references_in(f"{mail.subject}\n{own_words(mail.text)}")
     found: Zaak | None = None
-    for zaak in Zaak.objects.defer("search").filter(reference__in=named).select_related("submission"):
+    joined = Filing.objects.filter(submission__reference__in=named).values("zaak_id")
+    zaken = Zaak.objects.defer("search").filter(Q(reference__in=named) | Q(pk__in=joined))
+    for zaak in zaken.select_related("submission"):
         if _is_sender(mail, zaak):
             return zaak, (f"Het bericht noemt kenmerk {zaak.reference} en komt van het adres van die zaak.",)
         found = zaak

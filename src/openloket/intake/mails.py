@@ -83,9 +83,11 @@ def waiting_since(before: datetime, most: int = 1000) -> list[int]:
     return list(waiting.order_by("received_at").values_list("pk", flat=True)[:most])
 
 
-def count_from(sender: str, since: datetime, before: int) -> int:
-    """How many messages of one sender were received since a moment, before the e-mail with that id."""
-    received = RawMail.objects.filter(sender=sender, received_at__gte=since, pk__lt=before)
+def count_from(sender: str, since: datetime, row: RawMail) -> int:
+    """How many messages of one sender were received between a moment and this e-mail."""
+    received = RawMail.objects.filter(
+        sender=sender, received_at__gte=since, received_at__lte=row.received_at, pk__lt=row.pk
+    )
     return received.filter(state=MailState.HANDLED).exclude(submission=None).count()
 
 
