@@ -24,19 +24,18 @@ from openloket.web.portal.guards import moment, rest_url
 from openloket.web.portal.ways import way_shown
 
 _WISHES = {
-    Berichtsoort.AANVRAAG: "U wilt iets aanvragen",
-    Berichtsoort.MELDING: "U wilt iets melden of doorgeven",
     Berichtsoort.AANVULLING: "U wilt iets toevoegen aan uw zaak",
-    Berichtsoort.INTREKKING: "U wilt uw aanvraag intrekken",
     Berichtsoort.BEZWAAR: "U bent het niet eens met een besluit",
-    Berichtsoort.BEROEP: "U wilt administratief beroep instellen",
-    Berichtsoort.ZIENSWIJZE: "U wilt uw mening geven over een plan",
     Berichtsoort.KLACHT: "U hebt een klacht over de gemeente",
     Berichtsoort.INGEBREKESTELLING: "Wij zijn te laat met een besluit",
+    Berichtsoort.INTREKKING: "U wilt uw aanvraag intrekken",
     Berichtsoort.VRAAG: "U hebt een vraag over uw zaak",
+    Berichtsoort.ZIENSWIJZE: "U wilt uw mening geven over een plan",
+    Berichtsoort.BEROEP: "U wilt administratief beroep instellen",
+    Berichtsoort.AANVRAAG: "U vond geen formulier voor uw aanvraag",
+    Berichtsoort.MELDING: "U vond geen formulier voor uw melding",
     Berichtsoort.OVERIG: "U wilt ons iets anders laten weten",
 }
-_BY_PRODUCT = frozenset({Berichtsoort.AANVRAAG, Berichtsoort.MELDING})
 
 
 @require_safe
@@ -47,7 +46,7 @@ def reach(request: HttpRequest, organisation: str) -> HttpResponse:
     lines = keeping.lines_about("")
     decision = keeping.in_force(day)
     context = {
-        "wishes": [_wish(kind, lines, day, place) for kind in _WISHES],
+        "ways": _ways(lines, day, place),
         "decision": state_in_words(decision) if decision else None,
         "decision_url": place.url(f"aanwijzingsbesluit?op={day.isoformat()}"),
         "in_the_past": datum_in_woorden(day) if day != today else "",
@@ -58,16 +57,22 @@ def reach(request: HttpRequest, organisation: str) -> HttpResponse:
     return page(request, "portal/reaching.html", "Hoe bereikt u ons?", context, keep=True)
 
 
-def _wish(kind: Berichtsoort, lines: Sequence[Line], day: date, place: Place) -> dict[str, Any]:
-    """What somebody wants to send, and the one electronic way for it, if there is one (Awb 2:13(2))."""
-    line = how_to_send(lines, "", kind, day).line
-    return {
-        "title": _WISHES[kind],
-        "kind": kind.value,
-        "by_product": kind in _BY_PRODUCT,
-        "in_writing": kind is Berichtsoort.BEZWAAR,
-        "way": _way(line, place) if line else None,
-    }
+def _ways(lines: Sequence[Line], day: date, place: Place) -> list[dict[str, Any]]:
+    """Each electronic way with what it is for, in the order of the wishes (Awb 2:13(2)).
+
+    What has no way comes last: with `way` None.
+    """
+    found: dict[Line | None, list[Berichtsoort]] = {}
+    for kind in _WISHES:
+        found.setdefault(how_to_send(lines, "", kind, day).line, []).append(kind)
+    return [
+        {
+            "wishes": [(kind.value, _WISHES[kind]) for kind in kinds],
+            "in_writing": Berichtsoort.BEZWAAR in kinds,
+            "way": _way(line, place) if line else None,
+        }
+        for line, kinds in sorted(found.items(), key=lambda one: (one[0] is None, len(one[1]) > 1))
+    ]
 
 
 def _way(line: Line, place: Place) -> dict[str, Any]:
