@@ -208,7 +208,7 @@ def test_thrown_away_it_is_gone_and_the_log_knows(duinstede: Municipality, now: 
         (replace(DESK, channel="fax"), "weg"),
         (replace(DESK, chosen="praatje"), "soort"),
         (replace(DESK, received_at=datetime(2026, 3, 3, 9, tzinfo=UTC)), "ontvangen"),
-        (replace(DESK, received_at=datetime(2026, 3, 2, 9, 16, tzinfo=UTC)), "tijd"),
+        (replace(DESK, received_at=datetime(2026, 3, 2, 9, 16, tzinfo=UTC)), "ontvangen-tijd"),
         (replace(POST, posted_on=date(2026, 3, 3)), "gepost"),
         (replace(POST, source="gesproken"), "bron"),
         (replace(PHONE, source="brief"), "bron"),

@@ -28,6 +28,7 @@ from openloket.post.receipt_pdf.render import (
 from openloket.post.typesetting import UnableToTypesetError, contrast_on_white, readable_colour
 
 VIEW = ReceiptView(
+    copy_title="Wat u hebt ingevuld",
     organisation="Gemeente Duinstede",
     colour="#1b5e8c",
     reference="DUI-2026-7KF3-Q9",

@@ -68,6 +68,7 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "attachment_id": "1",
         "besluit_id": "1",
         "maintenance_id": "1",
+        "draft_id": "1",
         "line_id": "1",
         "mail_id": "1",
         "message_id": "1",

@@ -127,7 +127,7 @@ def _moment(came: Came, now: datetime) -> dict[str, str]:
     if received > dag_in_amsterdam(now):
         found["ontvangen"] = "Deze dag moet nog komen. Vul de dag in waarop het bericht binnenkwam."
     elif came.received_at > now:
-        found["tijd"] = "Dit tijdstip moet nog komen."
+        found["ontvangen-tijd"] = "Dit tijdstip moet nog komen."
     if came.posted_on and came.posted_on > received:
         found["gepost"] = "Het poststempel kan niet van na de ontvangst zijn. Kijk de dagen na."
     return found

@@ -46,13 +46,14 @@ class On(StrEnum):
 class Wish:
     """What the employee says last. `seen` is the state that was shown (TypedMessage.seen).
 
-    `may_mail` answers the separate question of Awb 2:8; `paper` is the way where it does not go by e-mail.
+    `may_mail` answers the separate question of Awb 2:8, put where the message names an address; `paper` is
+    the way where it does not go by e-mail.
     `agreed`: the sender heard or read what was typed; None: was not there. `missing_seen`: what the message
     does not say was looked at.
     """
 
     seen: str
-    may_mail: bool
+    may_mail: bool | None
     paper: str
     agreed: bool | None
     missing_seen: bool
@@ -93,7 +94,7 @@ def register_message(
     if row.arrival is None:
         return _before(row)
     message = typed_message(row)
-    typed = judge_typed(message, wish.may_mail, now)
+    typed = judge_typed(message, bool(wish.may_mail), now)
     way = _checked(message, typed, wish)
     came = message.came
     first = provenance(came, now, message.draft.about, wish.agreed, typed.missing)
@@ -128,24 +129,33 @@ def _checked(message: TypedMessage, typed: TypedJudged, wish: Wish) -> On:
         raise UnableToRegister("Verbeter eerst wat er is ingevuld.", unsound=True)
     if wish.seen != message.seen:
         raise UnableToRegister(_CHANGED)
-    problems = {}
-    if typed.missing and not wish.missing_seen:
-        problems["ontbreekt"] = "Kijk na of dit echt niet in het bericht staat, en vink dat aan."
-    if message.came.channel != Kanaal.POST and wish.agreed is None:
-        problems["akkoord"] = "Kies ja of nee."
     way = On.EMAIL if wish.may_mail and typed.address else _PAPER.get(wish.paper)
-    if way is None or (way is On.HANDED and message.came.channel != Kanaal.BALIE):
-        problems["papier"] = "Kies hoe de afzender de bevestiging krijgt."
-    elif way is On.NONE and typed.in_writing:
-        problems["papier"] = (
-            "De wet vraagt hier een bevestiging op schrift (Awb 6:14 of 9:6). Kies een brief."
-        )
+    problems = {**_unsaid(message, typed, wish), **_wrong_way(message, typed, way)}
     if problems or way is None:
         raise UnableToRegister("Er is nog iets niet ingevuld.", problems)
     return way
 
 
 _PAPER = {way.value: way for way in (On.LETTER, On.HANDED, On.NONE)}
+
+
+def _unsaid(message: TypedMessage, typed: TypedJudged, wish: Wish) -> dict[str, str]:
+    found = {}
+    if typed.missing and not wish.missing_seen:
+        found["ontbreekt"] = "Kijk na of dit echt niet in het bericht staat, en vink dat aan."
+    if message.came.channel != Kanaal.POST and wish.agreed is None:
+        found["akkoord"] = "Kies ja of nee."
+    if typed.address and wish.may_mail is None:
+        found["mailen"] = "Kies ja of nee."
+    return found
+
+
+def _wrong_way(message: TypedMessage, typed: TypedJudged, way: On | None) -> dict[str, str]:
+    if way is None or (way is On.HANDED and message.came.channel != Kanaal.BALIE):
+        return {"papier": "Kies hoe de afzender de bevestiging krijgt."}
+    if way is On.NONE and typed.in_writing:
+        return {"papier": "De wet vraagt hier een bevestiging op schrift (Awb 6:14 of 9:6). Kies een brief."}
+    return {}
 
 
 def _before(row: Draft) -> Registered:

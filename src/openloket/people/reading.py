@@ -15,6 +15,7 @@ class Reading(StrEnum):
     ATTACHMENT = "attachment.read"
     MESSAGE_LIST = "message.list"
     LETTER = "letter.read"
+    DRAFT = "draft.read"
 
 
 def log_reading(

@@ -20,7 +20,7 @@ def _words(client: Client, path: str, landmark: str) -> list[str]:
 
 
 def test_a_lead_sees_work_and_one_word_for_upkeep(lead: Client) -> None:
-    assert _words(lead, "", "Werkplek")[:3] == ["Werkvoorraad", "Termijnen", "Post"]
+    assert _words(lead, "", "Werkplek")[:4] == ["Werkvoorraad", "Registreren", "Termijnen", "Post"]
     assert "Beheer" in _words(lead, "", "Werkplek")
     assert _words(lead, "", "Beheer") == []
     assert "Onderhoud" in _words(lead, "onderhoud", "Beheer")

@@ -67,6 +67,7 @@ class ReceiptView:
     colour: str
     reference: str
     received_at: str
+    copy_title: str
     product: str
     steps: tuple[StepView, ...]
     attachments: tuple[AttachmentView, ...]

@@ -1,6 +1,6 @@
 """The parts of the pages on letters, and the letter as it is printed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from openloket.law.kalender import dag_in_amsterdam
@@ -11,7 +11,7 @@ from openloket.post.models import Message, MessageState
 from openloket.tenancy.models import Organisation
 from openloket.web.desk.wording import MESSAGES, short_day, short_moment
 from openloket.web.look.environment import assets
-from openloket.zaken.models import SupplementRequest, Zaak
+from openloket.zaken.models import Filing, SupplementRequest, Zaak
 
 MOST = 50
 """Letters on one page."""
@@ -25,8 +25,8 @@ def rows(letters: Sequence[Message], root: str) -> list[dict[str, Any]]:
         {
             "url": f"{root}/{one.pk}",
             "kind": MESSAGES.get(one.kind, "Bericht"),
-            "reference": zaken[one.subject_id].reference if _is_known(one, zaken) else "",
-            "product": zaken[one.subject_id].title if _is_known(one, zaken) else "",
+            "reference": zaken[one.pk].reference if one.pk in zaken else "",
+            "product": zaken[one.pk].title if one.pk in zaken else "",
             "to": one.to_lines[0] if one.to_lines else "",
             "written": short_day(dag_in_amsterdam(one.created_at)),
             "before": short_day(days[one.pk]) if one.pk in days else "",
@@ -37,7 +37,7 @@ def rows(letters: Sequence[Message], root: str) -> list[dict[str, Any]]:
 
 def letter(message: Message, desk: str) -> dict[str, Any]:
     """One letter: its words, where it is, and the zaak that it is about."""
-    zaak = _zaken([message]).get(message.subject_id) if message.subject_kind == "zaak" else None
+    zaak = _zaken([message]).get(message.pk)
     days = dict(_last_days([message]))
     return {
         "letter": {
@@ -73,7 +73,7 @@ def address_field(message: Message, typed: str | None, problem: str | None) -> d
 
 def pdf_view(organisation: Organisation, message: Message) -> LetterView:
     """Everything that stands on paper; the same letter gives the same document."""
-    zaak = _zaken([message]).get(message.subject_id) if message.subject_kind == "zaak" else None
+    zaak = _zaken([message]).get(message.pk)
     name = dispatch.sender_name(organisation.kind, organisation.name)
     return LetterView(
         organisation=name,
@@ -88,16 +88,26 @@ def pdf_view(organisation: Organisation, message: Message) -> LetterView:
     )
 
 
-def _is_known(message: Message, zaken: Mapping[int, Zaak]) -> bool:
-    return message.subject_kind == "zaak" and message.subject_id in zaken
-
-
 def _zaken(letters: Sequence[Message]) -> dict[int, Zaak]:
-    ids = {one.subject_id for one in letters if one.subject_kind == "zaak"}
-    return {zaak.pk: zaak for zaak in Zaak.objects.filter(pk__in=ids).only("reference", "title")}
+    """The zaak of each letter, by the id of the letter: it is about one, or about a message in one."""
+    of = {one.pk: one.subject_id for one in letters if one.subject_kind == "zaak"}
+    sent = {one.pk: one.subject_id for one in letters if one.subject_kind == "submission"}
+    if sent:
+        places = _places(set(sent.values()))
+        of |= {letter: places[submission] for letter, submission in sent.items() if submission in places}
+    found = Zaak.objects.filter(pk__in=set(of.values())).only("reference", "title")
+    zaken = {zaak.pk: zaak for zaak in found}
+    return {letter: zaken[zaak] for letter, zaak in of.items() if zaak in zaken}
+
+
+def _places(submissions: set[int]) -> dict[int, int]:
+    """In which zaak each submission lies: the one that it joined, else the one that it began."""
+    own = Zaak.objects.filter(submission_id__in=submissions).values_list("submission_id", "pk")
+    joined = Filing.objects.filter(submission_id__in=submissions).values_list("submission_id", "zaak_id")
+    return {**dict(own), **dict(joined)}
 
 
 def _last_days(letters: Sequence[Message]) -> Any:
     """The last day that a letter itself names to its reader: posted after that, it would tell nonsense."""
-    ids = [one.pk for one in letters if one.kind == "supplement_request"]
+    ids = [one.pk for one in letters if one.kind in ("supplement_request", "referral")]
     return SupplementRequest.objects.filter(message_id__in=ids).values_list("message_id", "last_day")

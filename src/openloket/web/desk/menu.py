@@ -24,6 +24,7 @@ class Item:
 # To add a page: one line in one of the two lists. `count` is a field of badges.Badges.
 WORK = (
     Item("Werkvoorraad", "", Right.READ),
+    Item("Registreren", "registreren", Right.HANDLE),
     Item("Termijnen", "termijnen", Right.READ, count="terms"),
     Item("Post", "post", Right.HANDLE, count="letters"),
     Item("E-mail", "mail", Right.READ),

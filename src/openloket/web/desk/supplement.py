@@ -42,7 +42,7 @@ def supplement(request: HttpRequest, reference: str, **place: str) -> HttpRespon
         raise Http404
     log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), f"aanvulling van {reference}", now)
     if request.method != "POST":
-        return _page(request, zaak, parts.proposed(now), now)
+        return _page(request, zaak, parts.proposed(now, zaak), now)
     typed = parts.read(request.POST, now)
     act = _STEPS.get(request.POST.get("stap", ""), _look)
     try:

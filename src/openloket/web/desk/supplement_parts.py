@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from openloket.flows.ask_supplement import CLOSED, LONGEST, NO_GROUND, NO_TERM
+from openloket.intake.access import how_it_came
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
@@ -40,9 +41,15 @@ def read(posted: Mapping[str, str], now: datetime) -> Typed:
     return Typed(posted["ontbreekt"], day, posted.get("gezien", ""))
 
 
-def proposed(now: datetime) -> Typed:
-    """An empty form with the usual last day: the first working day from two weeks on."""
-    return Typed("", shown_day("uiterste-dag", _workday(dag_in_amsterdam(now) + _USUAL, law_calendar())))
+def proposed(now: datetime, zaak: Zaak | None = None) -> Typed:
+    """A form with the usual last day: the first working day from two weeks on.
+
+    What an employee noted as missing when registering the message stands in it, until it was asked once.
+    """
+    row = how_it_came(zaak.submission_id) if zaak else None
+    missing = row.missing if row and not SupplementRequest.objects.filter(zaak=zaak).exists() else []
+    asked = "\n".join(f"- {label}" for label in missing)
+    return Typed(asked, shown_day("uiterste-dag", _workday(dag_in_amsterdam(now) + _USUAL, law_calendar())))
 
 
 def standing(zaak: Zaak, typed: Typed, wrong: Mapping[str, str], today: date) -> dict[str, Any]:

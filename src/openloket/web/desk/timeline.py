@@ -9,6 +9,7 @@ from openloket.web.desk.timeline_decisions import DECISION_SENTENCES
 from openloket.web.desk.timeline_disputes import DISPUTE_SENTENCES
 from openloket.web.desk.timeline_mail import MAIL_SENTENCES
 from openloket.web.desk.timeline_post import POST_SENTENCES
+from openloket.web.desk.timeline_referral import REFERRAL_SENTENCES
 from openloket.web.desk.timeline_terms import TERM_SENTENCES
 from openloket.web.desk.wording import short_day, short_moment
 from openloket.zaken.models import Status
@@ -18,12 +19,15 @@ Body = Mapping[str, Any]
 
 _MESSAGES = {
     "receipt": "De ontvangstbevestiging",
+    "receipt_letter": "De ontvangstbevestiging",
     "besluit": "Het besluit",
     "supplement_request": "Het verzoek om aanvulling",
     "term_suspended": "Het bericht dat de termijn stilstaat",
     "term_resumed": "Het bericht dat de termijn weer loopt",
     "term_extended": "Het bericht dat ons antwoord later komt",
     "objection_term_moved": "Het bericht dat er langer bezwaar kan worden gemaakt",
+    "referral": "Het bericht over wat wij ermee deden",
+    "referral_carried": "Het doorgestuurde bericht",
 }
 _EXCEPTIONS = {
     "a": "De afzender ziet het bericht zelf in hetzelfde systeem.",
@@ -52,11 +56,32 @@ def sentence(fact: Standing, names: Names) -> str:
     return tell(fact.body, names) if tell else f"Vastgelegd: {fact.kind}."
 
 
+_CAME = {
+    "balie": "Het bericht kwam aan de balie binnen.",
+    "telefoon": "Het bericht kwam per telefoon binnen.",
+    "post": "Het bericht kwam met de post binnen.",
+}
+_GIVEN = {
+    "e-mail": "Het ontvangstbewijs gaat per e-mail.",
+    "brief": "Het ontvangstbewijs gaat per brief.",
+    "meegegeven": "Het ontvangstbewijs wordt op papier meegegeven.",
+    "geen": "Er gaat geen ontvangstbewijs uit: er is geen adres.",
+}
+
+
 def _received(body: Body, names: Names) -> str:
-    return "Het bericht is ontvangen."
+    return _CAME.get(str(body.get("channel")), "Het bericht is ontvangen.")
+
+
+def _registered(body: Body, names: Names) -> str:
+    count = body.get("missing")
+    missing = f" Wat er niet in stond: {count} antwoord{'' if count == 1 else 'en'}." if count else ""
+    return f"Het bericht is door een medewerker ingevoerd.{missing}"
 
 
 def _issued(body: Body, names: Names) -> str:
+    if given := _GIVEN.get(str(body.get("way"))):
+        return given
     if body.get("mail_sha256"):
         return "Het ontvangstbewijs is gegeven en gaat ook per e-mail."
     why = _EXCEPTIONS.get(str(body.get("exception")), "")
@@ -64,7 +89,7 @@ def _issued(body: Body, names: Names) -> str:
 
 
 def _letter(body: Body, names: Names) -> str:
-    return "De ontvangstbevestiging is per brief verstuurd."
+    return "De ontvangstbevestiging is op papier gegeven of verstuurd."
 
 
 def _opened(body: Body, names: Names) -> str:
@@ -120,6 +145,7 @@ def _default_judged(body: Body, names: Names) -> str:
 
 _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "submission.received": _received,
+    "submission.registered": _registered,
     "receipt.issued": _issued,
     "receipt.letter": _letter,
     "zaak.opened": _opened,
@@ -136,6 +162,7 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     **DISPUTE_SENTENCES,
     **MAIL_SENTENCES,
     **POST_SENTENCES,
+    **REFERRAL_SENTENCES,
     **TERM_SENTENCES,
 }
 

@@ -8,6 +8,7 @@ from openloket.zaken.models import OF_THE_SENDER, OPEN, Status, Term
 
 MESSAGES = {
     "receipt": "Ontvangstbevestiging",
+    "receipt_letter": "Ontvangstbevestiging",
     "supplement_request": "Verzoek om aanvulling",
     "besluit": "Besluit",
     "term_suspended": "Bericht dat de termijn stilstaat",
@@ -16,6 +17,8 @@ MESSAGES = {
     "complaint_outcome": "Uitkomst van de klacht",
     "advice": "Bericht over advies",
     "outage.forgiven": "Bericht na een storing",
+    "referral": "Bericht over wat wij met het bericht deden",
+    "referral_carried": "Doorgestuurd bericht",
     "mail_refused": "Bericht dat een e-mail niet is aangenomen",
     "term_digest": "Waarschuwing voor een collega",
 }

@@ -16,6 +16,8 @@ from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may, may_assign
 from openloket.web.desk import zaak_parts as parts
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
+from openloket.web.desk.referral_standing import referrals_of, standing
+from openloket.web.desk.registration_parts import arrival_of
 from openloket.web.desk.tasks import tasks_of
 from openloket.web.desk.timeline import employees_in, timeline
 from openloket.web.desk.wording import short_moment
@@ -31,6 +33,7 @@ _DONE = {
     "aanvulling": "Het verzoek gaat nu per e-mail weg. Vanaf de dag erna staat de termijn stil.",
     "aanvulling-brief": "Het verzoek is een brief. Print en verstuur hem bij ‘Post’.",
     "product": "Het product is verbeterd. De termijn is opnieuw geteld, vanaf dezelfde ontvangst.",
+    "geregistreerd": "Geregistreerd. De termijn loopt vanaf de dag waarop het bericht binnenkwam.",
     "brief": "Vastgelegd: de ontvangstbevestiging is per brief verstuurd.",
 }
 
@@ -76,12 +79,14 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
         "zaak": parts.head(zaak),
         "steps": parts.answers(zaak),
         "attachments": parts.files(zaak.submission, at_desk(request, f"zaak/{zaak.reference}/bijlage")),
+        "arrival": arrival_of(zaak, at_desk(request, f"zaak/{zaak.reference}"), at_desk(request)),
         "terms": parts.term_bars(zaak, list(zaak.terms.filter(ended_on=None)), today),
         "timeline": timeline(facts, people.names),
         "notes": [
             {"at": short_moment(note.at), "who": people.names[note.author_id], "text": note.text}
             for note in notes
         ],
+        "referrals": standing(zaak, referrals_of(zaak)),
         "evidence": parts.proof(zaak, facts, confirmation_of(zaak.submission_id)),
         "actions": _actions(request, employee, zaak, people),
     }

@@ -14,6 +14,7 @@ from openloket.tenancy.contact import contact_sentence
 from openloket.tenancy.local_time import in_words
 from openloket.web.place import Place
 from openloket.web.portal.dispute_screen import dispute_screen
+from openloket.web.portal.referral_screen import referral_screen
 from openloket.web.portal.zaak_screen import zaak_screen
 
 EXCEPTIONS = {
@@ -24,6 +25,7 @@ EXCEPTIONS = {
     ),
 }
 BY_LETTER = "U hebt geen e-mailadres ingevuld. Daarom krijgt u de bevestiging per brief."
+ON_PAPER = "U krijgt deze bevestiging op papier."
 _MAIL_STATES = {MessageState.HANDED_OVER: "sent", MessageState.FAILED: "problem"}
 
 
@@ -34,7 +36,8 @@ def screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
     received = dag_in_amsterdam(copy.received_at)
     return {
         "reference": copy.reference,
-        "received_at": in_words(copy.received_at),
+        "received_at": told.get("received") or in_words(copy.received_at),
+        "entered": told.get("entered"),
         "product": told["service"],
         "service": told["service"],
         "steps": _steps(copy),
@@ -42,15 +45,23 @@ def screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
         "after": told["after"],
         "term": _term(told["term"], received, dag_in_amsterdam(now)),
         "now": zaak_screen(place, found, now),
+        "referrals": referral_screen(found.submission),
         "dispute": dispute_screen(found.submission),
         "contact": contact_sentence(place.organisation.phone, place.organisation.email),
         "mail": _mail(found),
-        "exceptions": BY_LETTER if found.letter_due else EXCEPTIONS.get(found.exception),
+        "exceptions": _not_mailed(found),
         "pdf_url": f"{own}/ontvangstbewijs.pdf",
         "proof_url": f"{own}/bewijs.json",
         "verify_url": "/controleren",
         "sealed": receipts.is_sealed(found),
     }
+
+
+def _not_mailed(found: Receipt) -> str | None:
+    """Why the confirmation is no e-mail; for what an employee typed that was asked, not left empty."""
+    if found.consequences.get("entered") and found.exception:
+        return ON_PAPER if found.letter_due else None
+    return BY_LETTER if found.letter_due else EXCEPTIONS.get(found.exception)
 
 
 def _steps(copy: Copy) -> list[dict[str, Any]]:

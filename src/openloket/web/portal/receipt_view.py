@@ -17,6 +17,7 @@ from openloket.tenancy.models import Organisation
 from openloket.web.look.environment import assets
 from openloket.web.look.wording import file_size
 
+FILLED_IN, ENTERED = "Wat u hebt ingevuld", "Wat wij hebben opgeschreven"
 STAMPED = "Het bewijs ligt vast in het register. Het tijdstip is bevestigd door: {tsa}."
 SEALED = "Het bewijs ligt vast in het register: niemand kan het nog ongemerkt veranderen."
 PROMISED = (
@@ -36,7 +37,8 @@ def pdf_view(organisation: Organisation, receipt: Receipt, copy: Copy, proof: Pr
         organisation=copy.organisation,
         colour=assets().colours(organisation.look)["accent"],
         reference=copy.reference,
-        received_at=in_words(copy.received_at),
+        received_at=told.get("received") or in_words(copy.received_at),
+        copy_title=ENTERED if told.get("entered") else FILLED_IN,
         product=told["service"],
         steps=tuple(
             StepView(step.title, tuple(RowView(row.label, row.lines) for row in step.rows))

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.datastructures import MultiValueDict
 
-from openloket.flows.keeping_files import Upload
 from openloket.flows.save_step import Page, Saved, SentAlready, UnknownStep, save_step
 from openloket.formkit.definition import Form, Step
 from openloket.formkit.pages import next_step, previous_step, visible_steps
@@ -24,6 +22,7 @@ from openloket.web.portal.closing import closed_page
 from openloket.web.portal.guards import form_of, moment, offering_of, own_forms_only
 from openloket.web.portal.item_buttons import Pressed, pressed
 from openloket.web.portal.showing import shown_errors, shown_fields, shown_step
+from openloket.web.uploads import uploads_of
 
 
 def begin(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
@@ -71,7 +70,7 @@ def _sent_in(request: HttpRequest, offering: Offering, step_key: str) -> HttpRes
         key=key,
         step_key=step_key,
         posted=button.posted,
-        uploads=_uploads(request.FILES),
+        uploads=uploads_of(request.FILES),
     )
     try:
         saved = save_step(incoming, moment())
@@ -124,14 +123,6 @@ def _back(
         return place.url(f"{slug}/controle")
     before = previous_step(form, shown, answers)
     return place.url(f"{slug}/formulier/{before.key}" if before else f"{slug}/")
-
-
-def _uploads(files: MultiValueDict[str, object]) -> list[Upload]:
-    return [
-        Upload(path, file.name or "", file.size or 0, file.file)  # type: ignore[attr-defined] # the stubs say object
-        for path, several in files.lists()
-        for file in several
-    ]
 
 
 def _to_receipt(place: Place, receipt: tuple[str, str]) -> HttpResponse:
