@@ -44,6 +44,7 @@ def by_the_book(letter: Letter) -> EmailMessage:
     message["Date"] = letter.at
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply, RN, NRN"
     message["X-Loop"] = letter.from_address
     message["Content-Language"] = "nl"
     message.set_content(letter.text, cte="quoted-printable")

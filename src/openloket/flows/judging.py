@@ -92,8 +92,6 @@ def judged(offered: Offered, came: Coming) -> Judged:
         aan_termijn_gebonden=kind in BEZWAAR_OF_BEROEP,
     )
     sensitivity = Gevoeligheid.GEVOELIG if service.sensitive or came.form.sensitive else Gevoeligheid.GEWOON
-    # What its sender chose to send by ordinary e-mail may go back to the sender that way.
-    mailed = came.way.kanaal is Kanaal.E_MAIL
     return Judged(
         form=came.form,
         answers=came.answers,
@@ -101,7 +99,7 @@ def judged(offered: Offered, came: Coming) -> Judged:
         message=beoordeel(message, offered.ways),
         duty=ontvangstplicht(message, offered.ways),
         term=term_of(service.term, came.received_at, came.answers, offered.calendar),
-        copy_by_email=mailed or Afschriftwijze.IN_E_MAIL in passende_weg(sensitivity).wijzen,
+        copy_by_email=Afschriftwijze.IN_E_MAIL in passende_weg(sensitivity).wijzen,
         kind=kind,
         meant=service.meant,
     )

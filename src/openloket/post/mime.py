@@ -90,6 +90,8 @@ def _build(letter: Letter) -> EmailMessage:
     message["Message-ID"] = f"<{letter.message_id.strip('<>')}>"
     # RFC 3834: no out-of-office answers to this. X-Loop: if it comes back to us, we know it again.
     message["Auto-Submitted"] = "auto-replied" if letter.in_reply_to else "auto-generated"
+    # The same to Exchange; it may say that this did not arrive, so not "All".
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply, RN, NRN"
     message["X-Loop"] = letter.from_address
     if letter.in_reply_to:
         message["In-Reply-To"] = message["References"] = f"<{letter.in_reply_to}>"

@@ -78,6 +78,8 @@ def _right(found: Receipt, field: Field, typed: dict[str, Any], now: datetime) -
     entered = found.submission.answers.get(field.key)
     if isinstance(answer, dict) and isinstance(entered, dict):
         return all(answer.get(part) == entered.get(part) for part in ("postcode", "huisnummer"))
+    if isinstance(answer, str) and isinstance(entered, str):
+        return answer.casefold() == entered.casefold()
     return answer is not None and answer == entered
 
 
