@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows import record_besluit
+from openloket.flows import carrying, record_besluit
 from openloket.flows.sent import follow
 from openloket.flows.writing import address_lines
 from openloket.law.kalender import dag_in_amsterdam
@@ -85,14 +85,18 @@ def letter_instead(employee: Employee, message_id: int, now: datetime) -> int:
         _record(employee, message, "message.by_letter", now)
         if message.kind == record_besluit.KIND:
             return record_besluit.besluit_by_letter(message, now).pk
-        zaak = Zaak.objects.select_related("submission").get(pk=message.subject_id)
         failed.update(
-            way=Way.LETTER,
-            state=MessageState.TO_POST,
-            settled_at=None,
-            to_lines=address_lines(zaak.submission.answers),
+            way=Way.LETTER, state=MessageState.TO_POST, settled_at=None, to_lines=_lines_for(message)
         )
         return message_id
+
+
+def _lines_for(message: Message) -> list[str]:
+    """Name and address of its reader: the sender of the zaak, of whom the form may have asked it."""
+    if message.kind == carrying.KIND:
+        return []  # another body, of which only the e-mail address was known
+    zaak = Zaak.objects.select_related("submission").get(pk=message.subject_id)
+    return address_lines(zaak.submission.answers)
 
 
 def _locked(employee: Employee, message_id: int) -> Message:

@@ -10,6 +10,21 @@ from openloket.offer.library import FOLDER
 TERMS = "http://standaarden.overheid.nl/owms/terms/"
 """Before the term in every address of both lists."""
 
+PROVINCES = (
+    "Drenthe",
+    "Flevoland",
+    "Fryslân",
+    "Gelderland",
+    "Groningen",
+    "Limburg",
+    "Noord-Brabant",
+    "Noord-Holland",
+    "Overijssel",
+    "Utrecht",
+    "Zeeland",
+    "Zuid-Holland",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class KnownMunicipality:
@@ -32,6 +47,13 @@ def municipalities() -> dict[str, KnownMunicipality]:
 def municipality_named(authority: str) -> KnownMunicipality | None:
     """The municipality that a catalogue names by CBS code or by OWMS address, or None."""
     return municipalities().get(authority) or _by_address().get(authority)
+
+
+@cache
+def known_bodies() -> tuple[str, ...]:
+    """Other public bodies as people call them: every province and every municipality."""
+    towns = sorted(f"gemeente {one.name}" for one in municipalities().values())
+    return (*(f"provincie {name}" for name in PROVINCES), *towns)
 
 
 @cache

@@ -18,6 +18,8 @@ from openloket.tenancy.rights import Right, may
 from openloket.web.desk import letter_parts as parts
 from openloket.web.desk.days import read_day, shown_day
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
+from openloket.web.desk.letter_enclosed import enclosed
+from openloket.web.desk.referral_standing import incomplete_rows
 from openloket.web.place import place_of
 from openloket.web.portal.receipt_file import download
 
@@ -42,6 +44,7 @@ def letters(request: HttpRequest, **place: str) -> HttpResponse:
     context = {
         "rows": parts.rows(shown, at_desk(request, "post")),
         "more": len(found) > len(shown),
+        "referrals": incomplete_rows(at_desk(request)),
         "notice": _DONE.get(request.GET.get("gedaan", "")),
     }
     return desk_page(request, "desk/letters.html", "Post", context)
@@ -136,6 +139,7 @@ def _page(
         "notice": _DONE.get(request.GET.get("gedaan", "")),
         "errors": [{"href": f"#{field}", "message": text} for field, text in problems.items()],
         "address_field": parts.address_field(found, typed, problems.get("adres")),
+        "enclosed": enclosed(found, at_desk(request)),
         "day_field": day.as_field(_DAY_LABEL, "", problems.get("verstuurd-op", "")),
     }
     return desk_page(request, "desk/letter.html", "Brief", context, 422 if problems else 200)

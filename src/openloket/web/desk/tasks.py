@@ -10,6 +10,7 @@ from openloket.web.desk.linking import offer_linking
 from openloket.web.desk.objection import offer_objection
 from openloket.web.desk.penalty import offer_penalty
 from openloket.web.desk.product import offer_product
+from openloket.web.desk.referral import offer_referral
 from openloket.web.desk.supplement import offer_supplement
 from openloket.web.desk.term import offer_term
 from openloket.zaken.models import Zaak
@@ -27,6 +28,7 @@ OFFERS: tuple[Offer, ...] = (
     offer_penalty,
     offer_linking,
     offer_product,
+    offer_referral,
 )
 
 
