@@ -38,7 +38,7 @@ def begin_about(
         "kenmerk": zaak.reference,
         "omschrijving": zaak.title,
         "datum_aanvraag": dag_in_amsterdam(zaak.received_at).isoformat(),
-        **(_contact(form, earlier, own.answers) if own and earlier else {}),
+        **(contact_of(form, earlier, own.answers) if own and earlier else {}),
         **(more or {}),
     }
     answers = {name: value for name, value in known.items() if form.field(name) is not None}
@@ -46,7 +46,7 @@ def begin_about(
     return key
 
 
-def _contact(form: Form, earlier: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+def contact_of(form: Form, earlier: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
     """What both forms ask in the same way."""
     found = {}
     for name in CARRIED:

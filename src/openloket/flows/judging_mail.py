@@ -6,7 +6,7 @@ from typing import Any
 
 from openloket.flows.judging import Coming, Judged, judged
 from openloket.flows.offered import offered
-from openloket.flows.sendable import Offered
+from openloket.flows.sendable import Meant, Offered
 from openloket.flows.sorting_mail import Sorted
 from openloket.intake.models import RawMail
 from openloket.law.kalender import dag_in_amsterdam
@@ -38,15 +38,15 @@ def judge_mail(row: RawMail, sorted_mail: Sorted, answers: Mapping[str, Any], to
     Raises NoService.
     """
     day = dag_in_amsterdam(row.received_at)
-    kind, offering, about, reason = _meant(row, sorted_mail)
-    service = offered(offering.service_id, kind, day)
+    kind, offering, about, reason, product = _meant(row, sorted_mail)
+    service = offered(offering.service_id, kind, day, Meant(product))
     way = Weg(Kanaal.E_MAIL, row.mailbox)
     came = Coming(mail_form(), answers, way, row.received_at, to)
     return MailJudged(judged(service, came), service, about, reason)
 
 
-def _meant(row: RawMail, found: Sorted) -> tuple[Berichtsoort, Offering, str, str]:
-    """The type, the service, the reference of the zaak it is about, and why."""
+def _meant(row: RawMail, found: Sorted) -> tuple[Berichtsoort, Offering, str, str, str]:
+    """The type, the service, the reference of the zaak it is about, why, and the slug of the product."""
     catalogue = load(dag_in_amsterdam(row.received_at))
     text = own_words(found.mail.text)
     recognised = recognise(catalogue, row.mailbox, found.mail.subject, text)
@@ -54,18 +54,19 @@ def _meant(row: RawMail, found: Sorted) -> tuple[Berichtsoort, Offering, str, st
         raise NoService
     zaak = found.zaak
     if zaak is None:
-        return recognised.kind, recognised.offering, "", recognised.reason
+        product = recognised.product.slug if recognised.product else ""
+        return recognised.kind, recognised.offering, "", recognised.reason, product
     # Of an answer the subject is ours: it names what we wrote about.
     kind = type_of("" if found.message else found.mail.subject, text)
     if kind in (Berichtsoort.BEZWAAR, Berichtsoort.INGEBREKESTELLING):
         service = catalogue.for_message(kind) or recognised.offering
-        return kind, service, zaak.reference, "De woorden zijn die van een " + kind.value + "."
+        return kind, service, zaak.reference, f"De woorden zijn die van een {kind.value}.", ""
     asked = SupplementRequest.objects.filter(zaak_id=zaak.pk, answered_on=None).exclude(sent_on=None)
     if asked.exists():
         kind = Berichtsoort.AANVULLING
         service = catalogue.for_message(kind) or general(catalogue) or recognised.offering
-        return kind, service, zaak.reference, "Wij hadden de afzender om een aanvulling gevraagd."
+        return kind, service, zaak.reference, "Wij hadden de afzender om een aanvulling gevraagd.", ""
     rest = general(catalogue) or recognised.offering
     if zaak.status not in OPEN:
-        return recognised.kind, rest, "", f"Het gaat over zaak {zaak.reference}, die klaar is."
-    return Berichtsoort.OVERIG, rest, zaak.reference, f"Het hoort bij zaak {zaak.reference}."
+        return recognised.kind, rest, "", f"Het gaat over zaak {zaak.reference}, die klaar is.", ""
+    return Berichtsoort.OVERIG, rest, zaak.reference, f"Het hoort bij zaak {zaak.reference}.", ""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from openloket.flows.sendable import Meant, Offered, Served
+from openloket.law.kalender import Kalender
 from openloket.law.kanalen import Aanwijzing, Berichtsoort, Kanaal, Kanaalkeuze, Weg
 from openloket.offer.calendar import law_calendar
 from openloket.offer.catalogue import GENERAL
@@ -28,13 +29,21 @@ _TERMS: Mapping[Berichtsoort, Mapping[str, Any]] = {
 """The term of a message that has no service of its own here."""
 
 
-def offered(service_id: int, kind: Berichtsoort, day: date, meant: Meant = _NOTHING_MORE) -> Offered:
+def offered(
+    service_id: int,
+    kind: Berichtsoort,
+    day: date,
+    meant: Meant = _NOTHING_MORE,
+    calendar: Kalender | None = None,
+) -> Offered:
     """The service, for a message of this kind, with all that was designated here on a day (Awb 2:13(2)).
 
     The one way to receive what is no form of the service itself: an e-mail, the general form, and what came
-    by desk, phone or post. `meant` says more of how it was taken.
+    by desk, phone or post. `meant` says more of how it was taken; `calendar` is that of the law, if known.
     """
-    service = Service.objects.get(pk=service_id)
+    lines = designated_channels(day)
+    own = next((line.service for line in lines if line.service_id == service_id), None)
+    service = own or Service.objects.get(pk=service_id)
     served = Served(
         id=service.pk,
         slug=service.slug,
@@ -47,7 +56,7 @@ def offered(service_id: int, kind: Berichtsoort, day: date, meant: Meant = _NOTH
         texts=service.texts,
         meant=meant,
     )
-    return Offered(served, Kanaalkeuze(tuple(map(_designation, designated_channels(day)))), law_calendar())
+    return Offered(served, Kanaalkeuze(tuple(map(_designation, lines))), calendar or law_calendar())
 
 
 def _term(service: Service, kind: Berichtsoort) -> dict[str, Any]:

@@ -4,18 +4,21 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from openloket.flows.submit_form import NothingToSubmit, UnableToSubmit, submit_form
+from openloket.flows.submit_form import NothingToSubmit, UnableToSubmit
+from openloket.flows.submit_message import submit_message
 from openloket.formkit.definition import Form
 from openloket.formkit.summary import SummaryRow, SummaryStep, contact, summary
 from openloket.formkit.validate import validate_all
 from openloket.intake import drafts
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.offer.catalogue import Catalogue
 from openloket.offer.forms import compiled
 from openloket.people.reachability import question
+from openloket.web import directory
 from openloket.web.notices import notices
 from openloket.web.pages import notice, page
 from openloket.web.place import place_of
-from openloket.web.portal import draft_key, receipt_pass
+from openloket.web.portal import draft_key, meaning, receipt_pass
 from openloket.web.portal.guards import moment, offering_of, own_forms_only
 
 Answers = Mapping[str, object]
@@ -51,6 +54,7 @@ def _overview(
         "about": draft.about,
         "reachability_question": {"wording": question(title)} if contact(form, answers) else None,
         "declarations": [],
+        "meaning": None if draft.about else meaning.shown(request, slug, _catalogue(), answers),
         "back_url": f"{pages}/{steps[-1]['key']}",
         "send_url": place.url(f"{slug}/versturen"),
         "notices": notices(moment()),
@@ -82,16 +86,21 @@ def send(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
     key = draft_key.posted_key(request) or draft_key.kept_key(request)
     if request.method != "POST" or key is None:
         return HttpResponseRedirect(place.url(f"{slug}/controle"))
-    reachable = request.POST.get("bereikbaarheid") == "ja"
+    reachable, chosen = request.POST.get("bereikbaarheid") == "ja", meaning.chosen(request.POST)
     try:
-        sent = submit_form(place.organisation, key, reachable, moment())
+        sent = submit_message(place.organisation, key, reachable, _catalogue(), chosen, moment())
     except UnableToSubmit:
-        return draft_key.remember(request, HttpResponseRedirect(place.url(f"{slug}/controle")), slug, key)
+        back = HttpResponseRedirect(place.url(f"{slug}/controle{meaning.as_query(chosen)}"))
+        return draft_key.remember(request, back, slug, key)
     except NothingToSubmit:
         return _nothing_left(request, slug)
     response = HttpResponseRedirect(place.url(f"ontvangst/{sent.reference}/{sent.access_key}"))
     receipt_pass.give(request, response, sent.reference, sent.access_key)
     return draft_key.forget(request, response, slug)
+
+
+def _catalogue() -> Catalogue:
+    return directory.services(dag_in_amsterdam(moment()))
 
 
 def _to_first_problem(

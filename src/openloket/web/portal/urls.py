@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from openloket.web.designation import difference
 from openloket.web.designation import page as designation
 from openloket.web.portal import (
     about,
@@ -9,6 +10,7 @@ from openloket.web.portal import (
     catalogue_feed,
     complaints,
     home,
+    meaning,
     outages,
     product,
     reaching,
@@ -26,6 +28,7 @@ urlpatterns = [
     path("onderwerpen", topics.topics),
     path("aanwijzingsbesluit", designation.decision),
     path("aanwijzingsbesluit.<slug:form>", designation.file),
+    path("aanwijzingsbesluit/verschil", difference.between),
     path("samenwerkende-catalogi.xml", catalogue_feed.products),
     path("proef", rehearsal.rehearse),
     path("hoe-bereikt-u-ons", reaching.reach),
@@ -44,6 +47,7 @@ urlpatterns = [
     path("besluit/<str:reference>/<str:key>/besluit.pdf", besluiten.pdf),
     path("besluit/<str:reference>/<str:key>/bezwaar", besluiten.object_to),
     path("verder/<slug:slug>/<str:key>", resuming.resume),
+    path("algemeen-bericht/overnemen", meaning.carry),
     path("<slug:slug>/", product.product),
     path("<slug:slug>/formulier", steps.begin),
     path("<slug:slug>/formulier/<slug:step_key>", steps.step),
