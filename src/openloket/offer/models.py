@@ -180,6 +180,14 @@ class DesignationDecision(Scoped):
         SUPERSEDED = "vervangen", "vervangen"
 
     number = models.PositiveIntegerField()
+    authority_kind = models.CharField(
+        max_length=20,
+        choices=Authority.Kind.choices,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="the one authority that decides; empty: all of them together",
+    )
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
     document = models.JSONField(help_text="offer.designation.document.Document")
     sha256 = models.CharField(max_length=64, help_text="over the canonical document")
@@ -195,9 +203,9 @@ class DesignationDecision(Scoped):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "number"], name="offer_designation_number_once"),
             models.UniqueConstraint(
-                fields=["organisation"],
+                fields=["organisation", "authority_kind"],
                 condition=Q(state="gepubliceerd"),
-                name="offer_designation_one_in_force",
+                name="offer_designation_one_for_each",
             ),
         ]
 
