@@ -134,9 +134,9 @@ def test_terms_that_look_alike_are_two_products(now: datetime) -> None:
 def test_the_register_then_asks_for_a_decision(now: datetime) -> None:
     done = bring_in(TOWN, now)
     with scope(done.organisation.pk):
-        drift = keeping.drift("Zandhoek", now.date())
-        assert drift.decision is None
-        named = {(row.product, row.address) for row in drift.amendment.annex}
+        assert keeping.in_force(now.date()) is None
+        asked = keeping.asked_for("Zandhoek", now.date())
+        named = {(row.product, row.address) for row in asked.annex}
     assert (PASSPORT.title, PASSPORT.application) in named
     assert ("Per mail", "a@g.example") in named
     assert not any(product == "Formulier op papier" for product, _ in named)

@@ -19,9 +19,9 @@ class Designated:
 
 def designated_ways(day: date) -> list[Designated]:
     """Every service of the organisation in scope, as it was designated on a day: two queries."""
-    holding = _holding(day).filter(designated=True)
+    lines = holding(day).filter(designated=True)
     ways: dict[int, set[str]] = {}
-    for service_id, kind in holding.values_list("service_id", "kind"):
+    for service_id, kind in lines.values_list("service_id", "kind"):
         ways.setdefault(service_id, set()).add(kind)
     services = Service.objects.order_by("pk").values_list("pk", "message_type")
     return [Designated(pk, kind, frozenset(ways.get(pk, ()))) for pk, kind in services]
@@ -29,15 +29,15 @@ def designated_ways(day: date) -> list[Designated]:
 
 def designated_channels(day: date) -> list[Channel]:
     """Every channel that was designated on a day, each with its service: one query."""
-    return list(_holding(day).filter(designated=True).select_related("service").order_by("pk"))
+    return list(holding(day).filter(designated=True).select_related("service").order_by("pk"))
 
 
 def mail_addresses(day: date) -> frozenset[str]:
     """The addresses of the e-mail channels of the organisation in scope on a day, in small letters."""
-    holding = _holding(day).filter(kind=Channel.Kind.EMAIL).exclude(address="")
-    return frozenset(address.strip().lower() for address in holding.values_list("address", flat=True))
+    lines = holding(day).filter(kind=Channel.Kind.EMAIL).exclude(address="")
+    return frozenset(address.strip().lower() for address in lines.values_list("address", flat=True))
 
 
-def _holding(day: date) -> QuerySet[Channel]:
+def holding(day: date) -> QuerySet[Channel]:
     """The lines of the register that hold on a day."""
     return Channel.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)

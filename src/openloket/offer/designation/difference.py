@@ -1,6 +1,7 @@
 """What changed between two versions of a designation decision, in sentences that an alderman can read."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from openloket.offer.designation.document import AnnexRow, Article, Document
@@ -32,7 +33,7 @@ def difference(old: Document, new: Document) -> tuple[Change, ...]:
     """Every difference, the annex first: that is what people notice. The title is not compared."""
     return (
         *_compared(_annex(old), _annex(new)),
-        *_compared(_articles(old), _articles(new)),
+        *map(_shortened(old, new), _compared(_articles(old), _articles(new))),
         *_compared(_around(old), _around(new)),
     )
 
@@ -48,10 +49,15 @@ def _compared(old: dict[str, str], new: dict[str, str]) -> list[Change]:
     return changes
 
 
+def part_of(row: AnnexRow) -> str:
+    """The name of a line of the annex in a difference."""
+    return f"{row.product}, {row.message_type} ({row.authority})"
+
+
 def _annex(document: Document) -> dict[str, str]:
     rows: dict[str, str] = {}
     for row in document.annex:
-        part = f"{row.product}, {row.message_type} ({row.authority})"
+        part = part_of(row)
         rows[part] = "; ".join(filter(None, [rows.get(part, ""), _told(row)]))
     return rows
 
@@ -63,7 +69,27 @@ def _told(row: AnnexRow) -> str:
 
 def _articles(document: Document) -> dict[str, str]:
     # By title: an article that only got another number did not change.
-    return {f"Artikel ‘{article.title}’": _text(article) for article in document.articles}
+    return {_name(article): _text(article) for article in document.articles}
+
+
+def _shortened(old: Document, new: Document) -> Callable[[Change], Change]:
+    """Of an article that only got other items, tell those: a domain may name a hundred products."""
+    before = {_name(article): article for article in old.articles}
+    after = {_name(article): article for article in new.articles}
+
+    def shorten(change: Change) -> Change:
+        one, other = before.get(change.part), after.get(change.part)
+        if one is None or other is None or one.paragraphs != other.paragraphs:
+            return change
+        gone = [item for item in one.items if item not in other.items]
+        come = [item for item in other.items if item not in one.items]
+        return replace(change, was=" ".join(gone), now=" ".join(come)) if gone or come else change
+
+    return shorten
+
+
+def _name(article: Article) -> str:
+    return f"Artikel ‘{article.title}’"
 
 
 def _text(article: Article) -> str:

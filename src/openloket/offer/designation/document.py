@@ -2,7 +2,45 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import Any, Self
+
+
+class Layout(StrEnum):
+    """How the annex is written out."""
+
+    TABLE = "tabel"
+    LIST = "lijst"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a municipality chooses when the decision is drafted; published decisions differ in these.
+
+    - `authority`: the kind of the one authority that decides; "" is all of them together;
+    - `layout`: the annex as table or as list by domain;
+    - `delegated`: the college may change the annex for the other authorities (mandate, Awb 10:3).
+    """
+
+    authority: str = ""
+    layout: Layout = Layout.TABLE
+    delegated: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {"authority": self.authority, "layout": self.layout.value, "delegated": self.delegated}
+
+    @classmethod
+    def from_json(cls, read: Mapping[str, Any]) -> Self:
+        """The choices that `as_json` wrote; a document of before they existed has none."""
+        return cls(
+            read.get("authority", ""), Layout(read.get("layout", Layout.TABLE)), read.get("delegated", False)
+        )
+
+
+USUAL = Variant()
+"""All authorities together, the annex as a table: as most municipalities do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +81,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole decision. `unverified` lists what its makers could not know and a lawyer must look at."""
+    """The whole decision. `unverified` lists what its makers could not know and a lawyer must look at.
+
+    `commences` is the day that it names itself; None in documents of before that was kept.
+    """
 
     title: str
     authorities: tuple[str, ...]
@@ -53,6 +94,16 @@ class Document:
     annex: tuple[AnnexRow, ...]
     signatures: tuple[Signature, ...]
     unverified: tuple[str, ...]
+    variant: Variant = USUAL
+    commences: date | None = None
+
+    @property
+    def domains(self) -> tuple[tuple[str, tuple[AnnexRow, ...]], ...]:
+        """The annex by domain, in its own order: how it is written as a list."""
+        found: dict[str, list[AnnexRow]] = {}
+        for row in self.annex:
+            found.setdefault(row.domain, []).append(row)
+        return tuple((domain, tuple(rows)) for domain, rows in found.items())
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, to keep and to show to other programmes."""
@@ -84,6 +135,8 @@ class Document:
             ],
             "signatures": [{"authority": one.authority, "roles": list(one.roles)} for one in self.signatures],
             "unverified": list(self.unverified),
+            "variant": self.variant.as_json(),
+            "commences": self.commences.isoformat() if self.commences else "",
         }
 
     @classmethod
@@ -101,4 +154,6 @@ class Document:
             annex=tuple(AnnexRow(**{**row, "notes": tuple(row["notes"])}) for row in read["annex"]),
             signatures=tuple(Signature(one["authority"], tuple(one["roles"])) for one in read["signatures"]),
             unverified=tuple(read["unverified"]),
+            variant=Variant.from_json(read.get("variant", {})),
+            commences=date.fromisoformat(read["commences"]) if read.get("commences") else None,
         )

@@ -1,7 +1,7 @@
 """The register as it is kept, and the versions of the designation decision of the organisation in scope."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -9,8 +9,7 @@ from django.db.models import Q, QuerySet
 from openloket.evidence.canonical import canonical
 from openloket.law.kanalen import ALTIJD_OFFICIEEL, Berichtsoort, Kanaal
 from openloket.offer.designation.compose import Body, compose
-from openloket.offer.designation.difference import Change, difference
-from openloket.offer.designation.document import Document
+from openloket.offer.designation.document import USUAL, Document, Variant
 from openloket.offer.designation.register import Line, gaps
 from openloket.offer.models import Channel, DesignationDecision, Service
 from openloket.tenancy.models import Authority
@@ -85,10 +84,29 @@ def line_of(row: Channel) -> Line:
     )
 
 
-def asked_for(organisation: str, day: date) -> Document:
+def asked_for(organisation: str, day: date, variant: Variant = USUAL) -> Document:
     """The decision that the register asks for on a day."""
+    return composed(organisation, register(), day, variant, _replaced(variant))
+
+
+def composed(
+    organisation: str, lines: Sequence[Line], day: date, variant: Variant = USUAL, previous: str = ""
+) -> Document:
+    """The decision that some lines ask for on a day, by the authorities of the organisation."""
     bodies = [Body(one.kind, one.name) for one in Authority.objects.order_by("kind")]
-    return compose(organisation, bodies, register(), day)
+    return compose(organisation, bodies, lines, day, variant, previous)
+
+
+def _replaced(variant: Variant) -> str:
+    """What a new decision takes the place of, in words; empty where nothing is published."""
+    told = []
+    for one in DesignationDecision.objects.filter(state=State.PUBLISHED).defer("document").order_by("number"):
+        named = f"het besluit dat is gepubliceerd als {one.publication}"
+        if variant.authority in ("", one.authority_kind):
+            told.append(named)
+        elif not one.authority_kind:
+            told.append(f"voor dit orgaan {named}")
+    return " en ".join(told)
 
 
 def document_of(version: DesignationDecision) -> Document:
@@ -106,52 +124,43 @@ def new_version(document: Document, now: datetime) -> DesignationDecision:
     last = DesignationDecision.objects.select_for_update().order_by("-number").first()
     return DesignationDecision.create(
         number=last.number + 1 if last else 1,
+        authority_kind=document.variant.authority,
         document=document.as_json(),
         sha256=fingerprint(document),
         drafted_at=now,
     )
 
 
-def in_force(day: date) -> DesignationDecision | None:
-    """The version that was in force on a day: published, begun, and not yet superseded."""
-    found: DesignationDecision | None = (
-        DesignationDecision.objects.filter(
-            in_force_from__lte=day, state__in=[State.PUBLISHED, State.SUPERSEDED]
-        )
-        .exclude(superseded_on__lte=day)
-        .order_by("-in_force_from", "-number")
-        .first()
-    )
-    return found
+def all_in_force(day: date) -> list[DesignationDecision]:
+    """Every decision in force on a day: published, begun, and not yet superseded; the joint one first.
 
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """How the live register differs from the decision in force; without a decision all of it does."""
-
-    decision: DesignationDecision | None
-    amendment: Document
-    changes: tuple[Change, ...]
-
-
-def drift(organisation: str, day: date) -> Drift:
-    """What would have to be decided to make the decision true again (Awb 2:13(2)).
-
-    The day of commencement is no difference: every new version has another.
+    Their words are read when somebody asks for them: of an organisation with many products they are long.
     """
-    decision, now = in_force(day), asked_for(organisation, day)
-    if decision is None:
-        return Drift(None, now, ())
-    changes = difference(document_of(decision), now)
-    return Drift(
-        decision, now, tuple(change for change in changes if "‘Inwerkingtreding’" not in change.part)
+    found = DesignationDecision.objects.filter(
+        in_force_from__lte=day, state__in=[State.PUBLISHED, State.SUPERSEDED]
     )
+    return list(
+        found.exclude(superseded_on__lte=day)
+        .defer("document")
+        .order_by("authority_kind", "-in_force_from", "-number")
+    )
+
+
+def in_force(day: date, authority_kind: str = "") -> DesignationDecision | None:
+    """The decision in force on a day for an authority: its own, else that of all together.
+
+    Without an authority that of all together, else the first there is.
+    """
+    found = all_in_force(day)
+    by_kind = {one.authority_kind: one for one in reversed(found)}
+    own = by_kind.get(authority_kind) or by_kind.get("")
+    return own or (found[0] if found and not authority_kind else None)
 
 
 def published() -> list[DesignationDecision]:
     """Every version that was ever in force, the newest first."""
     found = DesignationDecision.objects.filter(state__in=[State.PUBLISHED, State.SUPERSEDED])
-    return list(found.order_by("-number"))
+    return list(found.defer("document").order_by("-number"))
 
 
 def version_numbered(number: int) -> DesignationDecision | None:
@@ -162,4 +171,4 @@ def version_numbered(number: int) -> DesignationDecision | None:
 
 def versions() -> list[DesignationDecision]:
     """Every version, the newest first."""
-    return list(DesignationDecision.objects.order_by("-number"))
+    return list(DesignationDecision.objects.defer("document").order_by("-number"))

@@ -1,8 +1,9 @@
 """A designation decision as XML, in the form of a published gemeenteblad as far as that is public."""
 
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from openloket.offer.designation.document import Article, Document
+from openloket.offer.designation.document import AnnexRow, Article, Document, Layout
 
 UNVERIFIED = (
     "De vorm volgt gepubliceerde gemeentebladen. Het schema voor aanleveren is niet openbaar: "
@@ -37,12 +38,14 @@ def _text(parent: ElementTree.Element, name: str, text: str) -> ElementTree.Elem
 
 
 def _preamble(parent: ElementTree.Element, document: Document) -> None:
-    _text(parent, "al", "; ".join(document.authorities) + ", ieder voor zover het zijn bevoegdheid betreft;")
+    several = len(document.authorities) > 1
+    each = ", ieder voor zover het zijn bevoegdheid betreft" if several else ""
+    _text(parent, "al", f"{'; '.join(document.authorities)}{each};")
     _text(parent, "al", f"gelet op {document.legal_basis};")
     _text(parent, "al", "overwegende:")
     for recital in document.recitals:
         _text(parent, "al", recital)
-    _text(parent, "al", "besluiten:")
+    _text(parent, "al", "besluiten:" if several else "besluit:")
 
 
 def _article(parent: ElementTree.Element, article: Article) -> None:
@@ -54,11 +57,15 @@ def _article(parent: ElementTree.Element, article: Article) -> None:
     for paragraph in article.paragraphs:
         _text(element, "al", paragraph)
     if article.items:
-        listed = ElementTree.SubElement(element, "lijst", type="expliciet")
-        for number, item in enumerate(article.items):
-            one = ElementTree.SubElement(listed, "li")
-            _text(one, "li.nr", f"{_letter(number)}.")
-            _text(one, "al", item)
+        _list(element, article.items)
+
+
+def _list(parent: ElementTree.Element, items: Sequence[str]) -> None:
+    listed = ElementTree.SubElement(parent, "lijst", type="expliciet")
+    for number, item in enumerate(items):
+        one = ElementTree.SubElement(listed, "li")
+        _text(one, "li.nr", f"{_letter(number)}.")
+        _text(one, "al", item)
 
 
 def _letter(number: int) -> str:
@@ -79,6 +86,11 @@ def _annex(parent: ElementTree.Element, document: Document) -> None:
     head = ElementTree.SubElement(annex, "kop")
     _text(head, "label", "Bijlage")
     _text(head, "titel", "Kanaal per onderwerp en type bericht")
+    if document.variant.layout is Layout.LIST:
+        for domain, rows in document.domains:
+            _text(annex, "tussenkop", domain)
+            _list(annex, [_sentence(row) for row in rows])
+        return
     table = ElementTree.SubElement(ElementTree.SubElement(annex, "table"), "tgroup", cols="5")
     _row(
         ElementTree.SubElement(table, "thead"),
@@ -88,6 +100,11 @@ def _annex(parent: ElementTree.Element, document: Document) -> None:
     for row in document.annex:
         last = "; ".join(filter(None, [row.address, *row.notes]))
         _row(body, (row.product, row.message_type, row.authority, row.way, last))
+
+
+def _sentence(row: AnnexRow) -> str:
+    sent = " ".join(filter(None, (row.way, row.address)))
+    return "; ".join((f"{row.product}, {row.message_type} ({row.authority}): {sent}", *row.notes))
 
 
 def _row(parent: ElementTree.Element, cells: tuple[str, ...]) -> None:

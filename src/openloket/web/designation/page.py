@@ -1,6 +1,9 @@
 """The public page of the designation decision, of today or of any day; and the same as PDF, XML and JSON."""
 
 import json
+from datetime import date
+from itertools import pairwise
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -22,18 +25,19 @@ _PLAIN = "#1d4f73"
 
 @require_safe
 def decision(request: HttpRequest, organisation: str) -> HttpResponse:
-    """The decision in force on the day that `?op=` names (today without it)."""
-    version = keeping.in_force(day_asked(request))
+    """The decision in force on the day that `?op=` names (today without it); `?orgaan=` of one authority."""
+    day, found = day_asked(request), keeping.all_in_force(day_asked(request))
+    version = keeping.in_force(day, request.GET.get("orgaan", ""))
     root = place_of(request).url(NAME)
     context = {
         "found": version is not None,
         **(as_context(keeping.document_of(version), version) if version else {}),
-        "versions": [
-            {"number": one.number, "state": state_in_words(one), "day": one.in_force_from}
-            for one in keeping.published()
-        ],
+        "versions": _versions(root),
         "root": root,
-        "day": day_asked(request).isoformat(),
+        "asked": _query(day, version.authority_kind if version else ""),
+        "others": [
+            {"label": _whose(one), "url": f"{root}?{_of(one, day)}"} for one in found if one != version
+        ],
     }
     return page(request, "public/designation.html", "Aanwijzingsbesluit", context)
 
@@ -41,7 +45,7 @@ def decision(request: HttpRequest, organisation: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, organisation: str, form: str) -> HttpResponse:
     """The same as a file; 404 where nothing is in force on that day."""
-    version = keeping.in_force(day_asked(request))
+    version = keeping.in_force(day_asked(request), request.GET.get("orgaan", ""))
     if version is None:
         raise Http404
     content, media_type = rendered(
@@ -50,6 +54,39 @@ def file(request: HttpRequest, organisation: str, form: str) -> HttpResponse:
     response = HttpResponse(content, content_type=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{NAME}-{version.number}.{form}"'
     return response
+
+
+def _whose(version: DesignationDecision) -> str:
+    return version.get_authority_kind_display() if version.authority_kind else "alle bestuursorganen samen"
+
+
+def _of(version: DesignationDecision, day: date) -> str:
+    return _query(day, version.authority_kind)
+
+
+def _query(day: date, authority_kind: str) -> str:
+    named = {"orgaan": authority_kind} if authority_kind else {}
+    return urlencode({"op": day.isoformat(), **named})
+
+
+def _versions(root: str) -> list[dict[str, object]]:
+    """Every version that was ever in force, each with what changed since the one before it."""
+    found = keeping.published()
+    before: dict[int, int] = {}
+    for kind in {one.authority_kind for one in found}:
+        own = [one.number for one in found if one.authority_kind == kind]
+        before.update(pairwise(own))
+    return [
+        {
+            "state": state_in_words(one),
+            "url": f"{root}?{_of(one, one.in_force_from)}",
+            "changed_url": f"{root}/verschil?van={before[one.number]}&naar={one.number}"
+            if one.number in before
+            else None,
+        }
+        for one in found
+        if one.in_force_from
+    ]
 
 
 def rendered(

@@ -13,7 +13,8 @@ def state_in_words(version: DesignationDecision | None) -> str:
     """One sentence; None is the register as it stands, decided by nobody."""
     if version is None:
         return "Concept uit het register van kanalen. Niemand heeft dit vastgesteld."
-    name = f"Versie {version.number}"
+    whose = f" ({version.get_authority_kind_display()})" if version.authority_kind else ""
+    name = f"Versie {version.number}{whose}"
     if version.state == State.DRAFT:
         return f"{name}: concept. Nog niet vastgesteld."
     adopted = f"{name}: vastgesteld op {datum_in_woorden(version.adopted_on)}" if version.adopted_on else name
@@ -26,5 +27,9 @@ def state_in_words(version: DesignationDecision | None) -> str:
 
 
 def as_context(document: Document, version: DesignationDecision | None) -> dict[str, Any]:
-    """What the template public/designation.html shows."""
-    return {"decision": document.as_json(), "state": state_in_words(version)}
+    """What the template public/designation_text.html shows."""
+    return {
+        "decision": document.as_json(),
+        "domains": document.domains,
+        "state": state_in_words(version),
+    }

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.oversight.drift import alarm
 from openloket.post.access import count_letters
-from openloket.tenancy.models import Employee
+from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.due import Watch, to_do
 from openloket.zaken.queries import Whose
 
+DRIFT_SECONDS = 60.0
 SECONDS = 5.0  # a menu is on every page: who clicks on is not made to wait for the same numbers
 
 
@@ -27,6 +29,7 @@ class Badges:
     drift: int = 0
 
 
+_drifted: dict[int, tuple[float, int]] = {}
 _kept: dict[int, tuple[float, Badges]] = {}
 
 
@@ -34,9 +37,21 @@ def badges(employee: Employee) -> Badges:
     """The numbers for this employee, at most SECONDS old; two counted statements when they are older."""
     until, found = _kept.get(employee.pk, (0.0, Badges(0, 0)))
     if time.monotonic() >= until:
-        found = Badges(_terms(employee), count_letters(employee))
+        found = Badges(_terms(employee), count_letters(employee), _drift(employee))
         _kept[employee.pk] = (time.monotonic() + SECONDS, found)
     return found
+
+
+def _drift(employee: Employee) -> int:
+    """Comparing the decision with the whole register takes some time, and changes seldom."""
+    if not may(employee, Right.DESIGNATE) or employee.organisation_id is None:
+        return 0
+    until, count = _drifted.get(employee.organisation_id, (0.0, 0))
+    if time.monotonic() >= until:
+        organisation = Organisation.objects.get(pk=employee.organisation_id)
+        count = alarm(organisation, dag_in_amsterdam(timezone.now())).count
+        _drifted[organisation.pk] = (time.monotonic() + DRIFT_SECONDS, count)
+    return count
 
 
 def _terms(employee: Employee) -> int:

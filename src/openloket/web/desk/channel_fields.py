@@ -32,14 +32,16 @@ KEYS = {
 Values = Mapping[str, str]
 
 
-def empty(message_type: str, rest: bool) -> Values:
-    """What is proposed for a new line."""
-    return {
-        "soort": message_type,
+def proposed(asked: Mapping[str, str]) -> Values:
+    """What is proposed for a new line: what the link told, else the usual."""
+    usual = {
+        "soort": "",
         "kanaal": "webformulier",
         "aangewezen": "ja",
-        "alle": "ja" if rest else "nee",
+        "adres": "",
+        "alle": "ja" if asked.get("rest") == "ja" else "nee",
     }
+    return usual | {key: asked[key] for key in ("soort", "kanaal", "aangewezen", "adres") if key in asked}
 
 
 def kept(row: Channel) -> Values:

@@ -39,8 +39,7 @@ def new(request: HttpRequest, **place: str) -> HttpResponse:
         return _choose(request, request.GET.get("zoek", "")[:100])
     if request.method == "POST":
         return _write(request, service, None)
-    values = channel_fields.empty(request.GET.get("soort", ""), request.GET.get("rest") == "ja")
-    return _form(request, service, None, values)
+    return _form(request, service, None, channel_fields.proposed(request.GET))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,8 +6,8 @@ from typing import Any
 
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.waarom import datum_in_woorden
-from openloket.offer.designation.compose import NAMES
 from openloket.offer.designation.register import Answer, Line
+from openloket.offer.designation.wording import NAMES
 from openloket.offer.models import Channel
 from openloket.web.desk.wording import short_day
 

@@ -1,9 +1,11 @@
-"""The desk's page of the designation decision: what the register asks for, what is in force, what drifted."""
+"""The desk's page of the designation decision: what is in force, what drifted, versions and drafts."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,71 +16,126 @@ from openloket.flows.designate import (
     publish_designation,
 )
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.waarom import datum_in_woorden
 from openloket.offer.designation import keeping
-from openloket.offer.designation.register import gaps
 from openloket.offer.models import DesignationDecision
-from openloket.tenancy.rights import Right, may
+from openloket.oversight.drift import alarm
+from openloket.web.designation import difference
 from openloket.web.designation.page import rendered
 from openloket.web.designation.shown import state_in_words
-from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
+from openloket.web.desk.days import TypedDay
+from openloket.web.desk.designation_fields import day_of, draft_fields, step_fields, variant_of
+from openloket.web.desk.designer import designer_of
+from openloket.web.desk.drift_words import apart_shown, drifted_shown
+from openloket.web.desk.frame import at_desk, desk_page, for_employees, see_other
 from openloket.web.place import place_of
 
 State = DesignationDecision.State
+_MOST_SHOWN = 40
+_DONE = {
+    "vastgesteld": "Vastgelegd: het besluit is vastgesteld. Publiceer het nu in het gemeenteblad.",
+    "gepubliceerd": "Vastgelegd: het besluit is gepubliceerd.",
+    "concept": "Het concept is klaar.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """What was wrong with which step of which version; a step without number is drafting."""
+
+    step: str
+    number: int
+    message: str
+    key: str
+    day: TypedDay | None = None
+    wrong: Mapping[str, str] = field(default_factory=dict)
 
 
 @require_safe
 @for_employees
 def overview(request: HttpRequest, **place: str) -> HttpResponse:
-    """Versions, drift and gaps."""
-    return _page(request)
+    """Versions, and what drifted."""
+    designer_of(request)
+    return _page(request, None)
 
 
 @require_POST
 @for_employees
 def draft(request: HttpRequest, **place: str) -> HttpResponse:
-    """Write a draft from the register of today."""
-    now = timezone.now()
+    """Write a draft from the register; then show what it changes."""
+    employee, now, posted = designer_of(request), timezone.now(), request.POST
+    day, variant = day_of(posted, "concept", "dag", dag_in_amsterdam(now)), variant_of(posted)
     try:
-        draft_designation(employee_of(request), place_of(request).organisation, dag_in_amsterdam(now), now)
+        if day.day is None:
+            raise UnableToDesignate(day.problem, "day")
+        old = keeping.in_force(dag_in_amsterdam(now), variant.authority)
+        new = draft_designation(employee, place_of(request).organisation, day.day, now, variant)
     except UnableToDesignate as refusal:
-        return _page(request, str(refusal))
-    return see_other(at_desk(request, "aanwijzing"))
+        key = {"day": "dag", "authority": "orgaan"}.get(refusal.field, "")
+        wrong = {key: str(refusal)} if key else {}
+        return _page(request, _Refused("concept", 0, str(refusal), key, wrong=wrong))
+    if old is None:
+        return see_other(at_desk(request, "aanwijzing", gedaan="concept"))
+    compared = {"van": str(old.number), "naar": str(new.number), "gedaan": "concept"}
+    return see_other(at_desk(request, "aanwijzing/verschil", **compared))
 
 
 @require_POST
 @for_employees
 def adopt(request: HttpRequest, number: int, **place: str) -> HttpResponse:
     """Note that the authorities adopted a draft."""
-    day, by = _day(request), request.POST.get("door", "")
+    employee, now = designer_of(request), timezone.now()
+    day = day_of(request.POST, "vaststellen", f"dag-{number}", dag_in_amsterdam(now))
     try:
-        if day is None:
-            raise UnableToDesignate("Vul de dag in waarop het besluit is vastgesteld.")
-        adopt_designation(employee_of(request), number, day, by, timezone.now())
+        if day.day is None:
+            raise UnableToDesignate(day.problem, "day")
+        adopt_designation(employee, number, day.day, request.POST.get(f"door-{number}", ""), now)
     except UnableToDesignate as refusal:
-        return _page(request, str(refusal), number)
-    return see_other(at_desk(request, "aanwijzing"))
+        return _page(request, _refused("vaststellen", number, refusal, day))
+    return see_other(at_desk(request, "aanwijzing", gedaan="vastgesteld"))
 
 
 @require_POST
 @for_employees
 def publish(request: HttpRequest, number: int, **place: str) -> HttpResponse:
     """Note that it stood in the gemeenteblad."""
-    day, where = _day(request), request.POST.get("nummer", "")
+    employee, now = designer_of(request), timezone.now()
+    day = day_of(request.POST, "publiceren", f"dag-{number}", dag_in_amsterdam(now))
     try:
-        if day is None:
-            raise UnableToDesignate("Vul de dag in waarop het besluit in het gemeenteblad stond.")
-        publish_designation(employee_of(request), number, day, where, timezone.now())
+        if day.day is None:
+            raise UnableToDesignate(day.problem, "day")
+        publish_designation(employee, number, day.day, request.POST.get(f"nummer-{number}", ""), now)
     except UnableToDesignate as refusal:
-        return _page(request, str(refusal), number)
-    return see_other(at_desk(request, "aanwijzing"))
+        return _page(request, _refused("publiceren", number, refusal, day))
+    return see_other(at_desk(request, "aanwijzing", gedaan="gepubliceerd"))
+
+
+@require_safe
+@for_employees
+def compare(request: HttpRequest, **place: str) -> HttpResponse:
+    """What two versions differ in, of whatever state."""
+    designer_of(request)
+    first, second = (
+        keeping.version_numbered(difference.asked_number(request, one)) for one in ("van", "naar")
+    )
+    if first is None or second is None:
+        raise Http404
+    context = {
+        **difference.compared(first, second),
+        "notice": _DONE["concept"] if request.GET.get("gedaan") == "concept" else None,
+        "back_url": at_desk(request, "aanwijzing"),
+    }
+    title = f"{difference.title(first, second)} (werkplek)"
+    return desk_page(request, "desk/designation_difference.html", title, context)
 
 
 @require_safe
 @for_employees
 def file(request: HttpRequest, number: int, form: str, **place: str) -> HttpResponse:
     """A version as pdf, xml or json."""
+    designer_of(request)
     version = keeping.version_numbered(number)
-    if version is None or not may(employee_of(request), Right.DESIGNATE):
+    if version is None:
         raise Http404
     name = place_of(request).organisation.name
     content, media_type = rendered(keeping.document_of(version), version, form, name)
@@ -87,52 +144,68 @@ def file(request: HttpRequest, number: int, form: str, **place: str) -> HttpResp
     return response
 
 
-def _page(request: HttpRequest, refusal: str = "", about: int | None = None) -> HttpResponse:
-    if not may(employee_of(request), Right.DESIGNATE):
-        raise Http404
+def _refused(step: str, number: int, refusal: UnableToDesignate, day: TypedDay) -> _Refused:
+    key = {"day": "dag", "by": "door", "publication": "nummer"}.get(refusal.field, "")
+    wrong = {refusal.field: str(refusal)} if key else {}
+    return _Refused(step, number, str(refusal), f"{key}-{number}" if key else "", day, wrong)
+
+
+def _page(request: HttpRequest, refused: _Refused | None) -> HttpResponse:
     today = dag_in_amsterdam(timezone.now())
-    found = keeping.drift(place_of(request).organisation.name, today)
-    lines = keeping.register()
-    root = at_desk(request, "aanwijzing")
+    versions = keeping.versions()
+    drafting = refused if refused and refused.step == "concept" else None
+    beside = refused is not None and bool(refused.key)
     context = {
-        "refusal": refusal,
-        "in_force": state_in_words(found.decision) if found.decision else None,
-        "changes": [change.as_json() for change in found.changes],
-        "gaps": _gaps(lines, today),
-        "versions": [_version(one, root, request, about) for one in keeping.versions()],
-        "draft_url": f"{root}/concept",
-        "lines": len([line for line in lines if line.in_force_on(today)]),
+        "notice": _DONE.get(request.GET.get("gedaan", "")),
+        "refusal": refused.message if refused and not beside else "",
+        "errors": [{"href": f"#{refused.key}", "message": refused.message}] if refused and beside else [],
+        **_standing(request, today),
+        "versions": [_version(request, one, refused) for one in versions],
+        "draft_url": at_desk(request, "aanwijzing/concept"),
+        "draft_fields": draft_fields(request.POST if drafting else QueryDict(), today, _wrong(drafting)),
+        "drafting": drafting is not None,
+        "compare_url": at_desk(request, "aanwijzing/verschil") if len(versions) > 1 else None,
     }
-    return desk_page(request, "desk/designation.html", "Aanwijzingsbesluit", context, 409 if refusal else 200)
+    status = 200 if refused is None else 422 if beside else 409
+    return desk_page(request, "desk/designation.html", "Aanwijzingsbesluit maken", context, status)
 
 
-def _gaps(lines: list[Any], today: date) -> list[dict[str, Any]]:
-    by_product: dict[str, list[str]] = {}
-    for product, kind in gaps(lines, today):
-        by_product.setdefault(product, []).append(kind.value)
-    titles = {line.product: line.title for line in lines}
-    return [{"product": titles[product], "kinds": kinds} for product, kinds in sorted(by_product.items())]
+def _standing(request: HttpRequest, today: date) -> dict[str, Any]:
+    """What is in force, and what no longer agrees with it."""
+    found = alarm(place_of(request).organisation, today)
+    drift = found.drift
+    return {
+        "in_force": [state_in_words(one) for one in drift.decisions],
+        "undecided": drift.undecided,
+        "changes": [drifted_shown(one) for one in drift.found[:_MOST_SHOWN]],
+        "change_count": len(drift.found),
+        "apart": [apart_shown(request, one) for one in found.apart[:_MOST_SHOWN]],
+        "apart_count": len(found.apart),
+        "coming": [datum_in_woorden(one) for one in drift.coming[:5]],
+        "missing": len(keeping.missing(today)),
+        "missing_url": at_desk(request, "kanalen/ontbreekt"),
+    }
 
 
-def _version(
-    version: DesignationDecision, root: str, request: HttpRequest, about: int | None
-) -> dict[str, Any]:
-    own = f"{root}/{version.number}"
-    typed = request.POST if about == version.number else {}
+def _version(request: HttpRequest, version: DesignationDecision, refused: _Refused | None) -> dict[str, Any]:
+    own = at_desk(request, f"aanwijzing/{version.number}")
+    step = {State.DRAFT: "vaststellen", State.ADOPTED: "publiceren"}.get(State(version.state))
+    mine = refused if refused and (refused.step, refused.number) == (step, version.number) else None
+    posted = request.POST if mine else {}
     return {
         "number": version.number,
         "state": state_in_words(version),
         "files": [{"label": form.upper(), "url": f"{own}.{form}"} for form in ("pdf", "xml", "json")],
-        "adopt_url": f"{own}/vaststellen" if version.state == State.DRAFT else None,
-        "publish_url": f"{own}/publiceren" if version.state == State.ADOPTED else None,
-        "day": typed.get("dag", ""),
-        "by": typed.get("door", ""),
-        "publication": typed.get("nummer", ""),
+        "step": {
+            "url": f"{own}/{step}",
+            "title": "Vastgesteld?" if step == "vaststellen" else "Gepubliceerd?",
+            "fields": step_fields(step, version.number, posted, mine and mine.day, _wrong(mine)),
+            "open": mine is not None,
+        }
+        if step
+        else None,
     }
 
 
-def _day(request: HttpRequest) -> date | None:
-    try:
-        return date.fromisoformat(request.POST.get("dag", ""))
-    except ValueError:
-        return None
+def _wrong(refused: _Refused | None) -> Mapping[str, str]:
+    return refused.wrong if refused else {}
