@@ -49,7 +49,9 @@ def provenance(came: Came, at: datetime, about: str, agreed: bool | None, missin
     if came.source != Source.TOLD:
         rows.append(_row("gedateerd", "Welke datum staat erop?", _day(came.dated_on)))
     if came.channel == Kanaal.POST:
-        rows.append(_row("gepost", "Datum van het poststempel", _day(came.posted_on) or "niet te lezen"))
+        rows.append(
+            _row("gepost", "Datum van het poststempel", _day(came.posted_on) or "geen, of niet te lezen")
+        )
     if about:
         rows.append(_row("kenmerk", "Over welke zaak gaat het?", about))
     if agreed is not None:

@@ -70,7 +70,7 @@ def test_a_citizen_at_the_counter(worker: Client, today: datetime) -> None:
     assert answer.url == f"/duinstede/balie/zaak/{zaak.reference}?gedaan=geregistreerd"
     page = worker.get(answer.url).content.decode()
     for words in ("Geregistreerd.", "Zo kwam dit binnen", "aan de balie (de afzender vertelde het)",
-                  "Het bericht kwam aan de balie binnen.", "Het bericht is door een medewerker ingevoerd.",
+                  "Het bericht kwam aan de balie binnen op", "Het bericht is door een medewerker ingevoerd.",
                   "Ingevoerd door", "Anja de Wit"):  # fmt: skip
         assert words in page
     assert Message.objects.get().to_address == "jan@voorbeeld.example"

@@ -65,7 +65,7 @@ def arrival_of(zaak: Zaak, root: str, desk: str) -> dict[str, Any] | None:
 
 def _rows(row: Registration, channel: Kanaal) -> list[tuple[str, str]]:
     told = f"{row.brought_by}, " if row.brought_by else ""
-    posted = short_day(row.posted_on) if row.posted_on else "niet te lezen"
+    posted = short_day(row.posted_on) if row.posted_on else "geen, of niet te lezen"
     agreed = {True: "ja", False: "nee, nog niet", None: ""}
     return [
         ("Hoe", f"{WAYS[channel].lower()} ({Registration.Source(row.source).label})"),

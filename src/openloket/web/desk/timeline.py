@@ -1,10 +1,11 @@
 """The course of a zaak: each fact in the log as one Dutch sentence."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from openloket.evidence.standing import Standing
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.web.desk.timeline_decisions import DECISION_SENTENCES
 from openloket.web.desk.timeline_disputes import DISPUTE_SENTENCES
 from openloket.web.desk.timeline_mail import MAIL_SENTENCES
@@ -56,11 +57,7 @@ def sentence(fact: Standing, names: Names) -> str:
     return tell(fact.body, names) if tell else f"Vastgelegd: {fact.kind}."
 
 
-_CAME = {
-    "balie": "Het bericht kwam aan de balie binnen.",
-    "telefoon": "Het bericht kwam per telefoon binnen.",
-    "post": "Het bericht kwam met de post binnen.",
-}
+_CAME = {"balie": "aan de balie", "telefoon": "per telefoon", "post": "met de post"}
 _GIVEN = {
     "e-mail": "Het ontvangstbewijs gaat per e-mail.",
     "brief": "Het ontvangstbewijs gaat per brief.",
@@ -70,7 +67,11 @@ _GIVEN = {
 
 
 def _received(body: Body, names: Names) -> str:
-    return _CAME.get(str(body.get("channel")), "Het bericht is ontvangen.")
+    by = _CAME.get(str(body.get("channel")))
+    if by is None:
+        return "Het bericht is ontvangen."
+    day = short_day(dag_in_amsterdam(datetime.fromisoformat(str(body["received_at"]))))
+    return f"Het bericht kwam {by} binnen op {day}."
 
 
 def _registered(body: Body, names: Names) -> str:

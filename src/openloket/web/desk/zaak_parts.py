@@ -7,13 +7,21 @@ from typing import Any
 
 from openloket.evidence.standing import Standing
 from openloket.intake.mails import checks_of
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.kanalen import NIET_DIGITAAL, Kanaal
 from openloket.post.confirmations import Underway
-from openloket.web.desk.wording import STATUS_KINDS, left_of_term, short_moment
+from openloket.web.desk.mail_words import sender_checked
+from openloket.web.desk.wording import STATUS_KINDS, left_of_term, short_day, short_moment
 from openloket.web.terms import bars
 from openloket.zaken.models import Status, Term, Zaak
 from openloket.zaken.states import next_statuses
 
-_CHANNELS = {"webformulier": "het online formulier"}
+_CHANNELS = {
+    "webformulier": "het online formulier",
+    "balie": "de balie",
+    "telefoon": "de telefoon",
+    "post": "de post",
+}
 
 
 def head(zaak: Zaak) -> dict[str, Any]:
@@ -23,7 +31,7 @@ def head(zaak: Zaak) -> dict[str, Any]:
         "reference": zaak.reference,
         "product": zaak.title,
         "sender": zaak.sender or "afzender onbekend",
-        "received": short_moment(zaak.received_at),
+        "received": _received(zaak),
         "status": Status(zaak.status).label.capitalize(),
         "status_kind": STATUS_KINDS[Status(zaak.status)],
         "assignee": zaak.assignee.name if zaak.assignee else None,
@@ -33,6 +41,12 @@ def head(zaak: Zaak) -> dict[str, Any]:
         if getattr(zaak, "reachable", False)
         else "nee, alleen per brief",
     }
+
+
+def _received(zaak: Zaak) -> str:
+    """When it came; of what came by post only the day is known."""
+    by_post = zaak.submission.channel == Kanaal.POST
+    return short_day(dag_in_amsterdam(zaak.received_at)) if by_post else short_moment(zaak.received_at)
 
 
 def answers(zaak: Zaak) -> list[dict[str, Any]]:
@@ -79,9 +93,10 @@ def proof(zaak: Zaak, facts: Sequence[Standing], mail: Underway | None) -> list[
     receipt = zaak.submission.receipt
     fact = next((fact for fact in facts if fact.event_id == receipt.event_id), None)
     items = [("Ontvangstbewijs", f"gegeven op {short_moment(receipt.issued_at)}", False)]
-    items.append(("E-mail", _mail(mail), False))
+    on_paper = mail is None and zaak.submission.channel in NIET_DIGITAAL
+    items.append(("Bevestiging", _paper(receipt), False) if on_paper else ("E-mail", _mail(mail), False))
     if zaak.submission.channel == "e-mail":
-        items.append(("Afzender gecontroleerd door onze mailserver", _checks(zaak.submission_id), False))
+        items.append(("Is de afzender echt?", sender_checked(checks_of(zaak.submission_id)), False))
     items.append(("Controlegetal van de kopie", zaak.submission.copy_sha256, True))
     if fact is None or fact.leaf_index is None or fact.sealed_at is None:
         items.append(("Zegel", "volgt binnen enkele seconden", False))
@@ -95,13 +110,12 @@ def proof(zaak: Zaak, facts: Sequence[Standing], mail: Underway | None) -> list[
     return [{"label": label, "value": value, "mono": mono} for label, value, mono in items]
 
 
-def _checks(submission_id: int) -> str:
-    """What is shown of SPF, DKIM and DMARC; nothing is decided by it."""
-    checks = checks_of(submission_id)
-    if not checks or not checks["server"]:
-        return "nee, onze mailserver zei er niets over"
-    found = ", ".join(f"{name.upper()} {checks[name]}" for name in ("spf", "dkim", "dmarc"))
-    return f"{found} (volgens {checks['server']})"
+def _paper(receipt: Any) -> str:
+    """How what came by desk, phone or post is confirmed when that is not by e-mail."""
+    if not receipt.letter_due:
+        return "geen, er is geen adres bekend"
+    sent = receipt.letter_sent_at
+    return f"op papier, {short_moment(sent)}" if sent else "op papier, nog te doen"
 
 
 def statuses(zaak: Zaak) -> list[dict[str, Any]]:
