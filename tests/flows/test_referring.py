@@ -21,7 +21,10 @@ from tests.flows.referring import (
 from tests.mailread.making import file, joined, part
 from tests.zaken.making import send
 
+from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event
+from openloket.flows.deliver_messages import deliver
+from openloket.flows.post_letter import address_letter, letter_instead, post_letter
 from openloket.flows.referral_case import Answers, case_of
 from openloket.flows.referral_left import referral_told
 from openloket.flows.referring import Ask, UnableToRefer, look
@@ -31,8 +34,11 @@ from openloket.law.handelwijze import Handelwijze
 from openloket.law.kanalen import BEZWAAR_OF_BEROEP, Berichtsoort
 from openloket.law.ontvangst import Bevoegdheid
 from openloket.law.weigering import Weigeringsgrond
+from openloket.oversight.referrals import incomplete, missing_of
 from openloket.post.composing import Rendered
+from openloket.post.dispatch import bounced
 from openloket.post.models import Message, MessageState, Way
+from openloket.post.ports import NotCarried, Permanent, Temporary
 from openloket.tenancy.models import Team
 from openloket.zaken.models import Status, SupplementRequest, Term, Zaak
 
@@ -379,6 +385,66 @@ def test_a_decision_taken_meanwhile_stays(duinstede: Municipality, zaak: Zaak, n
     leave(referral.message_id, now)
     zaak.refresh_from_db()
     assert zaak.status == Status.DECIDED
+
+
+@pytest.mark.parametrize("problem", [Temporary("451 later"), Permanent("550 unknown")])
+def test_while_its_message_does_not_leave_nothing_happens(
+    duinstede: Municipality, zaak: Zaak, now: datetime, problem: NotCarried
+) -> None:
+    referral = refer(duinstede, zaak, H.WIJZEN, NOT_AS_IT_IS, now, answer=True)
+    carrier = MemoryCarrier()
+    carrier.refusals = [problem]
+    deliver(referral.message_id, carrier, lambda: now)
+    zaak.refresh_from_db()
+    referral.refresh_from_db()
+    assert (zaak.status, referral.told_on) == (Status.RECEIVED, None)
+    assert decision(zaak).ended_on is None
+    assert "de afzender laten weten" in missing_of(referral, zaak.kind)
+
+
+def test_an_e_mail_that_failed_goes_by_letter_and_works_from_then(
+    duinstede: Municipality, zaak: Zaak, now: datetime
+) -> None:
+    referral = refer(duinstede, zaak, H.DOORZENDEN, ELSEWHERE, now, **PROVINCE)
+    carrier = MemoryCarrier()
+    carrier.refusals = [Permanent("550 unknown")]
+    deliver(referral.carried_id, carrier, lambda: now)
+    letter_instead(duinstede.worker, referral.carried_id, now)
+    letter = Message.objects.get(pk=referral.carried_id)
+    assert (letter.state, letter.to_lines) == (MessageState.TO_POST, [])
+    address_letter(duinstede.worker, letter.pk, ["Provincie", "Postbus 1"], "", now)
+    post_letter(duinstede.worker, letter.pk, date(2026, 3, 3), now + NEXT_DAY)
+    referral.refresh_from_db()
+    assert referral.carried_on == date(2026, 3, 3)
+
+
+def test_a_message_that_came_back_makes_it_incomplete(
+    duinstede: Municipality, zaak: Zaak, now: datetime
+) -> None:
+    referral = refer(duinstede, zaak, H.DOORZENDEN, ELSEWHERE, now, **PROVINCE, answer=True)
+    leave(referral.message_id, now)
+    leave(referral.carried_id, now)
+    assert incomplete() == []
+    referral.refresh_from_db()
+    assert missing_of(referral, zaak.kind) == ()
+    bounced(Message.objects.get(pk=referral.carried_id), "5.1.1", now + NEXT_DAY)
+    (row,) = incomplete()
+    assert (row.reference, row.missing) == (
+        zaak.reference, ("een bericht dat niet is bezorgd opnieuw sturen",),
+    )  # fmt: skip
+
+
+def test_told_and_carried_on_different_days_is_not_at_the_same_time(
+    duinstede: Municipality, objection: Zaak, now: datetime
+) -> None:
+    referral = refer(duinstede, objection, H.DOORZENDEN, ELSEWHERE, now, **PROVINCE)
+    (row,) = incomplete()
+    assert row.since == date(2026, 3, 2)
+    assert row.missing == ("doorsturen naar het juiste bestuursorgaan", "u dat tegelijk laten weten")
+    leave(referral.carried_id, now)
+    leave(referral.message_id, now + NEXT_DAY)
+    (row,) = incomplete()
+    assert row.missing == ("u dat tegelijk laten weten",)
 
 
 def test_told_twice_it_happens_once(duinstede: Municipality, zaak: Zaak, now: datetime) -> None:
