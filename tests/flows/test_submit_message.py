@@ -61,6 +61,7 @@ def test_words_of_an_objection_are_an_objection(duinstede: Municipality, now: da
     }
     message = Message.objects.get(kind="receipt", subject_id=submission.pk)
     assert "Bezwaar maken" in message.text
+    assert "Wij behandelen uw bericht als een bezwaar." in message.text
     told = Event.objects.get(kind="submission.received").body
     assert '"message_type":"bezwaar"' in told
     assert "mee eens" not in told

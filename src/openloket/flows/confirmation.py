@@ -17,9 +17,11 @@ from openloket.tenancy.models import Organisation
 
 def consequences(sendable: Offered, judged: Judged, placed: Placed) -> dict[str, Any]:
     """What happens now and by when, kept with the receipt so that it always shows what was promised."""
+    as_what = judged.meant.told.get("als")
+    taken = (f"Wij behandelen uw bericht als {as_what}.",) if as_what else ()
     return {
         "service": sendable.service.title,
-        "after": [*placed.remarks, *sendable.service.texts["after"]],
+        "after": [*taken, *placed.remarks, *sendable.service.texts["after"]],
         "offline": sendable.service.texts["offline"],
         "term": {**placed.term.naar_dict(), "laatste_dag_tekst": datum_in_woorden(placed.term.laatste_dag)},
         "protected": not judged.copy_by_email,

@@ -8,7 +8,7 @@ from openloket.law.kanalen import Berichtsoort
 from openloket.mailread.quoting import own_words
 from openloket.offer.catalogue import Catalogue, Offering
 from openloket.offer.message_words import Named, named
-from openloket.offer.recognition import BEGINNING, Hint, product_of, service_for, subjects
+from openloket.offer.recognition import A_KIND, BEGINNING, Hint, product_of, service_for, subjects
 
 KIND_UNKNOWN = Berichtsoort.OVERIG
 """What people choose when it is something else, or when they do not know."""
@@ -51,6 +51,7 @@ class Understood:
             },
             "gekozen": {"soort": chosen.kind, "product": _title(self.product, chosen)},
             "soort": self.kind.value,
+            "als": "" if self.kind is KIND_UNKNOWN else A_KIND[self.kind],
         }  # fmt: skip
 
 

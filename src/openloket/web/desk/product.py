@@ -7,18 +7,19 @@ from django.views.decorators.http import require_http_methods
 
 from openloket.flows.reclassify import UnableToReclassify, reclassify
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.offer.catalogue import GENERAL, load
+from openloket.offer.catalogue import load
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
+from openloket.web.desk.meant import in_general_form
 from openloket.zaken.access import zaak_with_papers_for
 from openloket.zaken.models import OPEN, Zaak
 
 
 def offer_product(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
     """The link on the page of a zaak that began without a form for its product."""
-    free = zaak.submission.form_version_id is None or zaak.service.slug == GENERAL
+    free = zaak.submission.form_version_id is None or in_general_form(zaak)
     return ("Dit is een ander product", "product") if free and zaak.status in OPEN else None
 
 

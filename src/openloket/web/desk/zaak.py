@@ -16,6 +16,7 @@ from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may, may_assign
 from openloket.web.desk import zaak_parts as parts
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
+from openloket.web.desk.meant import meant_of
 from openloket.web.desk.referral_standing import referrals_of, standing
 from openloket.web.desk.registration_parts import arrival_of
 from openloket.web.desk.tasks import tasks_of
@@ -80,6 +81,7 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
         "steps": parts.answers(zaak),
         "attachments": parts.files(zaak.submission, at_desk(request, f"zaak/{zaak.reference}/bijlage")),
         "arrival": arrival_of(zaak, at_desk(request, f"zaak/{zaak.reference}"), at_desk(request)),
+        "meant": meant_of(zaak, at_desk(request, f"zaak/{zaak.reference}")),
         "terms": parts.term_bars(zaak, list(zaak.terms.filter(ended_on=None)), today),
         "timeline": timeline(facts, people.names),
         "notes": [
