@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db.models import Q
 
 from openloket.intake.models import MailState, RawMail
 from openloket.tenancy import scope
@@ -97,10 +96,3 @@ def checks_of(submission_id: int) -> dict[str, Any] | None:
         RawMail.objects.filter(submission_id=submission_id).values_list("authentication", flat=True).first()
     )
     return found
-
-
-def not_received(now: datetime, most: int = 200) -> list[RawMail]:
-    """What was put apart or refused, and what waits too long; the newest first."""
-    stuck = Q(state=MailState.STORED, received_at__lt=now - STUCK_AFTER)
-    apart = Q(state__in=[MailState.APART, MailState.REFUSED])
-    return list(RawMail.objects.filter(stuck | apart).order_by("-received_at", "-id")[:most])

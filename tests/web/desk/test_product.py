@@ -67,4 +67,4 @@ def test_what_the_mail_server_found_is_shown(
     with override_settings(MAIL_AUTHSERV_IDS=["mx.duinstede.example"]):
         _, handled = mail_in(duinstede, ASKS, today)
     page = worker.get(f"/duinstede/balie/zaak/{handled.reference}").content.decode()
-    assert "SPF fail, DKIM pass, DMARC fail (volgens mx.duinstede.example)" in page
+    assert "SPF fail, DKIM pass, DMARC fail, volgens mx.duinstede.example" in page
