@@ -18,11 +18,13 @@ SELECT organisation.slug, service.slug FROM offer_service AS service
 JOIN tenancy_organisation AS organisation ON organisation.id = service.organisation_id
 WHERE service.message_type <> 'aanvulling' ORDER BY service.id
 """
-_WORDS = ("paspoort", "vergunning", "trouwen", "parkeren", "melding")
+_WORDS = ("paspoort", "vergunnig", "trouwen", "vuilnisbak", "ik+wil+parkeren")
+KINDS = ("home", "topics", "product", "search", "reaching")
+"""The pages that are measured: the counter, all from A to Z, a product, a search, and how to reach us."""
 
 
 def whole_country(instance: Instance, file: Path, seconds: float) -> dict[str, Any]:
-    """Product pages and searches with the towns of the demo, the import, and the same with all of them."""
+    """The pages of the portal with the towns of the demo, the import, and the same with all of them."""
     few = _looked_at(instance, [(TOWN, SERVICE)], seconds)
     took, most = _import(instance, file)
     pages = [(str(town), str(slug)) for town, slug in instance.query(_PAGES)]
@@ -55,12 +57,17 @@ def _import(instance: Instance, file: Path) -> tuple[float, float]:
 
 
 def _looked_at(instance: Instance, pages: list[tuple[str, str]], seconds: float) -> dict[str, float]:
-    """How long product pages and searches take, one at a time."""
-    products = [f"/{town}/{slug}/" for town, slug in pages]
-    searches = [f"/{town}/?zoek={_WORDS[place % len(_WORDS)]}" for place, (town, _) in enumerate(pages)]
+    """How long each kind of page takes, one at a time."""
+    paths = {
+        "home": [f"/{town}/" for town, _ in pages],
+        "topics": [f"/{town}/onderwerpen" for town, _ in pages],
+        "product": [f"/{town}/{slug}/" for town, slug in pages],
+        "search": [f"/{town}/?zoek={_WORDS[one % len(_WORDS)]}" for one, (town, _) in enumerate(pages)],
+        "reaching": [f"/{town}/hoe-bereikt-u-ons" for town, _ in pages],
+    }
     found = {}
-    for name, paths in (("page", products), ("search", searches)):
+    for name in KINDS:
         task = {"host": instance.host, "method": "GET", "body": "", "clients": 1, "seconds": seconds}
-        ways = drive({**task, "paths": paths})["ways"]
+        ways = drive({**task, "paths": paths[name]})["ways"]
         found |= {f"{name}_p50": quantile(ways, 0.5), f"{name}_p95": quantile(ways, 0.95)}
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bench.country import KINDS
 from bench.looks import BUDGET_BYTES
 
 
@@ -170,9 +171,9 @@ def _outage(cases: list[dict[str, Any]]) -> str:
 
 
 def _country(found: dict[str, Any]) -> str:
-    names = ("page_p50", "page_p95", "search_p50", "search_p95")
+    heads = ("municipality", *(f"{kind} {part}" for kind in KINDS for part in ("p50", "p95")))
     rows = (
-        (label, *(f"{found[which][name] * 1000:.1f} ms" for name in names))
+        (label, *(f"{found[which][head.replace(' ', '_')] * 1000:.1f} ms" for head in heads[1:]))
         for which, label in (
             ("few", "one of two"),
             ("all", f"each time another of {found['organisations']}"),
@@ -184,7 +185,6 @@ def _country(found: dict[str, Any]) -> str:
         f" imported in {found['seconds']:.0f} s, with {found['memory']:.0f} MiB;"
         f" web then holds {found['web_memory']:.0f} MiB"
     )
-    heads = ("municipality", "page p50", "page p95", "search p50", "search p95")
     return "\n".join([title, *_table(heads, rows)])
 
 

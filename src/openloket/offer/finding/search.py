@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from openloket.offer.finding.index import Entry, Hits, Index
 from openloket.offer.finding.spelling import Speller
@@ -40,15 +41,18 @@ class Finder:
     def __init__(self, entries: Sequence[Entry], popular: frozenset[int] = frozenset()) -> None:
         self._index = Index(entries)
         self._popular = popular
-        self._titles = [_key(words_asked(entry.title)) for entry in entries]
+        self._titles = [entry.title for entry in entries]
         self._synonyms: Synonyms = synonyms()
-        self._speller = Speller({**self._synonyms.words, **self._index.words})
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._index.words)
 
     def search(self, query: str) -> Found:
         """What a search finds; nothing at all only when no word of it is known or nearly known."""
         words = words_asked(query)
         asked = [self._asked(words, place) for place in range(len(words))]
-        scores = self._scores(asked, _key(words))
+        scores = self._scores(asked, words)
         if not scores:
             return Found(())
         least = max(scores.values()) * _FAR_BEHIND
@@ -57,7 +61,7 @@ class Finder:
         )
         return Found(tuple(best[:MOST_FOUND]), _in_words(asked))
 
-    def _scores(self, asked: Sequence[_Asked], key: Phrase) -> dict[int, float]:
+    def _scores(self, asked: Sequence[_Asked], words: Sequence[Word]) -> dict[int, float]:
         telling = [one for one in asked if not one.word.soft] or list(asked)
         scores: dict[int, float] = {}
         matched: dict[int, int] = {}
@@ -65,19 +69,18 @@ class Finder:
             for place, weight in one.hits.items():
                 scores[place] = scores.get(place, 0.0) + weight
                 matched[place] = matched.get(place, 0) + 1
-        for one in asked:
-            for place, weight in one.hits.items() if one.word.soft and one not in telling else ():
-                if place in scores:
-                    scores[place] += weight * _SOFT
+        for one in (one for one in asked if one not in telling):
+            for place in one.hits.keys() & scores.keys():
+                scores[place] += one.hits[place] * _SOFT
         return {
-            place: score * self._more(place, matched[place] / len(telling), key)
+            place: score * self._more(place, matched[place] / len(telling), words)
             for place, score in scores.items()
         }
 
-    def _more(self, place: int, part: float, key: Phrase) -> float:
+    def _more(self, place: int, part: float, words: Sequence[Word]) -> float:
         """More for a product that has all words, that is called exactly so, or that many people need."""
         more = 1 + _ALL_WORDS * part
-        if self._titles[place] == key:
+        if part == 1 and _stems(words_asked(self._titles[place])) == _stems(words):
             more *= 2
         return more * _POPULAR if place in self._popular else more
 
@@ -90,7 +93,7 @@ class Finder:
             _keep_best(found, self._phrase(phrase), _BESIDES if sure == 1 else _SYNONYM)
         if sure >= _SURE or others:
             return _Asked(word, found)
-        near = self._speller.meant(word)
+        near = self._speller.meant(word) or _synonym_speller().meant(word)
         for one in near:
             _keep_best(found, self._meaning(one), _MISSPELT)
         return _Asked(word, found, near[0].shown if near and near[0].stem != word.stem else "")
@@ -129,5 +132,10 @@ def _in_words(asked: Sequence[_Asked]) -> str:
     return " ".join(one.taken_for or one.word.shown for one in asked)
 
 
-def _key(words: Sequence[Word]) -> Phrase:
+@cache
+def _synonym_speller() -> Speller:
+    return Speller(synonyms().words)
+
+
+def _stems(words: Sequence[Word]) -> Phrase:
     return tuple(word.stem for word in words)

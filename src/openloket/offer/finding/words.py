@@ -14,7 +14,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _DOUBLED = re.compile(r"([aeou])\1+")
 _MOST_WORDS = 8
 _LONGEST = 40
-_WORDS_KEPT = 50_000
+_WORDS_KEPT = 20_000
 _stemmer = snowballstemmer.stemmer("dutch")
 
 

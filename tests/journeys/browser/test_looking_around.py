@@ -1,0 +1,55 @@
+"""Looking around at the counter: searching with mistakes, from A to Z, for whom, and how to reach us."""
+
+import pytest
+
+from tests.journeys.browser.chromium import DESKTOP, PHONE
+from tests.journeys.browser.conftest import NewPerson
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.mark.parametrize("town", ["duinstede", "eikenrade"])
+def test_somebody_who_spells_badly_finds_it(someone: NewPerson, town: str) -> None:
+    visitor = someone(PHONE)
+    visitor.go(f"/{town}/")
+    visitor.answer({"zoek": "parkeervergunnig"})
+    visitor.press("Zoeken")
+    assert "Parkeervergunning" in visitor.words
+    visitor.answer({"zoek": "uitreksel"})
+    visitor.press("Zoeken")
+    visitor.follow("uittreksel")
+    assert "Bedoelde u" not in visitor.words
+    visitor.follow("Uittreksel uit de Basisregistratie")
+    assert "Wat hebt u nodig?" in visitor.words
+
+
+def test_nothing_found_is_no_dead_end(someone: NewPerson) -> None:
+    visitor = someone(PHONE)
+    visitor.go("/duinstede/?zoek=xyzzy")
+    visitor.follow("Stuur ons een bericht")
+    assert visitor.title == "Bericht aan de gemeente"
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESKTOP])
+def test_from_a_to_z_and_for_whom(someone: NewPerson, screen: dict[str, int]) -> None:
+    visitor = someone(screen)
+    visitor.go("/duinstede/")
+    visitor.follow("Bekijk alles van A tot Z")
+    assert "Alcoholvergunning" in visitor.words
+    visitor.follow("Voor inwoners")
+    assert "Alcoholvergunning" not in visitor.words
+    visitor.follow("Voor ondernemers")
+    visitor.follow("Alcoholvergunning")
+    assert visitor.title == "Alcoholvergunning"
+    visitor.go("/duinstede/onderwerpen?thema=burgerzaken")
+    assert visitor.title == "Burgerzaken"
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESKTOP])
+def test_how_to_reach_the_municipality(someone: NewPerson, screen: dict[str, int]) -> None:
+    visitor = someone(screen)
+    visitor.go("/eikenrade/parkeervergunning/")
+    visitor.follow("Hoe bereikt u ons?")
+    assert visitor.title == "Hoe bereikt u ons?"
+    visitor.follow("Bezwaar maken")
+    assert visitor.title == "Bezwaar maken"
