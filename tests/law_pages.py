@@ -31,8 +31,36 @@ _RECEIPT = "web/portal/receipt_screen.py"
 
 # What the product has today. A duty that is not here is answered by the law and not acted upon yet.
 USES: Mapping[str, Use] = {
-    "O-01": Use(screens=("web/place.py",), tests=("tests/library/test_library.py",)),
-    "O-03": Use(screens=("web/portal/home.py",), tests=("tests/library/test_library.py",)),
+    "O-01": Use(
+        ("flows/register_message.py", "flows/provenance.py"),
+        ("submission.registered",),
+        ("web/place.py", "web/portal/product.py", "web/portal/reaching.py", "web/desk/registrations.py"),
+        (
+            "tests/web/portal/test_product_facts.py",
+            "tests/library/test_library.py",
+            "tests/flows/test_register_message.py",
+        ),
+    ),
+    "O-03": Use(
+        (
+            "flows/begin_registration.py",
+            "flows/keep_registration.py",
+            "flows/judging_typed.py",
+            "flows/register_message.py",
+        ),
+        ("submission.registered", "registration.dropped"),
+        (
+            "web/portal/product.py",
+            "web/portal/reaching.py",
+            "web/desk/registration_typing.py",
+            "web/desk/registration_last.py",
+        ),
+        (
+            "tests/web/portal/test_reaching.py",
+            "tests/library/test_library.py",
+            "tests/web/desk/test_registrations.py",
+        ),
+    ),
     "O-04": Use(
         (_SUBMIT, "flows/writing.py"),
         ("submission.received",),
@@ -57,11 +85,16 @@ USES: Mapping[str, Use] = {
             "tests/flows/test_post_letter.py",
         ),
     ),
-    "O-10": Use((_SUBMIT,), (), (), ("tests/flows/test_submit_form.py",)),
+    "O-10": Use(
+        (_SUBMIT,),
+        (),
+        ("web/portal/product.py", "web/portal/reaching.py"),
+        ("tests/flows/test_submit_form.py", "tests/web/portal/test_reaching.py"),
+    ),
     "O-11": Use(
         ("flows/keeping_files.py", "flows/mail_files.py", "flows/keep_mail_apart.py"),
         ("file.refused", "mail.refused"),
-        ("web/portal/steps.py",),
+        ("web/portal/steps.py", "web/portal/reaching.py"),
         ("tests/flows/test_mail_corpus.py",),
     ),
     "O-12": Use(("flows/judging.py", "flows/judging_mail.py"), ("submission.received",)),
