@@ -34,7 +34,7 @@ from openloket.law.handelwijze import Handelwijze
 from openloket.law.kanalen import BEZWAAR_OF_BEROEP, Berichtsoort
 from openloket.law.ontvangst import Bevoegdheid
 from openloket.law.weigering import Weigeringsgrond
-from openloket.oversight.referrals import incomplete, missing_of
+from openloket.oversight.referrals import incomplete, missing_of, promise_to
 from openloket.post.composing import Rendered
 from openloket.post.dispatch import bounced
 from openloket.post.models import Message, MessageState, Way
@@ -117,6 +117,20 @@ def test_pointed_the_right_way_names_it_and_closes_only_when_it_left(
     }  # fmt: skip
     assert kinds(zaak)[-3:] == ["message.handed_over", "referral.told", "zaak.status"]
     assert "kenteken" not in str(list(Event.objects.values_list("body", flat=True)))
+
+
+def test_what_is_sent_again_within_the_promise_counts_as_in_time(
+    duinstede: Municipality, zaak: Zaak, now: datetime
+) -> None:
+    answers = replace(NOT_AS_IT_IS, bound_until=date(2026, 3, 6))
+    leave(refer(duinstede, zaak, H.WIJZEN, answers, now, answer=True).message_id, now)
+    for day, kept in ((5, True), (7, True), (8, False)):
+        again = send(duinstede, now + timedelta(days=day), email="Jan@voorbeeld.nl", naam=f"Dag {day}")
+        found = promise_to(Submission.objects.get(pk=again.submission_id))
+        assert (found is not None) == kept, day
+    assert found is None
+    stranger = send(duinstede, now + NEXT_DAY, email="piet@voorbeeld.nl")
+    assert promise_to(Submission.objects.get(pk=stranger.submission_id)) is None
 
 
 def test_a_later_reaction_gives_the_sender_longer_and_never_less(
@@ -261,14 +275,20 @@ def test_where_it_goes_is_checked(
     assert not Referral.objects.exists()
 
 
-def test_what_is_sensitive_never_travels_by_e_mail(duinstede: Municipality, now: datetime) -> None:
+def test_what_is_sensitive_travels_by_e_mail_only_where_a_person_says_so(
+    duinstede: Municipality, now: datetime
+) -> None:
     duinstede.service.sensitive = True
     duinstede.service.save()
     zaak = send(duinstede, now, reachable=True, email="jan@example.nl")
-    with pytest.raises(UnableToRefer, match="niet vertrouwelijk genoeg"):
+    with pytest.raises(UnableToRefer) as refusal:
         refer(duinstede, zaak, H.DOORZENDEN, ELSEWHERE, now, **PROVINCE)
+    assert list(refusal.value.problems) == ["vertrouwelijk"]
+    forwarded = refer(duinstede, zaak, H.DOORZENDEN, ELSEWHERE, now, **PROVINCE, confidential=True)
+    assert [doubt["artikel"] for doubt in forwarded.why["twijfels"]] == ["Awb 2:9"]
+    other = send(duinstede, now, reachable=True, email="jan@example.nl", naam="Piet")
     unknown = Answers(competent=Bevoegdheid.ANDER_ORGAAN_ONBEKEND)
-    back = refer(duinstede, zaak, H.TERUGZENDEN, unknown, now)
+    back = refer(duinstede, other, H.TERUGZENDEN, unknown, now)
     assert back.message.way == Way.LETTER
 
 

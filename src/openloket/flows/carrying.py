@@ -19,8 +19,8 @@ LONGEST_LINE = 60
 
 _TOO_LARGE = "De bestanden zijn samen te groot voor e-mail. Kies voor post."
 _SENSITIVE = (
-    "Dit bericht gaat over gevoelige gegevens. Gewone e-mail is daarvoor niet vertrouwelijk genoeg "
-    "(Awb 2:9). Kies voor post."
+    "Dit bericht gaat over gevoelige gegevens. Weet u niet zeker dat dit adres vertrouwelijk genoeg is? "
+    "Vul dan het postadres in, en laat het e-mailadres leeg."
 )
 
 
@@ -55,8 +55,8 @@ def carry(ask: Ask, looked: Looked, now: datetime) -> Message:
     It tells when it was received here (Awb 6:15(1)). Raises UnableToRefer where e-mail can't be used.
     """
     choice, zaak = ask.choice, ask.zaak
-    if choice.address and looked.case.protected:
-        raise UnableToRefer(_SENSITIVE, {"orgaan-email": _SENSITIVE})
+    if choice.address and looked.case.protected and not choice.confidential:
+        raise UnableToRefer(_SENSITIVE, {"vertrouwelijk": _SENSITIVE})
     if choice.address and not fits_in_mail(looked.case):
         raise UnableToRefer(_TOO_LARGE, {"orgaan-email": _TOO_LARGE})
     words = carried_words(ask.organisation, looked.case, looked.told)

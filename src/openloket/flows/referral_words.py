@@ -176,18 +176,19 @@ _LAW_OUTSIDE = {
 
 def _outside(case: Case, came: str, told: Told) -> Words:
     objection = case.kind in BEZWAAR_OF_BEROEP
-    lines = [f"U hoeft niets te doen. U krijgt antwoord van {told.body}."]
+    body = _with_article(told.body)
+    lines = [f"U hoeft niets te doen. U krijgt antwoord van {body}."]
     if objection:
         lines.append(
             "Of u op tijd was, hangt af van de dag waarop wij het kregen: "
             f"{datum_in_woorden(case.received_on)}. Die dag hebben wij erbij gezet."
         )
-    lines.append(f"Hebt u een vraag over de inhoud? Stel die aan {told.body}.")
+    lines.append(f"Hebt u een vraag over de inhoud? Stel die aan {body}.")
     return Words(
         title="Wij hebben uw bericht doorgestuurd",
         opening=(
-            f"{came}. Niet onze gemeente, maar {told.body} gaat hierover. Daarom sturen wij uw bericht door "
-            f"aan {told.body}. Dat doen wij op hetzelfde moment als dit bericht aan u.",
+            f"{came}. Daar gaat {body} over, en niet onze gemeente. Daarom sturen wij uw bericht door aan "
+            f"{body}. Dat doen wij op dezelfde dag als dit bericht aan u.",
         ),
         reason=told.reason,
         sections=(Section("Wat betekent dit voor u?", tuple(lines)),),
@@ -238,6 +239,13 @@ def _refused(organisation: Organisation, case: Case, came: str, told: Told) -> W
         sections=tuple(sections),
         law=f"artikel 2:15 lid {case.answers.ground} van de Algemene wet bestuursrecht",
     )
+
+
+def _with_article(body: str) -> str:
+    """The name of a body as it stands in a sentence."""
+    if body.startswith(("provincie ", "gemeente ")):
+        return f"de {body}"
+    return f"het {body}" if body.startswith("waterschap ") else body
 
 
 def _channel(case: Case) -> str:

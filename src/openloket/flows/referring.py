@@ -32,6 +32,12 @@ ANSWERED = Twijfel(
     voorlopig="Een medewerker koos voor e-mail, omdat de afzender anders niet of te laat bericht krijgt.",
     artikel="Awb 2:8",
 )
+CONFIDENTIAL = Twijfel(
+    vraag="Is dit e-mailadres vertrouwelijk genoeg voor gevoelige gegevens?",
+    grond="De wet vraagt een manier die vertrouwelijk genoeg is, en noemt geen techniek.",
+    voorlopig="Een medewerker kende dit adres en vond het vertrouwelijk genoeg.",
+    artikel="Awb 2:9",
+)
 
 _NOT_ALLOWED = "U mag geen zaken behandelen."
 _CLOSED = "Deze zaak is al klaar. Iemand was u misschien voor."
@@ -55,6 +61,7 @@ class Choice:
     `seen` is the digest of the effect that the page showed, `after` the newest referral that it knew of (0:
     none). `tell`: of passing on inside, tell the sender at once. `last_day`: to repair what was refused.
     `answer`: to the address of the e-mail itself, though its sender did not say that e-mail is welcome.
+    `confidential`: the address of the other body was found confidential enough for what is sensitive (2:9).
     """
 
     way: Handelwijze
@@ -66,6 +73,7 @@ class Choice:
     lines: tuple[str, ...] = ()
     last_day: date | None = None
     answer: bool = False
+    confidential: bool = False
     seen: str = ""
     after: int = 0
 
@@ -192,7 +200,8 @@ def keep(ask: Ask, looked: Looked, now: datetime, message: Message | None = None
 
 def _doubts(ask: Ask, case: Case) -> tuple[Twijfel, ...]:
     answered = bool(answer_address(ask, case)) and not reachable_at(ask.zaak.reference)
-    return (ANSWERED,) if answered else ()
+    sensitive = case.protected and bool(ask.choice.address)
+    return (*((ANSWERED,) if answered else ()), *((CONFIDENTIAL,) if sensitive else ()))
 
 
 def _not_done_already(zaak: Zaak, after: int) -> None:

@@ -104,8 +104,11 @@ def _doorleiden(bericht: Bericht, oordeel: Oordeel) -> Antwoord:
     elif bericht.soort in BEZWAAR_OF_BEROEP:
         tekst = "Bij bezwaar en beroep blijft de termijn gewoon lopen. Doorgeven verandert daar niets aan."
         stappen.append(Stap(tekst, "Awb 7:14"))
+    elif oordeel.actie is Actie.BEHANDELEN:
+        tekst = "De termijn blijft gewoon lopen. Later beginnen kan alleen bij een verkeerde weg."
+        stappen.append(Stap(tekst, "Awb 2:24"))
     else:
-        tekst = "De termijn blijft gewoon lopen: het bericht kwam niet langs een andere weg dan de juiste."
+        tekst = "De termijn blijft gewoon lopen. Later beginnen kan alleen als u moet behandelen wat er ligt."
         stappen.append(Stap(tekst, "Awb 2:24"))
     later = oordeel.latere_start_mogelijk and bericht.soort is Berichtsoort.KLACHT
     return Antwoord(Slotsom.MAG, waarom(*stappen), twijfels=(_KLACHTTERMIJN,) if later else ())
@@ -163,7 +166,9 @@ def _weigeren(bericht: Bericht, grond: Weigeringsgrond | None, oordeel: Oordeel)
     if oordeel.actie is Actie.DOORZENDEN:
         tekst = "Dit bericht moet naar een ander bestuursorgaan. Dat beslist zelf of het dit aanneemt."
         return antwoord(Slotsom.MAG_NIET, tekst, _artikel(oordeel))
-    return mag_bericht_weigeren(grond or Weigeringsgrond.ONBETROUWBAAR, grond is not None, bericht.soort)
+    if grond is None:
+        return antwoord(Slotsom.MAG_NIET, "U vond geen reden om dit te weigeren.", "Awb 2:15")
+    return mag_bericht_weigeren(grond, True, bericht.soort)
 
 
 def _reden(oordeel: Oordeel) -> str:

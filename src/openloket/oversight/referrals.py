@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import F, Q
 
-from openloket.intake.models import Referral
+from openloket.intake.models import Referral, Submission
 from openloket.law.antwoord import Antwoord, Slotsom
 from openloket.law.doorzenden import Doorzending, doorzending_volledig
 from openloket.law.kalender import dag_in_amsterdam
@@ -26,6 +26,33 @@ class Incomplete:
     way: str
     since: date
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Until when a sender who was pointed to the right way may send it again; by which zaak (Awb 2:23)."""
+
+    reference: str
+    told_on: date
+    until: date
+
+
+def promise_to(submission: Submission) -> Promise | None:
+    """The promise that this message keeps: the same address, the same type, sent again in time; else None."""
+    if not submission.email:
+        return None
+    pointed = Referral.objects.filter(
+        way=Referral.Way.POINTED,
+        submission__email__iexact=submission.email,
+        submission__message_type=submission.message_type,
+        submission__received_at__lt=submission.received_at,
+        effect__happened__sender_until__gte=dag_in_amsterdam(submission.received_at).isoformat(),
+    ).exclude(told_on=None)
+    found = pointed.select_related("submission").order_by("-id").first()
+    if found is None or found.told_on is None:
+        return None
+    until = date.fromisoformat(found.effect["happened"]["sender_until"])
+    return Promise(found.submission.reference, found.told_on, until)
 
 
 def is_withdrawn(referral: Referral) -> bool:

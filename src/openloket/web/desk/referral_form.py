@@ -17,7 +17,16 @@ from openloket.post.confirmations import masked
 from openloket.tenancy.models import Team
 from openloket.web.desk.days import TypedDay, read_day, shown_day
 
-_TEXTS = ("reden", "team", "laten-weten", "orgaan", "orgaan-email", "orgaan-adres", "antwoord")
+_TEXTS = (
+    "reden",
+    "team",
+    "laten-weten",
+    "orgaan",
+    "orgaan-email",
+    "orgaan-adres",
+    "vertrouwelijk",
+    "antwoord",
+)
 _DAY = "uiterste-dag"
 _DAY_LABEL = "Tot en met welke dag kan de afzender dit herstellen?"
 _USUAL = timedelta(days=14)
@@ -64,6 +73,7 @@ class Typed:
             lines=_lines(self.values["orgaan-adres"]),
             last_day=self.day.day if refuses else None,
             answer=self.values["antwoord"] == _MAIL,
+            confidential=self.values["vertrouwelijk"] == "ja",
             seen=self.seen,
             after=self.after,
         )
@@ -98,7 +108,7 @@ def asks_how(typed: Typed, case: Case) -> bool:
     """Whether a person must say how the sender is told: mailed us, and never said that e-mail is welcome."""
     tells = typed.way is not Handelwijze.BEHANDELEN and not _silent(typed)
     mailed = case.message.weg.kanaal is Kanaal.E_MAIL and bool(case.submission.email)
-    return tells and mailed and not reachable_at(case.zaak.reference)
+    return tells and mailed and not _on_paper(typed, case) and not reachable_at(case.zaak.reference)
 
 
 def way_to_sender(typed: Typed, case: Case) -> str:
@@ -107,6 +117,8 @@ def way_to_sender(typed: Typed, case: Case) -> str:
         return "De afzender krijgt hierover geen bericht."
     if asks_how(typed, case):
         return ""
+    if _on_paper(typed, case):
+        return "Dit gaat over gevoelige gegevens, en het hele bericht gaat mee. Daarom wordt dit een brief."
     address = reachable_at(case.zaak.reference)
     if address:
         return f"Dit gaat per e-mail naar {masked(address)}."
@@ -121,6 +133,7 @@ def fields(typed: Typed, case: Case, wrong: Mapping[str, str]) -> list[dict[str,
             found += [_team(typed, case, wrong), _telling(typed)]
         case Handelwijze.DOORZENDEN:
             found += _body(typed, wrong)
+            found += [_confidential(typed, wrong)] if case.protected else []
         case Handelwijze.WEIGEREN if case.repairable:
             hint = "De wet noemt geen aantal dagen. Kies een dag waarop het redelijk kan."
             found.append(typed.day.as_field(_DAY_LABEL, hint, wrong.get(_DAY, "")))
@@ -222,6 +235,23 @@ def _how(typed: Typed, case: Case, wrong: Mapping[str, str]) -> dict[str, Any]:
         "options": [{"value": _MAIL, "label": mail}, {"value": _LETTER, "label": "Per brief"}],
         "error": wrong.get("antwoord"),
     }
+
+
+def _confidential(typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "key": "vertrouwelijk",
+        "type": "yesno",
+        "label": "Per e-mail? Is dit e-mailadres dan vertrouwelijk genoeg?",
+        "hint": "Dit bericht gaat over gevoelige gegevens (Awb 2:9). Weet u het niet zeker? Kies voor post.",
+        "required": False,
+        "value": typed.values["vertrouwelijk"] or None,
+        "error": wrong.get("vertrouwelijk"),
+    }
+
+
+def _on_paper(typed: Typed, case: Case) -> bool:
+    """What may not travel by e-mail (Awb 2:9): the whole of a sensitive message, sent back."""
+    return typed.way is Handelwijze.TERUGZENDEN and case.protected
 
 
 def _silent(typed: Typed) -> bool:

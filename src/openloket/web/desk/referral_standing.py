@@ -8,7 +8,7 @@ from openloket.flows.withdraw_referral import UNSENT
 from openloket.intake.models import Referral
 from openloket.law.handelwijze import Handelwijze
 from openloket.law.waarom import datum_in_woorden
-from openloket.oversight.referrals import incomplete, is_withdrawn, missing_of
+from openloket.oversight.referrals import incomplete, is_withdrawn, missing_of, promise_to
 from openloket.post.models import Message, MessageState
 from openloket.web.desk.referral_ways import NAMES
 from openloket.web.desk.wording import short_day, short_moment
@@ -25,6 +25,18 @@ def referrals_of(zaak: Zaak) -> list[Referral]:
 def standing(zaak: Zaak, referrals: list[Referral]) -> list[dict[str, Any]]:
     """Each as the desk shows it."""
     return [_shown(one, zaak.kind) for one in referrals]
+
+
+def promised(zaak: Zaak) -> str:
+    """What was promised to a sender who was pointed here by us and sent it again in time; empty: nothing."""
+    found = promise_to(zaak.submission)
+    if found is None:
+        return ""
+    told, until = short_day(found.told_on), datum_in_woorden(found.until)
+    return (
+        f"Wij wezen deze afzender op {told} de juiste weg (zaak {found.reference}). Tot en met {until} was "
+        "het daarna op tijd. Dit bericht kwam binnen die tijd (Awb 2:23)."
+    )
 
 
 def newest(referrals: list[Referral]) -> int:

@@ -109,7 +109,7 @@ def text_of(looked: Looked) -> dict[str, Any] | None:
         "reason": words.reason.splitlines(),
         "sections": words.sections,
         "law": words.law,
-        "copy": bool(words.copy),
+        "whole": bool(words.copy),
     }
 
 

@@ -17,7 +17,7 @@ from openloket.tenancy.rights import Right, may, may_assign
 from openloket.web.desk import zaak_parts as parts
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
 from openloket.web.desk.meant import meant_of
-from openloket.web.desk.referral_standing import referrals_of, standing
+from openloket.web.desk.referral_standing import promised, referrals_of, standing
 from openloket.web.desk.registration_parts import arrival_of
 from openloket.web.desk.tasks import tasks_of
 from openloket.web.desk.timeline import employees_in, timeline
@@ -89,6 +89,7 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
             for note in notes
         ],
         "referrals": standing(zaak, referrals_of(zaak)),
+        "promised": promised(zaak),
         "evidence": parts.proof(zaak, facts, confirmation_of(zaak.submission_id)),
         "actions": _actions(request, employee, zaak, people),
     }
