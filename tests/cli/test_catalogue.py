@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,9 @@ def test_an_imported_municipality_has_a_draft_decision_and_a_feed(
     assert "Niemand heeft dit vastgesteld" in draft
     assert "Paspoort | aanvraag | college van burgemeester en wethouders van Groningen" in draft
     assert "https://g.example/f" in draft
+    assert run("designation", "groningen", "--drift") == 1
+    drift = json.loads(capsysbinary.readouterr().out)
+    assert "college van burgemeester en wethouders van Groningen" in drift["undecided"]
     assert run("catalogue", "feed", "groningen") == 0
     assert f"{TERMS}/Groningen_(gemeente)".encode() in capsysbinary.readouterr().out
 

@@ -133,6 +133,11 @@ def _designation(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--diff", nargs=2, type=int, metavar=("V1", "V2"), help="print what changed from version V1 to V2"
     )
+    parser.add_argument(
+        "--drift",
+        action="store_true",
+        help="print what differs between decision, register, forms and mailboxes; exit 1 if so",
+    )
 
 
 def _equalled_days(parser: argparse.ArgumentParser) -> None:

@@ -13,6 +13,7 @@ from openloket.offer.designation import keeping
 from openloket.offer.designation.difference import difference
 from openloket.offer.designation.document import Document
 from openloket.offer.models import DesignationDecision
+from openloket.oversight.drift import alarm
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 from openloket.web.designation.page import rendered
@@ -22,17 +23,36 @@ from openloket.web.designation.shown import as_context, state_in_words
 def run(arguments: argparse.Namespace) -> int:
     """Print the decision in force, or else the draft that the register asks for; or a difference.
 
-    Exit code 1 when a version that is asked for does not exist.
+    Exit code 1 when a version that is asked for does not exist, or when the alarm found something.
     """
     organisation = named(arguments.organisation)
     with scope(organisation.pk):
         if arguments.diff:
             return _difference(*arguments.diff)
         day = date.fromisoformat(arguments.on) if arguments.on else dag_in_amsterdam(datetime.now(UTC))
+        if arguments.drift:
+            return _drift(organisation, day)
         version = keeping.in_force(day)
         document = keeping.document_of(version) if version else keeping.asked_for(organisation.name, day)
         sys.stdout.buffer.write(_written(document, version, arguments.format, organisation))
         return 0
+
+
+def _drift(organisation: Organisation, day: date) -> int:
+    """What differs between decision, register, forms and mailboxes, as JSON."""
+    found = alarm(organisation, day)
+    told = {
+        "undecided": list(found.drift.undecided),
+        "decision": [
+            {"version": one.number, **one.change.as_json(), "since": one.since} for one in found.drift.found
+        ],
+        "practice": [
+            {"what": one.gap.value, "title": one.title, "detail": one.detail, "since": one.since}
+            for one in found.apart
+        ],
+    }
+    print(json.dumps(told, ensure_ascii=False, indent=1, default=str))
+    return 1 if found.count else 0
 
 
 def _written(

@@ -240,6 +240,7 @@ OVERSIGHT: Context = {
             "underway": 1,
             "unconfirmed": 0,
             "slowest": "4 seconden",
+            "decided": "sinds 1 april 2026",
         }
     ],
 }

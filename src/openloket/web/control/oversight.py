@@ -1,12 +1,14 @@
 """The public page that says whether every message got its confirmation of receipt."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Lock
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from openloket.law.waarom import MAANDEN
+from openloket.oversight.decided import decided_since
 from openloket.oversight.receipts import ReceiptCount, count_receipts
 from openloket.tenancy.local_time import in_words
 from openloket.web import directory
@@ -22,14 +24,15 @@ class Measurement:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._rows: list[ReceiptCount] = []
+        self._rows: list[tuple[ReceiptCount, date | None]] = []
         self._at: datetime | None = None
 
-    def at(self, now: datetime) -> tuple[list[ReceiptCount], datetime]:
-        """The counts and the moment they were taken."""
+    def at(self, now: datetime) -> tuple[list[tuple[ReceiptCount, date | None]], datetime]:
+        """The counts, each with the first day of the designation decision, and when they were taken."""
         with self._lock:
             if self._at is None or not timedelta(0) <= now - self._at < _KEPT:
-                self._rows = count_receipts(directory.organisations().by_slug.values(), now)
+                found = directory.organisations().by_slug.values()
+                self._rows = list(zip(count_receipts(found, now), decided_since(found, now), strict=True))
                 self._at = now
             return self._rows, self._at
 
@@ -45,17 +48,18 @@ measurement = Measurement()
 def oversight(request: HttpRequest) -> HttpResponse:
     """Received without confirmation of receipt, per organisation of this installation."""
     rows, measured_at = measurement.at(timezone.now())
-    total = sum(row.unconfirmed for row in rows)
+    total = sum(row.unconfirmed for row, _ in rows)
     context = {
-        "rows": [_row(row) for row in rows],
+        "rows": [_row(row, since) for row, since in rows],
         "total_without": total,
         "measured_at": in_words(measured_at),
     }
     return page(request, "public/oversight.html", f"Ontvangen zonder ontvangstbevestiging: {total}", context)
 
 
-def _row(row: ReceiptCount) -> dict[str, object]:
+def _row(row: ReceiptCount, decided: date | None) -> dict[str, object]:
     return {
+        "decided": f"sinds {decided.day} {MAANDEN[decided.month - 1]} {decided.year}" if decided else "geen",
         "organisation": row.organisation,
         "received": row.received,
         "confirmed": row.confirmed,

@@ -1,6 +1,7 @@
 """The public page of what changed between two decisions that were published."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -18,6 +19,8 @@ _PARTS = {
     Kind.REMOVED: "Vervallen",
     Kind.CHANGED: "Gewijzigd",
 }
+_ON_ONE_PAGE = 100
+T = TypeVar("T")
 
 
 @require_safe
@@ -27,7 +30,7 @@ def between(request: HttpRequest, organisation: str) -> HttpResponse:
     first, second = (public.get(asked_number(request, name)) for name in ("van", "naar"))
     if first is None or second is None:
         raise Http404
-    context = {**compared(first, second), "back_url": place_of(request).url("aanwijzingsbesluit")}
+    context = {**compared(first, second, request), "back_url": place_of(request).url("aanwijzingsbesluit")}
     return page(request, "public/designation_difference.html", title(first, second), context)
 
 
@@ -42,10 +45,14 @@ def title(first: DesignationDecision, second: DesignationDecision) -> str:
     return f"Wat is er veranderd van versie {first.number} naar versie {second.number}?"
 
 
-def compared(first: DesignationDecision, second: DesignationDecision) -> dict[str, Any]:
-    """The differences by what happened, first those of the annex; for designation_changes.html."""
-    changes = difference(keeping.document_of(first), keeping.document_of(second))
+def compared(first: DesignationDecision, second: DesignationDecision, request: HttpRequest) -> dict[str, Any]:
+    """The differences by what happened, a page of them; for designation_changes.html."""
+    found = difference(keeping.document_of(first), keeping.document_of(second))
+    order = list(_PARTS)
+    changes, pages = part_of_page(sorted(found, key=lambda one: order.index(one.kind)), request)
     return {
+        **pages,
+        "count": len(found),
         "title": title(first, second),
         "versions": [state_in_words(first), state_in_words(second)],
         "groups": [
@@ -53,6 +60,23 @@ def compared(first: DesignationDecision, second: DesignationDecision) -> dict[st
             for kind, label in _PARTS.items()
             if any(one.kind is kind for one in changes)
         ],
+    }
+
+
+def part_of_page(
+    items: Sequence[T], request: HttpRequest, size: int = _ON_ONE_PAGE
+) -> tuple[Sequence[T], dict[str, str | None]]:
+    """The items of the page that `?deel=` names (from 1), and the addresses of the pages beside it."""
+    number = max(asked_number(request, "deel"), 1)
+
+    def page(one: int) -> str:
+        asked = request.GET.copy()
+        asked["deel"] = str(one)
+        return f"?{asked.urlencode()}"
+
+    return items[(number - 1) * size : number * size], {
+        "prev_url": page(number - 1) if number > 1 else None,
+        "next_url": page(number + 1) if len(items) > number * size else None,
     }
 
 

@@ -1,8 +1,10 @@
 """The public page of the designation decision, of today or of any day; and the same as PDF, XML and JSON."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from openloket.offer.designation.document import Document
 from openloket.offer.designation.xml import as_xml
 from openloket.offer.models import DesignationDecision
 from openloket.web.asked_day import day_asked
+from openloket.web.designation.difference import part_of_page
 from openloket.web.designation.pdf import as_pdf
 from openloket.web.designation.shown import as_context, state_in_words
 from openloket.web.pages import page
@@ -21,6 +24,7 @@ from openloket.web.place import place_of
 
 NAME = "aanwijzingsbesluit"
 _PLAIN = "#1d4f73"
+_ANNEX_PAGE = 80
 
 
 @require_safe
@@ -31,7 +35,7 @@ def decision(request: HttpRequest, organisation: str) -> HttpResponse:
     root = place_of(request).url(NAME)
     context = {
         "found": version is not None,
-        **(as_context(keeping.document_of(version), version) if version else {}),
+        **(_shown(request, version) if version else {}),
         "versions": _versions(root),
         "root": root,
         "asked": _query(day, version.authority_kind if version else ""),
@@ -54,6 +58,13 @@ def file(request: HttpRequest, organisation: str, form: str) -> HttpResponse:
     response = HttpResponse(content, content_type=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{NAME}-{version.number}.{form}"'
     return response
+
+
+def _shown(request: HttpRequest, version: DesignationDecision) -> dict[str, Any]:
+    """The words; a long annex is cut into pages, the files have it whole."""
+    document = keeping.document_of(version)
+    rows, pages = part_of_page(document.annex, request, _ANNEX_PAGE)
+    return {**as_context(replace(document, annex=tuple(rows)), version), **pages}
 
 
 def _whose(version: DesignationDecision) -> str:

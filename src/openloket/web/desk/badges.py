@@ -1,12 +1,12 @@
 """The numbers in the menu: counted for each employee and kept in memory for some seconds."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.oversight.drift import alarm
+from openloket.oversight.drift import Alarm, alarm
 from openloket.post.access import count_letters
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
@@ -37,21 +37,25 @@ def badges(employee: Employee) -> Badges:
     """The numbers for this employee, at most SECONDS old; two counted statements when they are older."""
     until, found = _kept.get(employee.pk, (0.0, Badges(0, 0)))
     if time.monotonic() >= until:
-        found = Badges(_terms(employee), count_letters(employee), _drift(employee))
+        found = Badges(_terms(employee), count_letters(employee))
         _kept[employee.pk] = (time.monotonic() + SECONDS, found)
-    return found
+    return replace(found, drift=_drift(employee))
+
+
+def know_drift(organisation: Organisation, found: Alarm) -> None:
+    """Whoever looked at the whole alarm just now tells how much it was."""
+    _drifted[organisation.pk] = (time.monotonic() + DRIFT_SECONDS, found.count)
 
 
 def _drift(employee: Employee) -> int:
     """Comparing the decision with the whole register takes some time, and changes seldom."""
     if not may(employee, Right.DESIGNATE) or employee.organisation_id is None:
         return 0
-    until, count = _drifted.get(employee.organisation_id, (0.0, 0))
+    until, _ = _drifted.get(employee.organisation_id, (0.0, 0))
     if time.monotonic() >= until:
         organisation = Organisation.objects.get(pk=employee.organisation_id)
-        count = alarm(organisation, dag_in_amsterdam(timezone.now())).count
-        _drifted[organisation.pk] = (time.monotonic() + DRIFT_SECONDS, count)
-    return count
+        know_drift(organisation, alarm(organisation, dag_in_amsterdam(timezone.now())))
+    return _drifted[employee.organisation_id][1]
 
 
 def _terms(employee: Employee) -> int:

@@ -44,7 +44,7 @@ def period(begins: date, ends: date | None) -> str:
 
 def answered(answer: Answer, title: str, kind: Berichtsoort, day: date) -> dict[str, Any]:
     """The one answer to "how do I send X?", with its reasons."""
-    asked = f"{NAMES[kind]} over ‘{title}’, op {datum_in_woorden(day)}"
+    asked = f"{NAMES[kind].capitalize()} over ‘{title}’, op {datum_in_woorden(day)}"
     line = answer.line
     if line is None and answer.because:
         return {

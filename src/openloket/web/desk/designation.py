@@ -23,6 +23,7 @@ from openloket.oversight.drift import alarm
 from openloket.web.designation import difference
 from openloket.web.designation.page import rendered
 from openloket.web.designation.shown import state_in_words
+from openloket.web.desk.badges import know_drift
 from openloket.web.desk.days import TypedDay
 from openloket.web.desk.designation_fields import day_of, draft_fields, step_fields, variant_of
 from openloket.web.desk.designer import designer_of
@@ -121,7 +122,7 @@ def compare(request: HttpRequest, **place: str) -> HttpResponse:
     if first is None or second is None:
         raise Http404
     context = {
-        **difference.compared(first, second),
+        **difference.compared(first, second, request),
         "notice": _DONE["concept"] if request.GET.get("gedaan") == "concept" else None,
         "back_url": at_desk(request, "aanwijzing"),
     }
@@ -172,7 +173,9 @@ def _page(request: HttpRequest, refused: _Refused | None) -> HttpResponse:
 
 def _standing(request: HttpRequest, today: date) -> dict[str, Any]:
     """What is in force, and what no longer agrees with it."""
-    found = alarm(place_of(request).organisation, today)
+    organisation = place_of(request).organisation
+    found = alarm(organisation, today)
+    know_drift(organisation, found)
     drift = found.drift
     return {
         "in_force": [state_in_words(one) for one in drift.decisions],
