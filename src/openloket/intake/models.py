@@ -89,6 +89,9 @@ class Attachment(Scoped):
     scan = models.CharField(max_length=20, choices=Scan.choices)
     added_at = models.DateTimeField()
 
+    class Meta:
+        indexes = [models.Index(fields=["storage_name"], name="intake_attachment_stored")]
+
 
 class Receipt(Scoped):
     """The confirmation of receipt (Awb 2:17(1)): issued with the submission, in the same transaction."""
@@ -216,4 +219,5 @@ class RawMail(Scoped):
         indexes = [
             models.Index(fields=["organisation", "state", "-received_at"], name="intake_mail_state"),
             models.Index(fields=["organisation", "sender", "-received_at"], name="intake_mail_sender"),
+            models.Index(fields=["storage_name"], name="intake_mail_stored"),
         ]
