@@ -74,7 +74,7 @@ def keep_registration(employee: Employee, draft_id: int, typed: Typed, now: date
     if row is None or row.arrival is None:
         raise UnableToKeep(GONE)
     form = relaxed(typed_message(row).form)
-    parts = [_read(step, typed, row) for step in form.steps if step.key in typed.posted.get(STEPS, ())]
+    parts = [_read(step, typed, row, now) for step in form.steps if step.key in typed.posted.get(STEPS, ())]
     with transaction.atomic():
         locked: Draft | None = (
             Draft.objects.select_for_update().filter(pk=draft_id).exclude(arrival__isnull=True).first()
@@ -118,11 +118,11 @@ def drop_registration(employee: Employee, draft_id: int, now: datetime) -> None:
         default_storage.delete(name)
 
 
-def _read(step: Step, typed: Typed, row: Draft) -> _Part:
+def _read(step: Step, typed: Typed, row: Draft, now: datetime) -> _Part:
     raw = read_step(step, typed.posted)
     known = {str(pk) for pk in Attachment.objects.filter(draft=row).values_list("pk", flat=True)}
     forget_strange_files(step.asking, raw, known)
-    files, refusals = keep_files(step, raw, typed.uploads)
+    files, refusals = keep_files(step, raw, typed.uploads, now)
     return _Part(step, raw, files, refusals)
 
 

@@ -1,7 +1,6 @@
 """Files that come along with a page: judged by their content, scanned and stored before anything is sent."""
 
 import hashlib
-import secrets
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ from openloket.formkit.files import check_file, clean_name, sniff
 from openloket.formkit.validate import Problem
 from openloket.intake.drafts import NewFile
 from openloket.intake.ports import Scanner, Temporary, Verdict
+from openloket.intake.stored import new_name
 from openloket.tenancy import scope
 
 _PIECE = 256 * 1024
@@ -45,7 +45,7 @@ class Refused:
 
 
 def keep_files(
-    step: Step, raw: dict[str, Any], uploads: Sequence[Upload]
+    step: Step, raw: dict[str, Any], uploads: Sequence[Upload], now: datetime
 ) -> tuple[list[NewFile], list[Refused]]:
     """Judge, scan and store each file; the answers in `raw` tell how many the question has already."""
     kept: list[NewFile] = []
@@ -58,7 +58,7 @@ def keep_files(
         if have is None:
             continue
         already = len(have) + sum(file.field == upload.path for file in kept)
-        outcome = _keep(found, upload, already)
+        outcome = _keep(found, upload, already, now)
         if isinstance(outcome, NewFile):
             kept.append(outcome)
         else:
@@ -123,7 +123,7 @@ def ids_at(raw: dict[str, Any], path: str) -> list[str] | None:
     return inner
 
 
-def _keep(field: FileField, upload: Upload, already: int) -> NewFile | Refused:
+def _keep(field: FileField, upload: Upload, already: int, now: datetime) -> NewFile | Refused:
     name = clean_name(upload.name)
     digest = hashlib.sha256()
     for piece in _pieces(upload.content):
@@ -140,7 +140,7 @@ def _keep(field: FileField, upload: Upload, already: int) -> NewFile | Refused:
     if scanned.verdict is Verdict.INFECTED:
         return Refused(upload.path, "infected", f"{name}: {INFECTED}", sha256)
     upload.content.seek(0)
-    stored = default_storage.save(f"{secrets.token_hex(1)}/{secrets.token_hex(20)}", File(upload.content))
+    stored = default_storage.save(new_name(now), File(upload.content))
     return NewFile(
         field=upload.path,
         name=name,

@@ -1,6 +1,5 @@
 """The files of an e-mail: scanned and stored before it is received, or refused with the reason (Awb 2:15)."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from openloket.flows.keeping_files import INFECTED
 from openloket.intake.drafts import NewFile
 from openloket.intake.models import Attachment
 from openloket.intake.ports import Scanner, Verdict
+from openloket.intake.stored import new_name
 from openloket.mailread.mail import File, Mail
 
 FIELD = "bijlagen"
@@ -26,12 +26,12 @@ class Files:
     refused: tuple[str, ...]
 
 
-def keep_mail_files(mail: Mail) -> Files:
+def keep_mail_files(mail: Mail, now: datetime) -> Files:
     """Scan and store each file. Raises intake.ports.Temporary: nothing is taken unlooked at, try again."""
     kept: list[NewFile] = []
     refused = [f"{one.name}: {one.reason}" for one in mail.refusals]
     for file in mail.attachments:
-        found = _keep(file)
+        found = _keep(file, now)
         if isinstance(found, NewFile):
             kept.append(found)
         else:
@@ -57,18 +57,17 @@ def write_files(files: Sequence[NewFile], now: datetime) -> tuple[int, ...]:
     return tuple(row.pk for row in Attachment.objects.bulk_create(rows))
 
 
-def _keep(file: File) -> NewFile | str:
+def _keep(file: File, now: datetime) -> NewFile | str:
     scanner: Scanner = door("SCANNER")
     scanned = scanner.scan([file.content])
     if scanned.verdict is Verdict.INFECTED:
         return f"{file.name}: {INFECTED}"
-    name = f"{secrets.token_hex(1)}/{secrets.token_hex(20)}"
     return NewFile(
         field=FIELD,
         name=file.name[:120],
         media_type=file.media_type[:100],
         size=file.size,
         sha256=file.sha256,
-        storage_name=default_storage.save(name, ContentFile(file.content)),
+        storage_name=default_storage.save(new_name(now), ContentFile(file.content)),
         scan=scanned.verdict.value,
     )

@@ -80,7 +80,7 @@ def receive(organisation: Organisation, row: RawMail, found: Sorted, now: dateti
         judged = judge_mail(row, found, answers, to)
     except NoService:
         return _ended(keep_apart(row, found, (*found.reasons, NO_SERVICE), now))
-    files = keep_mail_files(found.mail)
+    files = keep_mail_files(found.mail, now)
     with transaction.atomic():
         return _receive(organisation, row, found, judged, files, now)
 

@@ -85,7 +85,7 @@ def save_step(page: Page, now: datetime) -> Saved:
     forget_strange_files(step.asking, raw, known)
     version = draft.form_version_id if draft else page.form_version_id
     keep = partial(drafts.keep, page.key, page.service_id, version, now=now)
-    files, refusals = keep_files(step, raw, page.uploads)
+    files, refusals = keep_files(step, raw, page.uploads, now)
     # Answers alone are one statement, which needs no transaction around it.
     with transaction.atomic() if files or refusals else nullcontext():
         if files or refusals:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from openloket.evidence.log import Fact, describe, record
@@ -44,7 +45,7 @@ def store_mail(organisation: Organisation, incoming: Incoming, now: datetime) ->
     Whoever gets an answer may forget the bytes. The same message, by its identifier and content, is kept
     once, however often and at however many addresses it comes in.
     """
-    name, sha256 = keep_bytes(incoming.content)
+    name, sha256 = keep_bytes(incoming.content, now)
     mail = read(incoming.content)
     known = {"message_id": mail.message_id[:400], "content_sha256": mail.content_sha256}
     try:
@@ -64,6 +65,8 @@ def store_mail(organisation: Organisation, incoming: Incoming, now: datetime) ->
             record(organisation.pk, now, ACTOR, [Fact("mail.stored", "mail", row.pk, body)])
             enqueue(TASK, organisation_id=organisation.pk, mail_id=row.pk)
     except IntegrityError:
-        kept: int = RawMail.objects.values_list("pk", flat=True).get(**known)
-        return Stored(kept, new=False)
+        kept = RawMail.objects.only("pk", "storage_name").get(**known)
+        if kept.storage_name != name:  # it came another way before: those bytes stay, these are one too many
+            default_storage.delete(name)
+        return Stored(kept.pk, new=False)
     return Stored(row.pk, new=True)

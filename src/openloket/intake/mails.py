@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from openloket.intake.models import MailState, RawMail
-from openloket.tenancy import scope
+from openloket.intake.stored import MAIL, folder_of
 
 STUCK_AFTER = timedelta(minutes=10)
 """After this long an e-mail that still waits deserves a look."""
@@ -31,13 +31,13 @@ class Ending:
     submission_id: int | None = None
 
 
-def keep_bytes(content: bytes) -> tuple[str, str]:
+def keep_bytes(content: bytes, now: datetime) -> tuple[str, str]:
     """Store the bytes under a name made of their hash; gives that name and the hash (hexadecimal).
 
     Bytes that are there already, after a crash or because a mail server came again, are not stored twice.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    name = f"mail/{scope.current()}/{sha256[:2]}/{sha256}.eml"
+    name = f"{folder_of(now)}/{sha256}{MAIL}"
     if default_storage.exists(name) and default_storage.size(name) == len(content):
         return name, sha256
     return default_storage.save(name, ContentFile(content)), sha256

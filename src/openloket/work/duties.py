@@ -14,6 +14,7 @@ from openloket.flows.recover_messages import recover_lost_messages
 from openloket.flows.register_maintenance import register_maintenance
 from openloket.flows.seal_log import seal_log
 from openloket.flows.stamp_head import stamp_newest_head
+from openloket.flows.sweep_stored_bytes import sweep_stored_bytes
 from openloket.flows.warn_employees import warn_employees
 from openloket.work import clock
 from openloket.work.rounds import Round
@@ -30,6 +31,7 @@ def standing_duties() -> list[Round]:
         Round("find lost messages", 30, sweep),
         Round("find lost mail", 30, sweep_mail),
         Round("forget what is old", _DAY, forget),
+        Round("look after bytes of which nobody knows", _DAY, sweep_bytes),
         Round("watch the terms", 300, watch),
         Round("close supplements that are over", _HOUR, close_supplements),
         Round("begin and end announced work", 15, keep_to_announcements),
@@ -59,6 +61,12 @@ def sweep() -> bool:
 def sweep_mail() -> bool:
     """Queue e-mails that came in and whose job was lost."""
     recover_lost_mail(clock.now())
+    return False
+
+
+def sweep_bytes() -> bool:
+    """Remove, or receive after all, what a process stored just before it died."""
+    sweep_stored_bytes(clock.now())
     return False
 
 
