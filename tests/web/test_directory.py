@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError
 from tests.cast import Municipality
 
-from openloket.offer.models import Channel
+from openloket.offer.models import Channel, Service
 from openloket.web import directory
 
 
@@ -44,3 +44,24 @@ def test_what_was_never_read_can_not_serve() -> None:
 
     with pytest.raises(OperationalError):
         directory.Kept(read).get()
+
+
+def test_a_catalogue_that_did_not_change_stays_with_what_was_made_of_it(duinstede: Municipality) -> None:
+    today = date(2026, 3, 2)
+    directory.forget()
+    first = directory.services(today)
+    assert len(first.search("parkeren").offerings) == 1
+    _expire(today)
+    assert directory.services(today) is first
+    Service.objects.update(title="Andere naam")
+    _expire(today)
+    changed = directory.services(today)
+    assert changed is not first
+    assert [one.title for one in changed.search("andere naam").offerings] == ["Andere naam"]
+    directory.forget()
+
+
+def _expire(today: date) -> None:
+    for (_, day), kept in directory._catalogues.items():
+        assert day == today
+        kept._until = 0.0

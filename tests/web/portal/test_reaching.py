@@ -11,6 +11,7 @@ from tests.zaken.making import adopt
 
 from openloket.law.kanalen import Berichtsoort
 from openloket.offer.models import Channel
+from openloket.tenancy.models import Organisation
 from openloket.web import directory
 
 PAGE = "/duinstede/hoe-bereikt-u-ons"
@@ -97,3 +98,18 @@ def test_it_looks_at_the_register_only_and_at_no_other_town(
 ) -> None:
     directory.forget()
     assert "Nog zonder digitale weg" in client.get("/eikenrade/hoe-bereikt-u-ons").content.decode()
+
+
+def test_without_contact_details_it_still_says_that_one_may_come(
+    client: Client, duinstede: Municipality
+) -> None:
+    town = duinstede.organisation
+    Organisation.objects.filter(pk=town.pk).update(
+        phone="", email="", address_lines=[], website="https://duinstede.example"
+    )
+    directory.forget()
+    text = text_of(client)
+    assert "Bel ons, kom langs of stuur een brief." in text
+    assert 'href="https://duinstede.example"' in text
+    assert "Mag u ook gewoon mailen?" not in text
+    directory.forget()

@@ -98,3 +98,24 @@ def test_only_businesses_are_shown_what_is_only_for_them(client: Client, db: Non
     bring_in(TOWN, now, [only])
     assert "Bedrijfspand" in client.get("/zandhoek/onderwerpen?voor=ondernemers").content.decode()
     assert "Bedrijfspand" not in client.get("/zandhoek/onderwerpen?voor=inwoners").content.decode()
+
+
+def test_what_goes_with_everything_comes_after_what_many_people_need(
+    client: Client, db: None, now: datetime
+) -> None:
+    uri = PASSPORT.upl_uris[0].rpartition("/")[0] + "/paspoort"
+    bring_in(TOWN, now, [replace(PASSPORT, title="Zakelijk paspoort", upl_uris=(uri,))])
+    text = client.get("/zandhoek/").content.decode()
+    assert text.index("Zakelijk paspoort") < text.index("Bezwaar maken")
+
+
+def test_letters_stand_in_order_and_what_has_none_comes_last(client: Client, db: None, now: datetime) -> None:
+    titles = ("Zwembad", "‘Ambtswoning", "Één loket", "5G", "Інформація")
+    many = [replace(PASSPORT, product_id=str(one), title=f"Markt {one}") for one in range(400)]
+    named = [replace(PASSPORT, product_id=title, title=title) for title in titles]
+    bring_in(TOWN, now, [*many, *named])
+    text = client.get("/zandhoek/onderwerpen").content.decode()
+    places = [text.index(f"letter={letter}") for letter in ("A", "E", "M", "Z", "overig")]
+    assert places == sorted(places)
+    assert "Ambtswoning" in text
+    assert "Інформація" in client.get("/zandhoek/onderwerpen?letter=overig").content.decode()

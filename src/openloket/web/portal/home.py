@@ -32,7 +32,7 @@ def _offered(request: HttpRequest) -> dict[str, Any]:
     offered = listing.offered_to(directory.services(dag_in_amsterdam(moment())), whom)
     return {
         "audiences": listing.audience_links(place.url(), whom),
-        "popular": [listing.listed(one, place) for one in offered if one.popular],
+        "popular": [listing.listed(one, place) for one in listing.popular(offered)],
         "themes": listing.themes_shown(offered, place, whom),
     }
 

@@ -8,13 +8,14 @@ from typing import Any
 from django.utils.text import slugify
 
 from openloket.offer.catalogue import Catalogue, Offering
+from openloket.offer.library import REST_CHANNEL
 from openloket.web.place import Place
 
 AUDIENCES = {"inwoners": "inwoner", "ondernemers": "ondernemer"}
 MOST_AT_ONCE = 400  # in a list from A to Z: more of them would make a page too heavy for a slow phone
 _FEW = 6  # so many products of a theme are shown on the first page
 _SOME = 4  # and of a larger theme so many
-_OTHER = "0-9"
+_OTHER = "overig"
 _LINKS = {"": "Alles", "inwoners": "Voor inwoners", "ondernemers": "Voor ondernemers"}
 _TOPICS = "onderwerpen"
 
@@ -56,17 +57,23 @@ def in_theme(offerings: Iterable[Offering], asked: str) -> Group | None:
     return next(((name, found) for name, found in _by_theme(offerings) if slugify(name) == asked), None)
 
 
+def popular(offerings: Iterable[Offering]) -> list[Offering]:
+    """What many people come for; what goes with everything, such as an objection, comes after it."""
+    found = [one for one in offerings if one.popular]
+    return sorted(found, key=lambda one: one.slug in REST_CHANNEL)
+
+
 def by_letter(offerings: Iterable[Offering]) -> list[Group]:
     """The products under the first letters of their titles, in the order of the alphabet."""
     groups: dict[str, list[Offering]] = {}
     for one in sorted(offerings, key=lambda one: _plain(one.title)):
         groups.setdefault(_letter(one), []).append(one)
-    return sorted(groups.items())
+    return sorted(groups.items(), key=lambda group: (group[0] == _OTHER, group[0]))
 
 
 def letter_links(offerings: Sequence[Offering], place: Place, whom: str, chosen: str) -> list[dict[str, Any]]:
     """The letters with how many products they have: within the page, or each a page where there are many."""
-    apart = len(offerings) > MOST_AT_ONCE
+    apart, counted = len(offerings) > MOST_AT_ONCE, Counter(map(_letter, offerings))
     return [
         {
             "label": letter,
@@ -74,7 +81,7 @@ def letter_links(offerings: Sequence[Offering], place: Place, whom: str, chosen:
             "url": _topics(place, letter=letter, voor=whom) if apart else f"#letter-{letter}",
             "current": apart and letter == chosen,
         }
-        for letter, count in sorted(Counter(map(_letter, offerings)).items())
+        for letter, count in sorted(counted.items(), key=lambda one: (one[0] == _OTHER, one[0]))
     ]
 
 
@@ -110,7 +117,7 @@ def _first(offering: Offering) -> tuple[bool, bool]:
 
 
 def _letter(offering: Offering) -> str:
-    first = _plain(offering.title[:1])[:1].upper()
+    first = _plain(offering.title)[:1].upper()
     return first if "A" <= first <= "Z" else _OTHER
 
 

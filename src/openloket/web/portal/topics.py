@@ -41,7 +41,7 @@ def _alphabet(request: HttpRequest, offered: list[Offering], place: Place, whom:
     groups = listing.by_letter(offered)
     chosen = ""
     if len(offered) > listing.MOST_AT_ONCE:
-        asked = request.GET.get("letter", "")[:3].upper()
+        asked = request.GET.get("letter", "")
         groups = [group for group in groups if group[0] == asked] or groups[:1]
         chosen = groups[0][0]
     return {
