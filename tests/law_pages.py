@@ -41,6 +41,17 @@ USES: Mapping[str, Use] = {
             "tests/flows/test_register_message.py",
         ),
     ),
+    "O-02": Use(
+        (
+            "flows/forward_message.py",
+            "flows/return_message.py",
+            "flows/carrying.py",
+            "flows/referral_left.py",
+        ),
+        ("referral.decided", "referral.told", "referral.carried"),
+        ("web/desk/referral.py", "web/desk/letters.py", "web/portal/referral_screen.py"),
+        ("tests/flows/test_referring.py", "tests/journeys/browser/test_wrong_way.py"),
+    ),
     "O-03": Use(
         (
             "flows/begin_registration.py",
@@ -92,12 +103,35 @@ USES: Mapping[str, Use] = {
         ("tests/flows/test_submit_form.py", "tests/web/portal/test_reaching.py"),
     ),
     "O-11": Use(
-        ("flows/keeping_files.py", "flows/mail_files.py", "flows/keep_mail_apart.py"),
-        ("file.refused", "mail.refused"),
+        (
+            "flows/keeping_files.py",
+            "flows/mail_files.py",
+            "flows/keep_mail_apart.py",
+            "flows/refuse_message.py",
+        ),
+        ("file.refused", "mail.refused", "referral.decided"),
         ("web/portal/steps.py", "web/portal/reaching.py"),
         ("tests/flows/test_mail_corpus.py",),
     ),
-    "O-12": Use(("flows/judging.py", "flows/judging_mail.py"), ("submission.received",)),
+    "O-12": Use(
+        (
+            "flows/judging.py",
+            "flows/judging_mail.py",
+            "flows/handle_as_is.py",
+            "flows/point_right_way.py",
+            "flows/pass_inside.py",
+            "flows/referral_left.py",
+            "flows/withdraw_referral.py",
+        ),
+        ("submission.received", "referral.decided", "referral.told", "referral.withdrawn"),
+        ("web/desk/referral.py", "web/portal/referral_screen.py"),
+        (
+            "tests/flows/test_referring.py",
+            "tests/concurrency/test_referring_at_once.py",
+            "tests/web/desk/test_referral.py",
+            "tests/journeys/browser/test_wrong_way.py",
+        ),
+    ),
     "O-13": Use(
         (_SUBMIT, "flows/receive_mail.py", "flows/receive_anyway.py"),
         ("submission.received", "receipt.issued", "mail.kept_apart"),

@@ -62,7 +62,12 @@ VERPLICHTINGEN = (
         "O-02",
         "Doorzenden en terugzenden",
         ("Awb 2:3",),
-        ("oordeel.beoordeel", "doorzenden.terugzendplicht", "doorzenden.doorzending_volledig"),
+        (
+            "oordeel.beoordeel",
+            "handelwijze.weeg",
+            "doorzenden.terugzendplicht",
+            "doorzenden.doorzending_volledig",
+        ),
         (),
         Zekerheid.GELEZEN,
         "Hoe snel is 'onverwijld'? De wet noemt geen aantal dagen.",
@@ -162,6 +167,7 @@ VERPLICHTINGEN = (
         ("Awb 2:16", "Awb 2:23", "Awb 2:24", "Awb 4:5 lid 5"),
         (
             "oordeel.beoordeel",
+            "handelwijze.weeg",
             "verzendtermijnen.verlengd_door_verkeerde_weg",
             "verzendtermijnen.beslistermijn_na_doorgeleiding",
         ),
