@@ -62,7 +62,7 @@ def test_products_are_recognised_or_left_open(catalogue: Catalogue) -> None:
     missed = [(product, hint and hint.product.slug, text) for product, hint, text in hints
               if product != "-" and not (hint and hint.product.slug == product)]  # fmt: skip
     assert len(right) / len(named_ones) > 0.85, missed
-    assert len(wrong) <= 10, wrong
+    assert len(wrong) <= len(hints) / 15, wrong
 
 
 def test_the_set_is_large_and_of_every_type() -> None:

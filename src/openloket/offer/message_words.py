@@ -31,11 +31,13 @@ _DECISION = (
 )
 _WRONG = (
     r"(?:\bonterecht|\bten onrechte|\bniet terecht|\bniet eerlijk|\boneerlijk|\bonredelijk|\bniet juist"
-    r"|\bonjuist|\bklopt niet|\bkloppen niet|\bniet klopt|\bis fout|\bunfair\b|\bnot fair\b|\bis wrong\b)"
+    r"|\bonjuist|\bklopt niet|\bkloppen niet|\bniet klopt|\bis fout|\bunfair\b|\bnot fair\b|\bis wrong\b"
+    r"|\bklopt (?:er )?(?:niks|niets)|\bis niet goed\b|\bniet had(?:den)? (?:mogen|moeten))"
 )
 _AGAIN = (
     r"(?:\bher+zie\w*|\bheroverwe+g\w*|\bterug ?(?:te )?draai\w*|\bongedaan"
-    r"|\bopnieuw (?:te )?(?:bekijk|beoorde)\w*)"
+    r"|\bopnieuw (?:te )?(?:bekijk|beoorde)\w*"
+    r"|\bnog (?:eens|een keer)\b[^.!?\n]{0,50}\bkijk)"
 )
 _SENT = r"\b(?:gemaakt|ingediend|aangetekend|gestuurd|verstuurd|verzonden|ontvangen|liggen|lopen|sent)\b"
 
@@ -78,6 +80,7 @@ _NO_OBJECTION = _either(
     r"\b(?:als|indien|bent|mocht) u het (?:hier |er |daar )?niet (?:mee )?eens\b",
     rf"\b(?:hoe|waar|wanneer|how|where)\b{_NEAR}\b(?:ik|je|we|wij|i)\b{_NEAR}(?:{_OBJECTION}|\bobject\w*)",
     rf"\b(?:heb|had|hebben|hadden|is|was|have)\b{_NEAR}(?:{_OBJECTION}|\bobjection){_NEAR}{_SENT}",
+    rf"\bhoe (?:ver|staat|gaat)\b[^.!?\n]{{0,20}}\b(?:mijn|ons|het) {_OBJECTION}",
     rf"\b(?:op|over|naar|bij|about) (?:mijn|ons|onze|het|dat|my) (?:{_OBJECTION}|\bobjection)",
     rf"\b(?:mijn|ons|het) {_OBJECTION} (?:van|d\.?d\.?) \d",
 )
@@ -93,6 +96,7 @@ _OBJECTS = _either(
     rf"{_WRONG}{_AFTER}{_DECISION}|{_DECISION}{_AFTER}{_WRONG}",
     rf"{_AGAIN}{_AFTER}{_DECISION}|{_DECISION}{_AFTER}{_AGAIN}",
     r"\b(?:i|we) (?:want to |wish to |would like to |hereby )?(?:object|appeal)\b|\bobjections?\b",
+    rf"\btegen (?:het|de|uw|dit|deze|die|jullie) {_DECISION}|\banders beslis\w*|\bnot accept\b",
     r"\bdisagree\b|\b(?:not|don'?t) agree\b|\bappeal (?:against|the|your|this)\b",
 )
 _APPEALS = _either(
@@ -117,7 +121,7 @@ _VIEWS = _either(
 )
 _COMPLAINS = _either(
     rf"{_COMPLAINT}|\bkla+gschrift\b|\bkla+g(?:en)?\b|\bklachten(?:brief|formulier)\b|\bcompla(?:int|in)\w*",
-    r"\bonbele+f\w*|\bonbeschoft\w*|\bonvriendelijk\w*|\bongepast\b|\brespectloos\b|\buitgescholden\b|\brude\b",
+    r"\bonbele+f\w*|\bonbeschoft\w*|\bonvriendelijk\w*|\bongepast\b|\brespectloos\b|\buitgescholden\b|\brude\b|\bschandalig\b",
     rf"\b(?:boos|ontevreden|niet tevreden|teleurgesteld)\b{_NEAR}\b(?:medewerk|gemeente|balie|ambten|jullie)",
     r"\b(?:slecht|niet netjes|niet goed|als vuil) (?:\w+ ){0,2}(?:behandeld|geholpen)\b",
 )
