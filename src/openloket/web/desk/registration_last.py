@@ -59,18 +59,30 @@ def _wish(posted: Mapping[str, str]) -> Wish:
 def _page(
     request: HttpRequest, row: Draft, problems: Mapping[str, str], now: datetime, refusal: str = ""
 ) -> HttpResponse:
-    message = typed_message(row)
-    typed = judge_typed(message, request.POST.get("mailen") == "ja", now)
+    message, posted = typed_message(row), request.POST
+    typed = judge_typed(message, posted.get("mailen") == "ja", now)
     root = at_desk(request, f"registreren/{row.pk}")
     if typed.problems:
         return see_other(f"{root}?nakijken=ja")
     context = {
-        "head": {"product": row.service.title, "kind": typed.judged.kind.value},
+        **_shown(message, typed, now, root),
+        "missing_field": {"checked": "ontbreekt" in posted, "error": problems.get("ontbreekt")},
+        "fields": _fields(posted, message, typed, problems),
+        "errors": [{"href": f"#{name}", "message": text} for name, text in problems.items()],
+        "refusal": "" if problems else refusal,
+        "back_url": root,
+    }
+    status = 422 if problems else 409 if refusal else 200
+    title = f"Bericht {row.pk} nakijken en registreren"
+    return desk_page(request, "desk/registration_check.html", title, context, status)
+
+
+def _shown(message: TypedMessage, typed: TypedJudged, now: datetime, root: str) -> dict[str, Any]:
+    """What would be registered, and what would come of it."""
+    return {
+        "head": {"product": message.row.service.title, "kind": typed.judged.kind.value},
         "steps": _steps(message, typed, now, root),
         "missing": typed.missing,
-        "missing_field": {"checked": "ontbreekt" in request.POST, "error": problems.get("ontbreekt")},
-        "fields": _fields(request, message, typed, problems),
-        "mail_question": question(row.service.title) if typed.address else "",
         "address": typed.address,
         "term": {
             "last_day": datum_in_woorden(typed.judged.term.laatste_dag),
@@ -79,12 +91,7 @@ def _page(
         "late": parts.late(message.came.received_at, now),
         "letter_lines": address_lines(typed.judged.answers),
         "seen": message.seen,
-        "errors": [{"href": f"#{name}", "message": text} for name, text in problems.items()],
-        "refusal": "" if problems else refusal,
-        "back_url": root,
     }
-    status = 422 if problems else 409 if refusal else 200
-    return desk_page(request, "desk/registration_check.html", "Kijk na en registreer", context, status)
 
 
 def _steps(message: TypedMessage, typed: TypedJudged, now: datetime, root: str) -> list[dict[str, Any]]:
@@ -111,26 +118,26 @@ def _steps(message: TypedMessage, typed: TypedJudged, now: datetime, root: str) 
 
 
 def _fields(
-    request: HttpRequest, message: TypedMessage, typed: TypedJudged, problems: Mapping[str, str]
+    posted: Mapping[str, str], message: TypedMessage, typed: TypedJudged, problems: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """The last questions: did the sender agree, may we mail, and how does the confirmation go."""
     found = []
     if message.came.channel != Kanaal.POST:
         label = "Heeft de afzender gehoord of gelezen wat u opschreef, en klopt het?"
         found.append({"key": "akkoord", "type": "yesno", "label": label, "required": True,
-                      "value": request.POST.get("akkoord"), "error": problems.get("akkoord"),
+                      "value": posted.get("akkoord"), "error": problems.get("akkoord"),
                       "hint": "Lees het voor, of laat het scherm zien."})  # fmt: skip
     if typed.address:
         hint = "Vraag dit apart. Een e-mailadres geven is nog geen ja (Awb 2:8). Bij twijfel: nee."
         label = f"Zegt of schrijft de afzender dit? “{question(message.row.service.title)}”"
         found.append({"key": "mailen", "type": "yesno", "label": label, "required": True, "hint": hint,
-                      "value": request.POST.get("mailen"), "error": problems.get("mailen")})  # fmt: skip
+                      "value": posted.get("mailen"), "error": problems.get("mailen")})  # fmt: skip
     usual = On.HANDED if message.came.channel == Kanaal.BALIE else On.LETTER
     label = "Hoe krijgt de afzender de bevestiging op papier?" if typed.address else (
         "Hoe krijgt de afzender de bevestiging?")  # fmt: skip
     hint = "Dit geldt als het niet per e-mail mag." if typed.address else ""
     found.append({"key": "papier", "type": "choice", "label": label, "required": True, "hint": hint,
                   "options": parts.papers(message.came.channel, typed.in_writing),
-                  "value": request.POST.get("papier") or usual.value,
+                  "value": posted.get("papier") or usual.value,
                   "error": problems.get("papier")})  # fmt: skip
     return found

@@ -70,8 +70,22 @@ def _page(
     problems: Sequence[Problem],
     notice: str,
 ) -> HttpResponse:
-    form, files, came = message.form, message.draft.files_by_id, message.came
     root = at_desk(request, f"registreren/{message.row.pk}")
+    context = {
+        **_shown(message, answers, problems),
+        "errors": shown_errors(problems),
+        "notice": "" if problems else notice,
+        "back_url": at_desk(request, "registreren"),
+        "mend_url": f"{root}/ontvangst",
+        "drop_url": f"{root}/weg",
+    }
+    title = f"Bericht {message.row.pk} overtypen: {message.row.service.title}"
+    return desk_page(request, "desk/registration_typing.html", title, context, 422 if problems else 200)
+
+
+def _shown(message: TypedMessage, answers: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, Any]:
+    """What is known of the message, and every part of the form that is asked with these answers."""
+    form, files, came = message.form, message.draft.files_by_id, message.came
     parts = [
         {
             "key": step.key,
@@ -81,20 +95,11 @@ def _page(
         }
         for step in visible_steps(form, answers)
     ]
-    context = {
-        "parts": parts,
-        "errors": shown_errors(problems),
-        "notice": "" if problems else notice,
-        "head": {
-            "product": message.row.service.title,
-            "way": WAYS[Kanaal(came.channel)],
-            "received": received_words(came),
-            "sender": came.sender,
-            "about": message.draft.about,
-        },
-        "back_url": at_desk(request, "registreren"),
-        "mend_url": f"{root}/ontvangst",
-        "drop_url": f"{root}/weg",
+    head = {
+        "product": message.row.service.title,
+        "way": WAYS[Kanaal(came.channel)],
+        "received": received_words(came),
+        "sender": came.sender,
+        "about": message.draft.about,
     }
-    title = f"{message.row.service.title} overtypen"
-    return desk_page(request, "desk/registration_typing.html", title, context, 422 if problems else 200)
+    return {"parts": parts, "head": head}

@@ -115,7 +115,8 @@ def _page(
         "mending": row is not None,
     }
     status = 422 if problems else 409 if refusal else 200
-    return desk_page(request, "desk/registrations.html", "Registreren", context, status)
+    title = f"Hoe bericht {row.pk} binnenkwam" if row else "Registreren"
+    return desk_page(request, "desk/registrations.html", title, context, status)
 
 
 def _waiting(request: HttpRequest, now: datetime) -> list[dict[str, Any]]:
