@@ -290,3 +290,21 @@ def test_the_same_day_by_hand_counts_by_receipt_alone(duinstede: Municipality, n
     came = replace(DESK, chosen="bezwaar", source="brief", received_at=at, posted_on=LAST_DAY)
     registered(duinstede, at, came, about=zaak.reference)
     assert Timeliness.objects.get().verdict == Timeliness.Verdict.LATE
+
+
+def test_nobody_gets_a_link_that_never_opens(duinstede: Municipality, now: datetime) -> None:
+    version = duinstede.service.form_version
+    who, car = version.definition["steps"]
+    born = {"key": "geboren", "type": "date", "label": "Wat is uw geboortedatum?", "basis": "Awb 4:2"}
+    steps = [{**who, "fields": [*who["fields"], born]}, car]
+    definition = {**version.definition, "steps": steps, "sensitive": True, "check": "geboren"}
+    duinstede.service.form_version = version.__class__.create(
+        key="parkeervergunning", number=2, fingerprint="e" * 64, definition=definition, published_at=now
+    )
+    duinstede.service.save()
+    with pytest.raises(UnableToRegister) as told:
+        registered(duinstede, now, page=MAILED, may_mail=True)
+    assert "‘Wat is uw geboortedatum?’" in told.value.problems["mailen"]
+    born_on = {"geboren.dag": ["12"], "geboren.maand": ["5"], "geboren.jaar": ["1980"]}
+    registered(duinstede, now, page=MAILED | born_on, may_mail=True)
+    assert "AB-123-C" not in Message.objects.get().text

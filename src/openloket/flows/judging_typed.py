@@ -34,6 +34,14 @@ class TypedJudged:
         """Whether its receipt must be confirmed in writing, whatever way it came (Awb 6:14, 9:6)."""
         return self.judged.kind in SCHRIFTELIJK
 
+    @property
+    def locked_out(self) -> str:
+        """The control question without which a protected receipt never opens; empty: it was answered."""
+        form = self.judged.form
+        if self.judged.copy_by_email or not form.check or self.judged.answers.get(form.check) is not None:
+            return ""
+        return form.by_key[form.check].label
+
 
 def judge_typed(message: TypedMessage, may_mail: bool, now: datetime) -> TypedJudged:
     """Judge it as received when it came (Awb 2:7, 4:13): terms count from there, not from the typing.

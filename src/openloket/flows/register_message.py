@@ -153,6 +153,9 @@ def _unsaid(message: TypedMessage, typed: TypedJudged, wish: Wish) -> dict[str, 
 def _wrong_way(message: TypedMessage, typed: TypedJudged, way: On | None) -> dict[str, str]:
     if way is None or (way is On.HANDED and message.came.channel != Kanaal.BALIE):
         return {"papier": "Kies hoe de afzender de bevestiging krijgt."}
+    if way is On.EMAIL and typed.locked_out:
+        return {"mailen": "De e-mail heeft een beveiligde link. Die gaat alleen open met het antwoord op "
+                f"‘{typed.locked_out}’. Vul dat eerst in, of kies nee."}  # fmt: skip
     if way is On.NONE and typed.in_writing:
         return {"papier": "De wet vraagt hier een bevestiging op schrift (Awb 6:14 of 9:6). Kies een brief."}
     return {}
