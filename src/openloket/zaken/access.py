@@ -26,10 +26,10 @@ def zaak_for(employee: Employee, reference: str) -> Zaak | None:
     return _find(employee, reference, Zaak.objects.defer("search"))
 
 
-def zaak_with_papers_for(employee: Employee, reference: str) -> Zaak | None:
+def zaak_with_papers_for(employee: Employee, reference: str, **more: Exists) -> Zaak | None:
     """As zaak_for, with what one query can bring of its page: submission, receipt, people, and as flags
     `reachable`, `later` (something came later), `default` (somebody gave notice of default) and `late` (a
-    person must say whether an objection counts).
+    person must say whether an objection counts). `more` are flags of other rooms.
     """
     yes = Reachability.objects.filter(about_reference=OuterRef("reference"), withdrawn_at=None)
     papers = Zaak.objects.select_related("submission__receipt", "service__authority", "assignee")
@@ -41,7 +41,7 @@ def zaak_with_papers_for(employee: Employee, reference: str) -> Zaak | None:
             Timeliness.objects.filter(zaak=OuterRef("pk"), decided_at=None, verdict__in=TO_A_PERSON)
         ),
     }
-    return _find(employee, reference, papers.annotate(**flags).defer(*_HEAVY))
+    return _find(employee, reference, papers.annotate(**flags, **more).defer(*_HEAVY))
 
 
 def attachment_for(employee: Employee, reference: str, attachment_id: int) -> Any | None:

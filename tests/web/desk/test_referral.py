@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Municipality
 from tests.flows.disputing import send_kind
 from tests.flows.referring import ELSEWHERE, PROVINCE, leave, mailed, refer
+from tests.zaken.making import send
 
 from openloket.flows.referral_case import Answers
 from openloket.intake.models import Receipt, Referral
@@ -135,6 +136,17 @@ def test_pointing_to_the_right_way(
     citizen = Client().get(f"/duinstede/ontvangst/{zaak.reference}/{receipt.access_key}").content.decode()
     assert "de juiste weg gewezen" in citizen
     assert "tot en met" in citizen
+
+
+def test_what_is_sent_again_says_that_it_is_in_time(
+    worker: Client, duinstede: Municipality, zaak: Zaak, today: datetime
+) -> None:
+    answers = Answers(as_it_is=False, bound_until=dag_in_amsterdam(today))
+    leave(refer(duinstede, zaak, Handelwijze.WIJZEN, answers, today, answer=True).message_id, today)
+    again = send(duinstede, today + timedelta(minutes=1), email="jan@voorbeeld.nl")
+    page = worker.get(f"/duinstede/balie/zaak/{again.reference}").content.decode()
+    assert "Op tijd, na een verkeerde weg" in page
+    assert zaak.reference in page
 
 
 def test_forwarding_names_the_body_and_tells_the_citizen(worker: Client, zaak: Zaak, today: datetime) -> None:

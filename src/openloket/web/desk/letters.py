@@ -1,7 +1,7 @@
 """Post: the letters that wait to be posted, and one letter with its address, its PDF and its day."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from openloket.post.letter_pdf.render import render_letter_pdf
 from openloket.post.models import Message
 from openloket.tenancy.rights import Right, may
 from openloket.web.desk import letter_parts as parts
-from openloket.web.desk.days import read_day, shown_day
+from openloket.web.desk.days import TypedDay, read_day, shown_day
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.letter_enclosed import enclosed
 from openloket.web.desk.referral_standing import incomplete_rows
@@ -117,6 +117,13 @@ _STEPS: Mapping[str, Callable[[HttpRequest, Message, datetime], HttpResponse]] =
 }
 
 
+def _day(request: HttpRequest, today: date) -> TypedDay:
+    """The day that was typed, or today before anything was."""
+    if "verstuurd-op.dag" in request.POST:
+        return read_day(request.POST, "verstuurd-op", _DAY_LABEL, today)
+    return shown_day("verstuurd-op", today)
+
+
 def _page(
     request: HttpRequest,
     found: Message,
@@ -124,14 +131,7 @@ def _page(
     wrong: Mapping[str, str] | None = None,
     typed: str | None = None,
 ) -> HttpResponse:
-    problems = wrong or {}
-    today = dag_in_amsterdam(now)
-    asked = "verstuurd-op.dag" in request.POST
-    day = (
-        read_day(request.POST, "verstuurd-op", _DAY_LABEL, today)
-        if asked
-        else shown_day("verstuurd-op", today)
-    )
+    problems, day = wrong or {}, _day(request, dag_in_amsterdam(now))
     context: dict[str, Any] = {
         **parts.letter(found, at_desk(request)),
         "here": at_desk(request, f"post/{found.pk}"),

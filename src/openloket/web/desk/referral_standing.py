@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from openloket.flows.referring import waits
 from openloket.flows.withdraw_referral import UNSENT
 from openloket.intake.models import Referral
@@ -20,6 +22,13 @@ def referrals_of(zaak: Zaak) -> list[Referral]:
     """The newest first."""
     found = Referral.objects.filter(submission_id=zaak.submission_id)
     return list(found.select_related("submission", "message", "carried", "by", "to_team").order_by("-id"))
+
+
+def was_referred() -> Exists:
+    """A flag of a zaak: something was done with its message, or its sender was pointed here by us before."""
+    own = Q(submission=OuterRef("submission"))
+    same = Q(way=Referral.Way.POINTED, submission__email__iexact=OuterRef("submission__email"))
+    return Exists(Referral.objects.filter(own | same & ~Q(submission__email="")))
 
 
 def standing(zaak: Zaak, referrals: list[Referral]) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from openloket.tenancy.rights import Right, may, may_assign
 from openloket.web.desk import zaak_parts as parts
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
 from openloket.web.desk.meant import meant_of
-from openloket.web.desk.referral_standing import promised, referrals_of, standing
+from openloket.web.desk.referral_standing import promised, referrals_of, standing, was_referred
 from openloket.web.desk.registration_parts import arrival_of
 from openloket.web.desk.tasks import tasks_of
 from openloket.web.desk.timeline import employees_in, timeline
@@ -56,7 +56,7 @@ def zaak_page(
 ) -> HttpResponse:
     """The page, with what was just done, or (409) with why it could not be done and what was typed."""
     employee, now = employee_of(request), timezone.now()
-    found = zaak_with_papers_for(employee, reference)
+    found = zaak_with_papers_for(employee, reference, referred=was_referred())
     if found is None:
         raise Http404
     log_reading(employee, Reading.ZAAK, ("zaak", found.pk), _reason(employee, found), now)
@@ -88,8 +88,8 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
             {"at": short_moment(note.at), "who": people.names[note.author_id], "text": note.text}
             for note in notes
         ],
-        "referrals": standing(zaak, referrals_of(zaak)),
-        "promised": promised(zaak),
+        "referrals": standing(zaak, referrals_of(zaak)) if zaak.referred else [],
+        "promised": promised(zaak) if zaak.referred else "",
         "evidence": parts.proof(zaak, facts, confirmation_of(zaak.submission_id)),
         "actions": _actions(request, employee, zaak, people),
     }
