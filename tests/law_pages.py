@@ -97,10 +97,34 @@ USES: Mapping[str, Use] = {
         ),
     ),
     "O-10": Use(
-        (_SUBMIT,),
-        (),
-        ("web/portal/product.py", "web/portal/reaching.py"),
-        ("tests/flows/test_submit_form.py", "tests/web/portal/test_reaching.py"),
+        (_SUBMIT, "flows/keep_register.py", "flows/set_official.py", "flows/designate.py"),
+        (
+            "channel.begun",
+            "channel.ended",
+            "channel.withdrawn",
+            "service.official",
+            "designation.drafted",
+            "designation.adopted",
+            "designation.published",
+        ),
+        (
+            "web/portal/product.py",
+            "web/portal/reaching.py",
+            "web/desk/channels.py",
+            "web/desk/channel_product.py",
+            "web/desk/channel_line.py",
+            "web/desk/designation.py",
+            "web/designation/page.py",
+        ),
+        (
+            "tests/flows/test_submit_form.py",
+            "tests/web/portal/test_reaching.py",
+            "tests/offer/test_register.py",
+            "tests/offer/test_designation.py",
+            "tests/web/desk/test_channels.py",
+            "tests/web/desk/test_designation.py",
+            "tests/journeys/browser/test_designating.py",
+        ),
     ),
     "O-11": Use(
         (

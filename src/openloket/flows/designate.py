@@ -82,7 +82,9 @@ def publish_designation(
             "Vul het nummer van het gemeenteblad in, bijvoorbeeld gmb-2026-12345.", "publication"
         )
     with transaction.atomic():
-        version = DesignationDecision.objects.select_for_update().filter(number=number, state=State.ADOPTED)
+        # All of them, in one order: of two who publish at once the second sees what the first did.
+        list(DesignationDecision.objects.select_for_update().order_by("pk").values_list("pk"))
+        version = DesignationDecision.objects.filter(number=number, state=State.ADOPTED)
         found = version.first()
         if found is None:
             raise UnableToDesignate("Stel het besluit eerst vast. Daarna kunt u de publicatie invullen.")
