@@ -214,3 +214,22 @@ def test_a_mailbox_that_no_line_names_can_be_registered_at_once(
     page = lead.get(DESK).content.decode()
     assert "info@duinstede.example" in page
     assert "aangewezen=nee" in page
+
+
+def test_a_long_annex_and_a_long_difference_are_shown_in_parts(
+    decided: DesignationDecision, duinstede: Municipality, lead: Client, client: Client, day: date
+) -> None:
+    draft_designation(duinstede.lead, duinstede.organisation, day, timezone.now())
+    document = keeping.document_of(decided).as_json()
+    document["annex"] = [{**document["annex"][0], "product": f"Product {n}."} for n in range(300)]
+    DesignationDecision.objects.filter(pk=decided.pk).update(document=document)
+    first, second = (client.get(f"{PUBLIC}{one}") for one in ("", "?deel=2"))
+    assert "Product 79." in first.content.decode()
+    assert "Product 80." not in first.content.decode()
+    assert "Product 80." in second.content.decode()
+    assert len(client.get(f"{PUBLIC}.json").json()["annex"]) == 300
+    difference = lead.get(f"{DESK}/verschil?van=1&naar=2")
+    for page in (first, second, difference):
+        assert len(page.content) < 45_000
+        assert "deel=" in page.content.decode()
+    assert "Aantal verschillen: 30" in difference.content.decode()
