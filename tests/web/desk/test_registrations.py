@@ -243,6 +243,9 @@ def test_how_it_came_can_be_mended(worker: Client, today: datetime) -> None:
     here = begun(worker, today)
     page = worker.get(f"{here}/ontvangst").content.decode()
     assert re.search(r'id="weg.balie"[^>]* checked', page)
+    paper = worker.post(f"{here}/ontvangst", come(today, bron="formulier"))
+    assert paper.url == here
+    assert re.search(r'id="bron.formulier"[^>]* checked', worker.get(f"{here}/ontvangst").content.decode())
     answer = worker.post(f"{here}/ontvangst", come(today, weg="telefoon", afzender="Noor Bakker"))
     assert answer.url == here
     assert "Per telefoon" in worker.get(here).content.decode()

@@ -25,6 +25,7 @@ from tests.web.look.samples_portal import (
     Context,
 )
 from tests.web.look.samples_post import POST_MAILS, POST_PAGES
+from tests.web.look.samples_registering import REGISTERING_PAGES
 from tests.web.look.samples_terms import TERM_MAILS, TERM_PAGES
 
 PAGES: dict[str, tuple[str, Context]] = {
@@ -194,6 +195,7 @@ PAGES: dict[str, tuple[str, Context]] = {
     **DISPUTE_PAGES,
     **TERM_PAGES,
     **NEXT_PAGES,
+    **REGISTERING_PAGES,
 }
 MAILS: dict[str, tuple[str, Context]] = {
     f"{name}.{kind}": (f"mail/{template}.{kind}", {"org": ORG, "subject": "Ontvangstbewijs", **context})

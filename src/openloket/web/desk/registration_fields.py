@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from openloket.flows.begin_registration import Announced
 from openloket.formkit.clean import one_line
-from openloket.intake.registrations import NEW, Bringer, Came
+from openloket.intake.registrations import NEW, Bringer, Came, Source
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Kanaal
 from openloket.offer.catalogue import Catalogue, Offering
@@ -15,6 +15,8 @@ from openloket.web.desk.days import TypedDay, read_day
 from openloket.web.desk.moments import read_moment
 
 _MOST_MEANT = 6
+SOURCES = {"gesproken": Source.TOLD.value, "brief": Source.LETTER.value, "formulier": Source.PAPER_FORM.value}
+"""The sources by their names in the form, which hold no space: they are part of ids."""
 _TEXTS = ("product", "kenmerk", "afzender", "brenger-naam", "grondslag")
 _CHOICES = ("weg", "soort", "bron", "brenger", "product-keuze")
 
@@ -56,7 +58,7 @@ def read(posted: Mapping[str, str], catalogue: Catalogue, now: datetime) -> Type
         timed=not post,
         chosen=texts["soort"],
         kind="",
-        source=texts["bron"],
+        source=SOURCES.get(texts["bron"], ""),
         bringer=texts["brenger"],
         sender=texts["afzender"],
         brought_by="" if texts["brenger"] == Bringer.SENDER else texts["brenger-naam"],
@@ -86,7 +88,7 @@ def kept(came: Came, title: str, about: str) -> TypedArrival:
     texts = {
         "weg": came.channel,
         "soort": came.chosen,
-        "bron": came.source,
+        "bron": next(name for name, source in SOURCES.items() if source == came.source),
         "brenger": came.bringer,
         "product": title if came.chosen == NEW else "",
         "product-keuze": "",

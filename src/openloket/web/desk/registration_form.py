@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openloket.flows.provenance import WAYS
-from openloket.intake.registrations import NEW, Bringer, Source
+from openloket.intake.registrations import NEW, Bringer
 from openloket.law.kanalen import Berichtsoort, Kanaal
 from openloket.web.desk.registration_fields import TypedArrival
 
@@ -35,9 +35,9 @@ _KINDS = (
     (Berichtsoort.OVERIG, "Iets anders bij een zaak", "Een vraag of antwoord bij een zaak die al loopt."),
 )
 _SOURCES = (
-    (Source.TOLD, "De afzender vertelde het", "U schrijft het nu voor de afzender op."),
-    (Source.LETTER, "Uit een brief", ""),
-    (Source.PAPER_FORM, "Uit een formulier op papier", ""),
+    ("gesproken", "De afzender vertelde het", "U schrijft het nu voor de afzender op."),
+    ("brief", "Uit een brief", ""),
+    ("formulier", "Uit een formulier op papier", ""),
 )
 _BRINGERS = (
     (Bringer.SENDER, "De afzender zelf", ""),
