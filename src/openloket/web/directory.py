@@ -15,6 +15,7 @@ from openloket.law.kalender import Kalender
 from openloket.offer import catalogue
 from openloket.offer.calendar import law_calendar
 from openloket.offer.designation import keeping
+from openloket.offer.designation.register import Line
 from openloket.offer.models import DesignationDecision
 from openloket.outages.announced import Announced, read_announced
 from openloket.tenancy import scope
@@ -84,6 +85,7 @@ def _read_organisations() -> Organisations:
 _organisations = Kept(_read_organisations)
 _catalogues: OrderedDict[tuple[int, date], Kept[catalogue.Catalogue]] = OrderedDict()
 _decisions: dict[tuple[int, date], Kept[list[DesignationDecision | None]]] = {}
+_general_lines: dict[int, Kept[list[Line]]] = {}
 _calendar = Kept(law_calendar)
 _announced: dict[int, Kept[tuple[Announced, ...]]] = {}
 
@@ -110,6 +112,12 @@ def decision(today: date) -> DesignationDecision | None:
     return kept.get()[0]
 
 
+def general_lines() -> list[Line]:
+    """The lines of the register that hold for every product of the organisation in scope, of every day."""
+    kept = _general_lines.setdefault(scope.current(), Kept(lambda: keeping.lines_about("")))
+    return kept.get()
+
+
 def calendar() -> Kalender:
     """The calendar of the law, the same for all organisations."""
     return _calendar.get()
@@ -134,5 +142,6 @@ def forget() -> None:
     _organisations.forget()
     _catalogues.clear()
     _decisions.clear()
+    _general_lines.clear()
     _calendar.forget()
     _announced.clear()

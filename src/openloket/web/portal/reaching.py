@@ -43,10 +43,9 @@ def reach(request: HttpRequest, organisation: str) -> HttpResponse:
     """What holds today, or held on the day that `?op=` names."""
     day, now, place = day_asked(request), moment(), place_of(request)
     today = dag_in_amsterdam(now)
-    lines = keeping.lines_about("")
-    decision = keeping.in_force(day)
+    decision = directory.decision(day) if day == today else keeping.in_force(day)
     context = {
-        "ways": _ways(lines, day, place),
+        "ways": _ways(directory.general_lines(), day, place),
         "decision": state_in_words(decision) if decision else None,
         "decision_url": place.url(f"aanwijzingsbesluit?op={day.isoformat()}"),
         "in_the_past": datum_in_woorden(day) if day != today else "",
