@@ -30,6 +30,7 @@ class Installation:
     url: str
     database_url: str
     folder: Path
+    mail_in_port: int
 
     def execute(self, statement: str) -> list[tuple[Any, ...]]:
         """Do something in the database as its owner, beside the product."""
@@ -76,7 +77,7 @@ class Installation:
 @contextlib.contextmanager
 def running(folder: Path, database_url: str) -> Iterator[Installation]:
     """Everything, up and answering; at the end all processes have stopped."""
-    instance = Instance(folder, *free_ports(3))
+    instance = Instance(folder, *free_ports(4))
     surroundings = instance.environment(database_url)
     surroundings.pop("DATABASE_APP_URL", None)
     mailbox = {"title": "Postvak", "text": "Hier komt alle e-mail aan.", "url": f"{instance.mailbox_url}/"}
@@ -90,7 +91,7 @@ def running(folder: Path, database_url: str) -> Iterator[Installation]:
     try:
         supervisor.start()
         _wait_until_up(f"{instance.url}/gereed")
-        yield Installation(instance.url, database_url, folder)
+        yield Installation(instance.url, database_url, folder, instance.mail_in_port)
     finally:
         supervisor.stop()
 

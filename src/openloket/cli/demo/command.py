@@ -15,6 +15,7 @@ from openloket.cli import environment
 from openloket.cli.demo.browser import Unexpected
 from openloket.cli.demo.instance import Instance, free_ports, openloket
 from openloket.cli.demo.supervisor import Stopped, Supervisor, stopping_on_signals
+from openloket.cli.demo.towns import DUINSTEDE
 from openloket.cli.demo.walk import walk
 from openloket.conf import embedded, env
 from openloket.conf.env import ConfigurationError
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _keeprunning(arguments: argparse.Namespace) -> int:
     port = arguments.port or env.integer("PORT", 8000, least=1)
-    instance = Instance(environment.data_folder(), port, mailbox_port=port + 1, smtp_port=port + 2)
+    instance = Instance(environment.data_folder(), port, port + 1, port + 2, port + 3)
     instance.refuse_taken_ports()
     try:
         own_database = not environment.database_is_given()
@@ -51,7 +52,7 @@ def _once() -> int:
     begun = time.monotonic()
     try:
         with tempfile.TemporaryDirectory(prefix="openloket-") as folder:
-            instance = Instance(Path(folder), *free_ports(3))
+            instance = Instance(Path(folder), *free_ports(4))
             with stopping_on_signals(), running(instance, own_database=True):
                 reference = walk(instance)
     except Unexpected as fault:
@@ -79,7 +80,7 @@ def running(instance: Instance, *, own_database: bool) -> Iterator[Supervisor]:
             _do(command, surroundings)
         supervisor = Supervisor(instance.processes(), surroundings)
         try:
-            print("Starting web, worker, prober and mailbox.")
+            print("Starting web, worker, prober, mailbox and the door for e-mail.")
             supervisor.start()
             _wait_until_up(instance, supervisor)
             yield supervisor
@@ -127,6 +128,16 @@ def _answers(address: str) -> bool:
         return False
 
 
+def _how_to_mail(instance: Instance) -> str:
+    """One command that sends an e-mail to the demo; curl is everywhere."""
+    to = f"loket@{DUINSTEDE.domain}"
+    return (
+        f"curl smtp://127.0.0.1:{instance.mail_in_port} --mail-from u@post.example"
+        f" --mail-rcpt {to} -T FILE.eml\n"
+        f"                   or: openloket mail-in FILE.eml --org {DUINSTEDE.slug}; see E-mail at the desk"
+    )
+
+
 def _welcome(instance: Instance) -> str:
     demo = json.loads((instance.folder / "demo.json").read_text(encoding="utf-8"))
     logins = [
@@ -143,6 +154,7 @@ def _welcome(instance: Instance) -> str:
             f"    Eikenrade      {instance.url}/eikenrade/",
             f"    Desk           {instance.url}/duinstede/balie/  and  {instance.url}/eikenrade/balie/",
             f"    Mailbox        {instance.mailbox_url}/",
+            f"    Mail us        {_how_to_mail(instance)}",
             f"    Verify         {instance.url}/controleren",
             f"    Oversight      {instance.url}/toezicht",
             f"    Health         {instance.url}/gezondheid",

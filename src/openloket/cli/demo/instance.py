@@ -17,6 +17,7 @@ class Instance:
     port: int
     mailbox_port: int
     smtp_port: int
+    mail_in_port: int
 
     @property
     def url(self) -> str:
@@ -46,6 +47,9 @@ class Instance:
             "OPENLOKET_PROBE_URL": self.url,
             "OPENLOKET_MAILBOX_HOST": "127.0.0.1",
             "OPENLOKET_MAILBOX_PORT": str(self.smtp_port),
+            "OPENLOKET_LMTP_PORT": str(self.mail_in_port),
+            "OPENLOKET_LMTP_PROTOCOL": "smtp",
+            "OPENLOKET_MAIL_AUTHSERV_IDS": "mail.gemeente.example",
             "PYTHONUNBUFFERED": "1",
         }
 
@@ -57,12 +61,13 @@ class Instance:
             "mailbox": openloket(*mailbox, *ports),
             "web": openloket("serve", "--port", str(self.port)),
             "worker": openloket("worker"),
+            "mail in": openloket("receive-mail"),
             "prober": openloket("probe"),
         }
 
     def refuse_taken_ports(self) -> None:
         """Raises ConfigurationError that says how to move the demo, when one of its ports is in use."""
-        for port in (self.port, self.mailbox_port, self.smtp_port):
+        for port in (self.port, self.mailbox_port, self.smtp_port, self.mail_in_port):
             if not _is_free(port):
                 raise ConfigurationError(
                     f"port {port} is in use. Stop what uses it, or move the demo:"

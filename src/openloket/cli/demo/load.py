@@ -12,6 +12,7 @@ from django.db import transaction
 from openloket.cli.demo.decided import load_decided
 from openloket.cli.demo.incomplete import load_incomplete
 from openloket.cli.demo.letters import Letter, letters
+from openloket.cli.demo.mails import load_mails
 from openloket.cli.demo.mailstore import MailStore, StoreCarrier
 from openloket.cli.demo.outages import load_outage
 from openloket.cli.demo.too_late import load_too_late
@@ -34,7 +35,9 @@ from openloket.zaken.models import Zaak
 def run(arguments: argparse.Namespace) -> int:
     """Load what is missing, and say what there is."""
     data = Path(settings.DATA_DIR)
-    loaded = load_demo(datetime.now(UTC))
+    now = datetime.now(UTC)
+    loaded = load_demo(now)
+    _receive_mails(loaded, now)
     _deliver_confirmations(loaded, StoreCarrier(MailStore(data / "mailbox")))
     write_signposts(data / "demo.json")
     print(f"Loaded: {', '.join(loaded)}." if loaded else "The demo municipalities are there already.")
@@ -94,6 +97,14 @@ def _build(town: Town, now: datetime) -> None:
         load_decided(organisation, services, workers[0], now)
         load_outage(now)
         _begin_work(workers[0], now)
+
+
+def _receive_mails(names: list[str], now: datetime) -> None:
+    """E-mail is handled outside the transaction in which its municipality was made, as always."""
+    server = next(iter(settings.MAIL_AUTHSERV_IDS), "mail.example")
+    for organisation in Organisation.objects.filter(name__in=names):
+        with scope(organisation.pk):
+            load_mails(organisation, server, now)
 
 
 def _deliver_confirmations(names: list[str], carrier: MailCarrier) -> None:

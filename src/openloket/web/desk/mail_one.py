@@ -102,7 +102,7 @@ def _page(request: HttpRequest, row: RawMail, refusal: str | None) -> HttpRespon
         "back_url": at_desk(request, "mail"),
         "refusal": refusal,
     }
-    return desk_page(request, "desk/mail_one.html", "E-mail", context, 409 if refusal else 200)
+    return desk_page(request, "desk/mail_one.html", f"E-mail {row.pk}", context, 409 if refusal else 200)
 
 
 def _said(row: RawMail) -> dict[str, Any]:

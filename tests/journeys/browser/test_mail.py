@@ -1,0 +1,77 @@
+"""Somebody mails the municipality; an employee finds it at the desk, and picks out what was put apart."""
+
+import smtplib
+import time
+
+import pytest
+
+from openloket.cli.demo.towns import DUINSTEDE, PASSWORD
+from tests.journeys.browser.chromium import PHONE
+from tests.journeys.browser.conftest import NewPerson
+from tests.journeys.browser.forms import new_address
+from tests.journeys.browser.installation import ARRIVES_WITHIN, Installation
+from tests.journeys.browser.person import Person
+from tests.mailread.making import message
+
+pytestmark = pytest.mark.xdist_group("browser")
+DESK = f"/{DUINSTEDE.slug}/balie"
+
+
+def _mail_us(installation: Installation, address: str, subject: str, **headers: str) -> None:
+    """Over SMTP, as a mail server would."""
+    to = f"loket@{DUINSTEDE.domain}"
+    raw = message(
+        "Ik wil weten hoe het met mijn aanvraag staat.", subject=subject, to=to, message_id=f"<{address}>",
+        **{"from": address, **headers},
+    )  # fmt: skip
+    until = time.monotonic() + ARRIVES_WITHIN
+    while True:
+        try:
+            with smtplib.SMTP("127.0.0.1", installation.mail_in_port, timeout=10) as line:
+                line.sendmail(address, [to], raw)
+                return
+        except ConnectionError:  # it is still starting
+            assert time.monotonic() < until
+            time.sleep(0.2)
+
+
+def _at_the_desk(someone: NewPerson, size: dict[str, int] | None = None) -> Person:
+    worker: Person = someone(size) if size else someone()
+    worker.go(f"{DESK}/")
+    worker.answer({"username": DUINSTEDE.login(DUINSTEDE.colleagues[0]), "password": PASSWORD})
+    worker.press("Inloggen")
+    return worker
+
+
+def test_a_mail_is_confirmed_and_found(someone: NewPerson, installation: Installation) -> None:
+    address = new_address()
+    _mail_us(installation, address, "Vraag over mijn aanvraag")
+    receipt = installation.mail_to(address)
+    assert receipt["Auto-Submitted"] == "auto-replied"
+
+    worker = _at_the_desk(someone)
+    worker.follow("E-mail")
+    worker.answer({"zoek": address, "stand": "Alle e-mail"})
+    worker.press("Toon")
+    worker.follow("Vraag over mijn aanvraag")
+    for told in ("hoe het met mijn aanvraag staat", "Verwerkt", "Is de afzender echt?", "Zaak"):
+        assert told in worker.words, told
+
+
+@pytest.mark.parametrize("size", [None, PHONE])
+def test_what_was_put_apart_is_received_after_all(
+    someone: NewPerson, installation: Installation, size: dict[str, int] | None
+) -> None:
+    address = new_address()
+    _mail_us(installation, address, f"Nieuws voor {address}", list_id="<lijst.example>")
+    worker = _at_the_desk(someone, size)
+    worker.follow("E-mail")
+    until = time.monotonic() + ARRIVES_WITHIN
+    while f"Nieuws voor {address}" not in worker.words:
+        assert time.monotonic() < until
+        worker.go(f"{DESK}/mail")
+    worker.follow(f"Nieuws voor {address}")
+    assert "mailinglijst" in worker.words
+    worker.press("Dit is toch een bericht")
+    assert worker.path.startswith(f"{DESK}/zaak/DUI-")
+    assert installation.mail_to(address)["In-Reply-To"] == f"<{address}>"
