@@ -67,6 +67,7 @@ def test_who_sent_who_typed_and_on_what_basis(duinstede: Municipality, now: date
     assert (told["source"], told["bringer"], told["channel"]) == ("gesproken", "gemachtigde", "telefoon")
     assert not any("Vries" in fact.body or "Jansen" in fact.body for fact in Event.objects.all())
     copy = Submission.objects.get().copy
+    assert "Iemand vertelde het voor u op" in copy
     assert "Fatma de Vries, als gemachtigde" in copy
     assert "machtiging van 1 maart" in copy
 

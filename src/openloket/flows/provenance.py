@@ -29,7 +29,8 @@ def entered(came: Came, at: datetime) -> str:
     """The sentence that says where the text comes from and who typed it."""
     typed, received = in_words(at), received_words(came)
     if came.source == Source.TOLD:
-        return f"Een medewerker schreef dit op voor u. U vertelde het op {received}. Ingevoerd op {typed}."
+        told = "U vertelde het" if came.bringer == Bringer.SENDER else "Iemand vertelde het voor u"
+        return f"Een medewerker schreef dit op voor u. {told} op {received}. Ingevoerd op {typed}."
     what = "uw brief" if came.source == Source.LETTER else "uw formulier op papier"
     dated = f" van {datum_in_woorden(came.dated_on)}" if came.dated_on else ""
     return f"Door een medewerker ingevoerd op {typed} uit {what}{dated}, ontvangen op {received}."

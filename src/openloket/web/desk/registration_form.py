@@ -95,12 +95,17 @@ def _when(shown: _Shown) -> dict[str, Any]:
 
 
 def _what(shown: _Shown, titles: Sequence[str]) -> dict[str, Any]:
-    hint = "Begin te typen en kies. Weet u het niet? Kies het algemene bericht."
+    hint = (
+        "Begin te typen en kies. Alleen bij een nieuw bericht moet dit. Weet u het niet? Typ: bericht."
+    )
     known = "Het kenmerk van onze zaak, als u dat weet. Koppelen kan ook later."
     meant = [(one.slug, one.title, "") for one in shown.typed.meant]
     return {
         "kind": shown.choice("soort", "Wat voor bericht is het?", _KINDS),
-        "product": {**shown.text("product", "Over welk product gaat het?", hint), "titles": titles},
+        "product": {
+            **shown.text("product", "Over welk product gaat het?", hint, required=True),
+            "titles": titles,
+        },
         "meant": shown.choice("product-keuze", "Welk product bedoelt u?", meant) if meant else None,
         "about": shown.text("kenmerk", "Over welke zaak gaat het?", known, 40),
     }
@@ -111,8 +116,8 @@ def _who(shown: _Shown) -> dict[str, Any]:
     return {
         "sender": shown.text("afzender", "Van wie is het bericht?", "De naam. Niet bekend? Laat het leeg."),
         "bringer": shown.choice("brenger", "Wie brengt of vertelt het?", _BRINGERS),
-        "brought_by": shown.text("brenger-naam", "Hoe heet diegene?"),
-        "basis": shown.text("grondslag", "Waaruit blijkt dat diegene dit mag?", seen, 300),
+        "brought_by": shown.text("brenger-naam", "Hoe heet diegene?", required=True),
+        "basis": shown.text("grondslag", "Waaruit blijkt dat diegene dit mag?", seen, 300, required=True),
         "source": shown.choice("bron", "Waar hebt u de tekst vandaan?", _SOURCES),
         "dated": shown.day("gedateerd", "Welke datum staat op de brief?", "Staat er geen? Laat het leeg."),
     }
