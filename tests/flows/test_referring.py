@@ -460,11 +460,14 @@ def test_told_and_carried_on_different_days_is_not_at_the_same_time(
     referral = refer(duinstede, objection, H.DOORZENDEN, ELSEWHERE, now, **PROVINCE)
     (row,) = incomplete()
     assert row.since == date(2026, 3, 2)
-    assert row.missing == ("doorsturen naar het juiste bestuursorgaan", "u dat tegelijk laten weten")
+    assert row.missing == (
+        "doorsturen naar het juiste bestuursorgaan",
+        "de afzender dat tegelijk laten weten",
+    )
     leave(referral.carried_id, now)
     leave(referral.message_id, now + NEXT_DAY)
     (row,) = incomplete()
-    assert row.missing == ("u dat tegelijk laten weten",)
+    assert row.missing == ("de afzender dat tegelijk laten weten",)
 
 
 def test_told_twice_it_happens_once(duinstede: Municipality, zaak: Zaak, now: datetime) -> None:

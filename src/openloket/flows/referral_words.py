@@ -223,13 +223,12 @@ def _refused(organisation: Organisation, case: Case, came: str, told: Told) -> W
     if told.last_day is not None and case.repairable:
         day = datum_in_woorden(told.last_day)
         place = ", ".join(organisation.address_lines)
-        result = "niet-ontvankelijk verklaren" if case.kind in BEZWAAR_OF_BEROEP else "niet behandelen"
         lines = (
             f"U krijgt de kans om dit te herstellen. Stuur het ons opnieuw, uiterlijk op {day}:",
             "- Online, op de pagina van uw ontvangstbewijs.",
             f"- Per post of aan de balie: {place}. Schrijf uw kenmerk erbij.",
-            f"Krijgen wij het niet op tijd? Dan kunnen wij {WHAT[case.kind]} {result}. Zolang wij wachten, "
-            "staat onze termijn om te beslissen stil.",
+            "Krijgen wij het niet op tijd? Dan kunnen wij beslissen dat wij "
+            f"{WHAT[case.kind]} niet behandelen. Zolang wij wachten, staat onze termijn stil.",
         )
         sections = (Section("Wat kunt u doen?", lines),)
     return Words(

@@ -16,6 +16,12 @@ from openloket.zaken.models import SupplementRequest, Zaak
 
 MOST = 50
 
+_AT_THE_DESK = {
+    "u dat tegelijk laten weten": "de afzender dat tegelijk laten weten",
+    "een bericht aan u": "een bericht aan de afzender",
+}
+"""What the law says to the sender, as it reads for who must do it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:
@@ -93,7 +99,8 @@ def missing_of(referral: Referral, kind: str) -> tuple[str, ...]:
     found: list[str] = []
     answer = answer_of(referral, kind)
     if answer is not None:
-        found += answer.ontbreekt if answer.slotsom is Slotsom.SCHIET_TEKORT else ()
+        lacks = answer.ontbreekt if answer.slotsom is Slotsom.SCHIET_TEKORT else ()
+        found += [_AT_THE_DESK.get(one, one) for one in lacks]
     elif referral.message is not None and referral.told_on is None:
         found.append("de afzender laten weten")
     failed = [one for one in (referral.message, referral.carried) if _failed(one)]

@@ -40,7 +40,10 @@ _FLOWS: Mapping[Handelwijze, Callable[[Ask, datetime], Referral]] = {
     Handelwijze.TERUGZENDEN: return_message,
     Handelwijze.WEIGEREN: refuse_message,
 }
-_DONE = {"ja": "Vastgelegd. Hieronder ziet u wat er nog moet gebeuren.", "intrekken": "Het is ingetrokken."}
+_DONE = {
+    "ja": "Vastgelegd. Bij ‘Wat is al gedaan?’ ziet u wat er nog moet gebeuren.",
+    "intrekken": "Het is ingetrokken.",
+}
 _TITLE = "Hoort dit hier, en kwam het goed binnen?"
 
 
@@ -110,7 +113,7 @@ def _obstacle(zaak: Zaak, earlier: list[Referral]) -> str:
     if zaak.status not in OPEN:
         return "Deze zaak is klaar. U kunt er niets meer aan veranderen."
     if standing.anything_waits(earlier):
-        return "Er moet eerst nog iets worden verstuurd. Dat ziet u hieronder."
+        return "Er moet eerst nog iets worden verstuurd. Brieven verstuurt u bij ‘Post’."
     return ""
 
 

@@ -54,12 +54,14 @@ def _card(ask: Ask, case: Case, way: Handelwijze, usual_day: date, now: datetime
     body = ask.choice.body or _UNKNOWN_BODY
     looked = look(replace(ask, choice=replace(ask.choice, way=way, body=body, last_day=usual_day)), now)
     label, kind = _BADGES[case.weighed.wijzen[way].slotsom]
+    steps = _steps(case, way)
     return {
         "way": way.value,
         "name": NAMES[way],
         "badge": label,
         "badge_kind": kind,
-        "steps": _steps(case, way),
+        "main": steps[0 if way is Handelwijze.WEIGEREN else -1],
+        "steps": steps,
         "effect": effect_lines(looked.effect),
         "text": text_of(looked),
     }
