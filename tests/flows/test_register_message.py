@@ -11,6 +11,8 @@ from tests.flows.registering import DESK, PAGE, PHONE, POST, TYPED, begin, regis
 
 from openloket.evidence.models import Event
 from openloket.evidence.proof import parse_proof
+from openloket.evidence.signing import signing_key
+from openloket.evidence.verify import Verdict, verify_file
 from openloket.flows.ask_supplement import Wish as Asked
 from openloket.flows.ask_supplement import ask_supplement
 from openloket.flows.begin_registration import UnableToBegin
@@ -74,7 +76,9 @@ def test_who_sent_who_typed_and_on_what_basis(duinstede: Municipality, now: date
 
 def test_the_proof_of_its_receipt_holds(duinstede: Municipality, now: datetime) -> None:
     registered(duinstede, now, POST)
-    proof = parse_proof(proof_of(Receipt.objects.get()).content)
+    content = proof_of(Receipt.objects.get()).content
+    assert verify_file(content, [signing_key().public]).verdict is Verdict.PROMISED
+    proof = parse_proof(content)
     assert proof.event["channel"] == "post"
     assert proof.copy.sha256() == proof.event["copy_sha256"]
     assert proof.copy.steps[0].title == "Zo kwam dit bericht binnen"
