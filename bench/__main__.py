@@ -11,6 +11,7 @@ from bench import floors, looks, measures, report
 from bench.archive import flatness
 from bench.country import whole_country
 from bench.instance import SERVICE, TOWN, Instance, running
+from bench.mails import coming_in
 from bench.outage import recomputing
 from bench.plan import inputs, plan
 from openloket.formkit.definition import Form
@@ -54,6 +55,8 @@ def measure(instance: Instance, asked: argparse.Namespace) -> dict[str, Any]:
     figures["bare_django"] = floors.bare_django(instance, url, answers, asked.clients, asked.seconds / 2)
     _tell("post, PDFs, statements and weight")
     figures["drain"] = measures.drain(instance, way, 16, asked.seconds)
+    _tell("e-mail that comes in")
+    figures["mails"] = coming_in(instance, max(50, int(40 * asked.seconds)))
     figures["pdfs"] = measures.pdfs(instance, receipts, 4, asked.seconds / 2)
     figures["statements"] = looks.statements(instance, way)
     figures["pages"] = looks.weights(instance, way)

@@ -108,6 +108,7 @@ def _floors(figures: dict[str, Any]) -> str:
 
 def _other(figures: dict[str, Any]) -> str:
     drain, pdfs, heard, memory = (figures[name] for name in ("drain", "pdfs", "statements", "memory"))
+    mails = figures["mails"]
     return "\n".join(
         (
             f"SQL statements per send     {heard['send']} (budget {heard['budget']}); with BEGIN, COMMIT and"
@@ -116,6 +117,9 @@ def _other(figures: dict[str, Any]) -> str:
             f"Accepted, worker stopped    {drain['accepted_per_second']:.1f}/s at 16 clients",
             f"Receipt mail drained        {drain['per_second']:.1f}/s ({drain['messages']} messages,"
             f" {drain['worker_cpu_ms']:.1f} ms of the worker's processor each)",
+            f"E-mail in, kept             {mails['kept_per_second']:.1f}/s over 8 lines, with a file each",
+            f"E-mail in, confirmed        {mails['per_second']:.1f}/s ({mails['mails']} e-mails;"
+            f" {mails['worker_cpu_ms']:.1f} ms of the worker's processor each)",
             f"PDFs over HTTP              {pdfs['per_second']:.1f}/s at {pdfs['clients']} clients,"
             f" p50 {pdfs['p50'] * 1000:.0f} ms, p99 {pdfs['p99'] * 1000:.0f} ms",
             f"Memory of web and worker    {memory['own']:.0f} MiB ({memory['resident']:.0f} MiB with shared"
