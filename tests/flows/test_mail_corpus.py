@@ -88,7 +88,7 @@ def check(name: str, case: Case, row: RawMail) -> None:
 def test_there_are_hundreds_and_all_are_different() -> None:
     ends = Counter(case.end for case in CASES.values())
     assert len(CASES) > 320
-    assert set(ends) == {*Kind, REFUSED} - {Kind.REPLY}  # those stand in test_mail_replies.py
+    assert set(ends) == {*Kind, REFUSED} - {Kind.REPLY}  # those stand in test_receive_mail.py
     assert len({identity(case) for case in CASES.values()}) == len(CASES)
 
 
