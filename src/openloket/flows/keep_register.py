@@ -37,12 +37,12 @@ class NewLine:
     text: str
     designated: bool
     every_product: bool
-    login_level: str
-    requirements: tuple[str, ...]
-    legal_exception: str
-    joint_body: str
-    because: str
     valid_from: date
+    login_level: str = ""
+    requirements: tuple[str, ...] = ()
+    legal_exception: str = ""
+    joint_body: str = ""
+    because: str = ""
     supplier: str = ""
 
 

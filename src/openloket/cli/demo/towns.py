@@ -29,6 +29,7 @@ class Town:
     help_text: str
     colleagues: tuple[Colleague, ...]
     costs: dict[str, str] = field(default_factory=dict)
+    gazette: str = ""  # where its designation decision stood; empty: it has none yet
 
     @property
     def domain(self) -> str:
@@ -92,7 +93,9 @@ DUINSTEDE = Town(
         "standplaatsvergunning": "€ 98,00",
         "woo-verzoek": "De eerste 100 bladzijden op papier zijn gratis.",
     },
+    gazette="gmb-2026-000001",
 )
+
 
 EIKENRADE = Town(
     slug="eikenrade",
