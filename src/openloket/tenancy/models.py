@@ -84,6 +84,13 @@ class Employee(AbstractBaseUser, Scoped):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True)
     is_active = models.BooleanField(default=True)
     email = models.EmailField(blank=True, default="", db_default="", help_text="for warnings about terms")
+    subject = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="who this is in the directory of the organisation: provider key and subject",
+    )
     warn_days = models.PositiveSmallIntegerField(
         default=7, db_default=7, help_text="how many days ahead of a last day this employee is warned"
     )
@@ -96,11 +103,58 @@ class Employee(AbstractBaseUser, Scoped):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "username"], name="tenancy_employee_once")
+            models.UniqueConstraint(fields=["organisation", "username"], name="tenancy_employee_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "subject"],
+                condition=~models.Q(subject=""),
+                name="tenancy_employee_subject_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class IdentityProvider(Scoped):
+    """A place where people or employees of the organisation prove who they are, over OpenID Connect."""
+
+    class Audience(models.TextChoices):
+        CITIZEN = "inwoner", "inwoners"
+        COMPANY = "bedrijf", "bedrijven"
+        EUROPEAN = "eu", "inwoners en bedrijven uit andere landen van de EU"
+        EMPLOYEE = "medewerker", "medewerkers"
+
+    key = models.SlugField(max_length=40)
+    label = models.CharField(max_length=60, help_text="on the button, such as DigiD")
+    audience = models.CharField(max_length=10, choices=Audience.choices)
+    issuer = models.CharField(max_length=300, help_text="its configuration is found below this address")
+    client_id = models.CharField(max_length=200)
+    client_secret = models.BinaryField(
+        blank=True, default=b"", help_text="sealed (tenancy.sealing); empty: none"
+    )
+    scopes = models.CharField(max_length=300, default="openid")
+    claims = models.JSONField(default=dict, help_text="which claim holds what: bsn, kvk, branch, name, …")
+    levels = models.JSONField(default=dict, help_text="its acr values: which is laag, substantieel or hoog")
+    position = models.PositiveSmallIntegerField(default=0)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="tenancy_provider_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class SecondFactor(Scoped):
+    """What an employee has besides a password: a secret shared with an app that shows codes (RFC 6238)."""
+
+    employee = models.OneToOneField(Employee, on_delete=models.CASCADE, related_name="second_factor")
+    secret = models.BinaryField(help_text="sealed (tenancy.sealing)")
+    confirmed_at = models.DateTimeField(null=True, help_text="a first code was right; null: being set up")
+    last_step = models.BigIntegerField(default=0, help_text="no code is taken twice")
+    spare_hashes = models.JSONField(
+        default=list, help_text="keyed hashes of the codes on paper that are left"
+    )
 
 
 class LoginAttempts(Scoped):
