@@ -150,6 +150,17 @@ def _mail_in(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print what became of it as JSON")
 
 
+def _rotate_keys(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--resume", action="store_true", help="make no new key; go on where an earlier run was broken off"
+    )
+    parser.add_argument(
+        "--drop",
+        action="store_true",
+        help="afterwards, take keys out of the ring that nothing needs any more",
+    )
+
+
 COMMANDS = (
     Command(
         "demo",
@@ -256,6 +267,13 @@ COMMANDS = (
         "Receive e-mail, over LMTP or SMTP or out of an IMAP mailbox.",
         Needs.DJANGO,
         _none,
+    ),
+    Command(
+        "rotate-keys",
+        "rotate_keys",
+        "Make a new key for what is sealed in the database, and seal all of it anew.",
+        Needs.DJANGO,
+        _rotate_keys,
     ),
     Command(
         "public-key",

@@ -27,6 +27,9 @@ TIMESTAMP_ROOTS = Path(
     env.text("OPENLOKET_TIMESTAMP_ROOTS") or EVIDENCE_KEY_FILE.with_name("timestamp-authority.pem")
 )
 
+# The keys that seal and hash the numbers of people (docs/howto/keys.md).
+KEY_RING_FILE = Path(env.text("OPENLOKET_KEY_RING_PATH", str(DATA_DIR / "key-ring.json")))
+
 # The doors to other machines: class paths, imported once at start (see <room>/ports.py).
 # The sender for an organisation that has no address of its own yet: its receipts must leave all the same.
 MAIL_FROM = env.text("OPENLOKET_MAIL_FROM") or f"geen-antwoord@{urlsplit(PUBLIC_URL).hostname}"

@@ -17,7 +17,7 @@ class Person(Scoped):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     name = models.CharField(max_length=200, blank=True, help_text="as the identity provider gave it last")
     first_at = models.DateTimeField()
-    last_at = models.DateTimeField(help_text="when this person logged in last")
+    last_at = models.DateTimeField(null=True, help_text="when this person logged in last; null: never yet")
 
 
 class Identifier(Scoped):

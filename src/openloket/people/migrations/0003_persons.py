@@ -77,7 +77,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("first_at", models.DateTimeField()),
-                ("last_at", models.DateTimeField(help_text="when this person logged in last")),
+                (
+                    "last_at",
+                    models.DateTimeField(
+                        help_text="when this person logged in last; null: never yet", null=True
+                    ),
+                ),
                 (
                     "organisation",
                     models.ForeignKey(
