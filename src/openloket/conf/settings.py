@@ -60,6 +60,8 @@ IMAP_ADDRESS = env.text("OPENLOKET_IMAP_ADDRESS").lower()
 IMAP_SECONDS = env.integer("OPENLOKET_IMAP_SECONDS", 15, least=1)
 # Names under which the own mail server writes what it found about a sender (RFC 8601).
 MAIL_AUTHSERV_IDS = env.words("OPENLOKET_MAIL_AUTHSERV_IDS")
+# How people prove who they are; which providers an organisation has stands in its tables.
+IDENTITY = env.text("OPENLOKET_IDENTITY", "openloket.adapters.identity.oidc.configured")
 SCANNER = env.text("OPENLOKET_SCANNER", "openloket.adapters.scanner.none.NoScanner")
 CLAMAV_ADDRESS = env.text("OPENLOKET_CLAMAV_ADDRESS", "127.0.0.1:3310")
 

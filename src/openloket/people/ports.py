@@ -1,7 +1,8 @@
 """What people asks of the outside world: a provider of identity that proves who somebody is."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
+from typing import Any, Protocol
 
 from openloket.people.models import Identifier, Person
 
@@ -15,7 +16,7 @@ class Provider:
     client_id: str
     client_secret: str
     scopes: str
-    claims: dict[str, str]
+    claims: dict[str, Any]
     levels: dict[str, str]
 
 
@@ -52,10 +53,14 @@ class Proven:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A provider says that a session ended there: by its session id, by its subject, or both."""
+    """A provider says that a session ended there: by its session id, by its subject, or both.
+
+    `at` is when it said so: what began later is another session, so the same message told twice ends nothing.
+    """
 
     subject: str
     session: str
+    at: datetime
 
 
 class NotProven(Exception):
@@ -76,11 +81,19 @@ class IdentityPort(Protocol):
     def begin(self, provider: Provider, asked: Asked) -> str:
         """The address to send the browser to. Raises Temporary or Permanent."""
 
-    def finish(self, provider: Provider, code: str, verifier: str, nonce: str, redirect: str) -> Proven:
-        """Change the code for what the provider proved. Raises Temporary or Permanent."""
+    def finish(
+        self, provider: Provider, code: str, verifier: str, nonce: str, redirect: str, issuer: str = ""
+    ) -> Proven:
+        """Change the code for what the provider proved. Raises Temporary or Permanent.
+
+        `issuer` is what the answer itself said of who it came from (RFC 9207); empty: nothing.
+        """
 
     def logout_address(self, provider: Provider, back: str) -> str:
         """Where to send the browser to log out there as well; empty: the provider offers no such place."""
 
     def ended(self, provider: Provider, logout_token: str) -> Ended:
         """What a logout token says, once it is checked. Raises Temporary or Permanent."""
+
+    def look(self, provider: Provider) -> list[str]:
+        """What is missing in how a provider is configured, in words. Raises Temporary or Permanent."""
