@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
+from openloket.web.portal import who
+
 
 def page(
     request: HttpRequest,
@@ -16,16 +18,21 @@ def page(
     *,
     keep: bool = False,
 ) -> HttpResponse:
-    """A page; with `keep` a browser may keep it for a minute, without it nobody keeps it."""
+    """A page; with `keep` a browser may keep it for a minute, without it nobody keeps it.
+
+    Who is logged in at the portal stands above it, except when something is broken: then nobody is asked.
+    """
     place = getattr(request, "place", None)
+    somebody = bool(place and status < 500 and not template.startswith("desk/") and who.session_key(request))
     values = {
         "page_title": title,
         "org": place.as_context() if place else None,
+        "who": who.who_of(request) if somebody else None,
         "errors": [],
         **(context or {}),
     }
     response = HttpResponse(get_template(template).render(values), status=status)
-    response.headers["Cache-Control"] = "public, max-age=60" if keep else "no-store"
+    response.headers["Cache-Control"] = "public, max-age=60" if keep and not somebody else "no-store"
     return response
 
 

@@ -1,6 +1,7 @@
 """From the claims of a provider to who somebody is: which claim holds what is configuration."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from stdnum.nl import bsn as bsn_number
@@ -25,11 +26,11 @@ def proven(provider: Provider, claims: Mapping[str, Any]) -> Proven:
 
     The map (tenancy.IdentityProvider.claims) has for each of bsn, kvk, branch, rsin, eidas, name and level
     where it stands: the name of a claim, or a JSON pointer (RFC 6901) that begins with a slash. For `name`
-    there may be several, which are joined. `represented` is a map of its own for whom somebody acts.
+    there may be several, which are joined. `represented` is a map of its own for whom somebody acts; in it
+    `services` is where the services stand that the chain covers, and `products` which product each is.
     """
     level = _level(provider, claims)
-    chain = provider.claims.get("represented")
-    represented = _somebody(chain, claims, level, "") if isinstance(chain, Mapping) else None
+    represented = _represented(provider.claims.get("represented"), claims, level)
     subject = str(claims["sub"])
     return _somebody(provider.claims, claims, level, subject, _session(claims), represented) or Proven(
         kind=Person.Kind.CITIZEN,
@@ -80,6 +81,20 @@ def _somebody(
         session=session,
         represented=represented,
     )
+
+
+def _represented(places: Any, claims: Mapping[str, Any], level: str) -> Proven | None:
+    """For whom somebody acts by the chain of the provider; covering nothing that we know is no mandate."""
+    somebody = _somebody(places, claims, level, "") if isinstance(places, Mapping) else None
+    if somebody is None or "services" not in places:
+        return somebody
+    told = _at(claims, places["services"])
+    several = told if isinstance(told, list) else [told]
+    products = places.get("products", {})
+    services = tuple(str(products.get(one, "")) for one in several if isinstance(one, str))
+    if not any(services):
+        raise Permanent("the chain of mandates covers nothing that is offered here")
+    return replace(somebody, services=tuple(one for one in services if one))
 
 
 def _identifiers(places: Mapping[str, Any], claims: Mapping[str, Any]) -> list[tuple[Identifier.Kind, str]]:

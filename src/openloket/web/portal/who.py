@@ -1,5 +1,7 @@
 """Who is at the portal: the session in a cookie of the organisation, and the lock on pages of persons."""
 
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from openloket.people import sessions
 from openloket.people.sessions import Who
 from openloket.web.place import Place, place_of
-from openloket.web.portal.guards import View, moment
+
+View = Callable[..., HttpResponse]
 
 COOKIE = "openloket_mijn"
 _UNKNOWN: Any = object()
@@ -20,7 +23,7 @@ def who_of(request: HttpRequest) -> Who | None:
     found = getattr(request, "openloket_who", _UNKNOWN)
     if found is _UNKNOWN:
         key = session_key(request)
-        found = sessions.find(key, moment()) if key else None
+        found = sessions.find(key, datetime.now(UTC)) if key else None
         request.openloket_who = found  # type: ignore[attr-defined] # ours
     who: Who | None = found
     return who
@@ -52,8 +55,13 @@ def forget(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def login_url(place: Place, further: str, level: str = "", why: str = "") -> str:
     """Where to log in, and go on to `further`, a path of this organisation; `why` it is asked now."""
-    values = {"verder": further, "niveau": level, "reden": why}
-    return f"{place.url('inloggen')}?{urlencode({name: value for name, value in values.items() if value})}"
+    return with_values(place.url("inloggen"), {"verder": further, "niveau": level, "reden": why})
+
+
+def with_values(address: str, values: Mapping[str, str]) -> str:
+    """The address with those values that are not empty."""
+    asked = urlencode({name: value for name, value in values.items() if value})
+    return f"{address}?{asked}" if asked else address
 
 
 def for_persons(view: View) -> View:
@@ -67,12 +75,8 @@ def for_persons(view: View) -> View:
         if who_of(request):
             return view(request, *args, **kwargs)
         why = "verlopen" if session_key(request) else ""
-        further = request.get_full_path() if request.method in ("GET", "HEAD") else _page_before(request)
+        # The address of what was posted shows its form when it is only looked at.
+        further = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
         return HttpResponseRedirect(login_url(place_of(request), further, why=why))
 
     return guarded
-
-
-def _page_before(request: HttpRequest) -> str:
-    """The address of what was posted, which shows its form when it is only looked at."""
-    return request.path

@@ -1,0 +1,30 @@
+"""Logins that are over are forgotten: who was logged in, who was on the way, and codes to see a status."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from openloket.intake.models import StatusCode
+from openloket.people.models import PendingLogin, PersonSession
+from openloket.people.sessions import IN_ALL
+from openloket.tenancy.models import Organisation
+from openloket.tenancy.scope import scope
+
+KEPT_PENDING = timedelta(days=1)
+KEPT_SESSIONS = timedelta(days=30)
+KEPT_CODES = timedelta(days=30)
+
+
+def forget_sessions(now: datetime) -> int:
+    """Remove what docs/retention.md says is kept no longer, in every organisation; gives how many rows."""
+    forgotten = 0
+    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+        with scope(organisation_id), transaction.atomic():
+            old = [
+                PendingLogin.objects.filter(begun_at__lt=now - KEPT_PENDING),
+                # A session that nobody ended is over by itself after IN_ALL.
+                PersonSession.objects.filter(begun_at__lt=now - KEPT_SESSIONS - IN_ALL),
+                StatusCode.objects.filter(until__lt=now - KEPT_CODES),
+            ]
+            forgotten += sum(rows.delete()[0] for rows in old)
+    return forgotten
