@@ -84,6 +84,7 @@ class Mandate(Scoped):
     products = models.JSONField(default=list, help_text="slugs of the services; empty: all of them")
     from_day = models.DateField()
     until = models.DateField(null=True, help_text="the last day; null: until it is withdrawn")
+    earlier = models.BooleanField(default=False, help_text="the holder also sees what was sent before from_day")
     state = models.CharField(max_length=20, choices=State.choices)
     proposed_by = models.CharField(max_length=10, help_text="grantor, holder, employee or chain")
     proposed_at = models.DateTimeField()
@@ -98,7 +99,9 @@ class Mandate(Scoped):
     employee = models.ForeignKey(
         Employee, on_delete=models.PROTECT, null=True, related_name="+", help_text="who judged or refused it"
     )
-    reason = models.TextField(blank=True, help_text="why it was refused, as both read it (Awb 2:2)")
+    ground = models.CharField(max_length=10, blank=True, help_text="on which it was refused: 2:1(3) or 2:2")
+    reason = models.TextField(blank=True, help_text="why it was refused or kept, as both read it (Awb 2:2)")
+    told_at = models.DateTimeField(null=True, help_text="the represented person was told of the first use")
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
 
     class Meta:

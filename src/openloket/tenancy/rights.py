@@ -17,6 +17,7 @@ class Right(StrEnum):
     REPORT_OUTAGE = "report_outage"  # tell that a channel does not work
     DESIGNATE = "designate"  # keep the register of channels, make and record the designation decision
     KEEP_DAYS = "keep_days"  # see, and where it is one's own list change, the days equated with holidays
+    REFUSE = "refuse"  # refuse that a person acts for another (Awb 2:2)
     OUTAGES = "outages"  # announce maintenance, give people more time after an outage
 
 
@@ -32,6 +33,7 @@ _RIGHTS = {
             Right.REPORT_OUTAGE,
             Right.OUTAGES,
             Right.DESIGNATE,
+            Right.REFUSE,
         }
     ),
     # Keeping the installation running needs no personal data.

@@ -41,7 +41,7 @@ def seal(plain: bytes, purpose: str) -> bytes:
     return head + nonce + AESGCM(_derived(key, "seal", purpose)).encrypt(nonce, plain, _bound(head, purpose))
 
 
-def unseal(sealed: bytes, purpose: str) -> bytes:
+def unseal(sealed: bytes | memoryview, purpose: str) -> bytes:
     """What was sealed in this organisation for this purpose. Raises Unsealable."""
     sealed = bytes(sealed)
     head, rest = sealed[:_HEAD], sealed[_HEAD:]

@@ -138,6 +138,12 @@ class Migration(migrations.Migration):
                 ("from_day", models.DateField()),
                 ("until", models.DateField(help_text="the last day; null: until it is withdrawn", null=True)),
                 (
+                    "earlier",
+                    models.BooleanField(
+                        default=False, help_text="the holder also sees what was sent before from_day"
+                    ),
+                ),
+                (
                     "state",
                     models.CharField(
                         choices=[
@@ -176,8 +182,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "ground",
+                    models.CharField(
+                        blank=True, help_text="on which it was refused: 2:1(3) or 2:2", max_length=10
+                    ),
+                ),
+                (
                     "reason",
-                    models.TextField(blank=True, help_text="why it was refused, as both read it (Awb 2:2)"),
+                    models.TextField(
+                        blank=True, help_text="why it was refused or kept, as both read it (Awb 2:2)"
+                    ),
+                ),
+                (
+                    "told_at",
+                    models.DateTimeField(help_text="the represented person was told of the first use", null=True),
                 ),
                 (
                     "employee",
