@@ -1,6 +1,6 @@
 """Addresses of the portal, below an organisation."""
 
-from django.urls import path
+from django.urls import include, path
 
 from openloket.web.designation import page as designation
 from openloket.web.portal import (
@@ -31,6 +31,7 @@ urlpatterns = [
     path("inloggen/terug/<slug:provider>", login.back),
     path("inloggen/uit/<slug:provider>", logout.told_out),
     path("uitloggen", logout.log_out),
+    path("mijn/", include("openloket.web.mijn.urls")),
     path("storingen", outages.outages),
     path("storingen.atom", outages.feed),
     path("klachten", complaints.years),
