@@ -73,7 +73,7 @@ def client() -> Client:
 
 @pytest.fixture(scope="session")
 def provider_app() -> Iterator[login.AtProvider]:
-    """The demo's provider of identity on a port of its own; with clients for the municipalities of the cast."""
+    """The demo's provider of identity on a port of its own, with clients for the cast's municipalities."""
     [port] = free_ports(1)
     address = f"http://localhost:{port}"
     app = ProviderApp(address, login.SITE, login.TOWNS)

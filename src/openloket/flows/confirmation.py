@@ -1,13 +1,15 @@
 """What a person gets to read after sending: the receipt's consequences and the words of its e-mail."""
 
+from datetime import datetime
 from typing import Any
 
 from openloket.evidence.copy import Copy
 from openloket.flows.arriving import Placed
 from openloket.flows.judging import Judged
+from openloket.flows.queue import enqueue
 from openloket.flows.sendable import Offered
 from openloket.law.waarom import datum_in_woorden
-from openloket.post.composing import Rendered, render
+from openloket.post.composing import Rendered, put, render
 from openloket.tenancy.addresses import installation_url, public_url
 from openloket.tenancy.local_time import in_words
 from openloket.tenancy.models import Organisation
@@ -59,3 +61,24 @@ def confirmation(
             "protected_url": url if told["protected"] else None,
         },
     )
+
+
+def post_confirmation(
+    organisation: Organisation,
+    mail: Rendered,
+    submission_id: int,
+    to_address: str,
+    now: datetime,
+    in_reply_to: str = "",
+) -> None:
+    """Put the e-mail on its way, in the transaction that receives; `in_reply_to` is what it answers."""
+    message = put(
+        mail,
+        kind="receipt",
+        subject=("submission", submission_id),
+        to_address=to_address,
+        sender_domain=organisation.email.rpartition("@")[2],
+        now=now,
+        in_reply_to=in_reply_to,
+    )
+    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)

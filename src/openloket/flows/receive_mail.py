@@ -7,13 +7,12 @@ from django.db import transaction
 
 from openloket.flows.arriving import Arrival
 from openloket.flows.bounced import note_bounces
-from openloket.flows.confirmation import confirmation, consequences
+from openloket.flows.confirmation import confirmation, consequences, post_confirmation
 from openloket.flows.judging_mail import MailJudged, NoService, judge_mail
 from openloket.flows.keep_mail_apart import keep_apart, refuse_mail
 from openloket.flows.mail_copy import mail_answers, mail_copy
 from openloket.flows.mail_files import Files, keep_mail_files, write_files
 from openloket.flows.placing import place
-from openloket.flows.queue import enqueue
 from openloket.flows.recording import record_received
 from openloket.flows.sorting_mail import Sorted, sort_mail
 from openloket.intake.mails import Ending, claim, count_from, end
@@ -22,7 +21,6 @@ from openloket.intake.receiving import Entry, Issued, write_receipt, write_submi
 from openloket.intake.references import key_hash, new_key
 from openloket.mailread.kinds import Kind, may_be_confirmed
 from openloket.mailread.mail import Excess
-from openloket.post.composing import Rendered, put
 from openloket.tenancy.models import Organisation
 
 CHANNEL = "e-mail"
@@ -121,23 +119,8 @@ def _receive(
     issued = Issued(access_key, judged.exception, judged.by_letter, told, now)
     write_receipt(submission_id, copy, received, issued)
     if mail:
-        _answer(organisation, mail, submission_id, found, judged.email, now)
+        post_confirmation(organisation, mail, submission_id, judged.email, now, found.mail.message_id)
     return Handled(ending.state, ending.kind, reasons, copy.reference)
-
-
-def _answer(
-    organisation: Organisation, mail: Rendered, submission_id: int, found: Sorted, to: str, now: datetime
-) -> None:
-    message = put(
-        mail,
-        kind="receipt",
-        subject=("submission", submission_id),
-        to_address=to,
-        sender_domain=organisation.email.rpartition("@")[2],
-        now=now,
-        in_reply_to=found.mail.message_id,
-    )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
 
 
 def _ended(ending: Ending | None) -> Handled:

@@ -6,18 +6,17 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from openloket.flows.arriving import Arrival
-from openloket.flows.confirmation import confirmation, consequences
+from openloket.flows.confirmation import confirmation, consequences, post_confirmation
 from openloket.flows.copying import Copied, exact_copy
 from openloket.flows.judging import Judged, Problems, judge
 from openloket.flows.placing import place
-from openloket.flows.queue import enqueue
 from openloket.flows.recording import record_received
 from openloket.flows.sendable import Sendable, find_sendable
 from openloket.intake.drafts import empty
 from openloket.intake.receiving import Entry, Issued, write_receipt, write_submission
 from openloket.intake.references import key_hash, new_key
 from openloket.people.reachability import keep_yes, question
-from openloket.post.composing import Rendered, put
+from openloket.people.sessions import Who
 from openloket.tenancy.models import Organisation
 
 CHANNEL = "webformulier"
@@ -35,6 +34,10 @@ class NothingToSubmit(Exception):
     """There is no draft behind this key any more, and it was not sent either."""
 
 
+class NotTheirs(Exception):
+    """It is somebody else's, or they must log in, or do so more surely, before it can be sent."""
+
+
 class UnableToSubmit(Exception):
     """The form can't be received yet: `problems` by step tell what to mend."""
 
@@ -43,24 +46,29 @@ class UnableToSubmit(Exception):
         self.problems = problems
 
 
-def submit_form(organisation: Organisation, key: str, reachable: bool, now: datetime) -> Sent:
+def submit_form(
+    organisation: Organisation, key: str, reachable: bool, now: datetime, who: Who | None = None
+) -> Sent:
     """Receive the draft behind `key` (Awb 2:13, 2:17, 2:20). Sending it again gives the same receipt.
 
     `reachable` is the answer to the separate question whether other messages may come by e-mail (Awb 2:8).
-    Raises NothingToSubmit or UnableToSubmit; after either, nothing was received.
+    `who` is logged in: the message is theirs, or of whom they act for (Awb 2:1(2)).
+    Raises NothingToSubmit, NotTheirs or UnableToSubmit; after each of them, nothing was received.
     """
-    sendable = find_sendable(key, now)
+    sendable = find_sendable(key, now, who)
     if sendable is None:
         raise NothingToSubmit
     if sendable.draft.receipt:
         return Sent(*sendable.draft.receipt)
+    if not sendable.open_to(who):
+        raise NotTheirs
     judged = judge(sendable, now)
     if not isinstance(judged, Judged):
         raise UnableToSubmit(judged)
-    copied = exact_copy(organisation, sendable, judged, now)
+    copied = exact_copy(organisation, sendable, judged, now, who)
     try:
         with transaction.atomic():
-            return _receive(organisation, key, reachable, sendable, judged, copied)
+            return _receive(organisation, key, reachable, sendable, judged, copied, who)
     except IntegrityError:
         again = find_sendable(key, now)
         if again is None or again.draft.receipt is None:
@@ -75,6 +83,7 @@ def _receive(
     sendable: Sendable,
     judged: Judged,
     copied: Copied,
+    who: Who | None,
 ) -> Sent:
     service, copy, access_key = sendable.service, copied.copy, new_key()
     submission_id = write_submission(
@@ -90,9 +99,11 @@ def _receive(
             files=copied.files,
             email=judged.email,
             judgement=judged.as_json(),
+            who=who,
         )
     )
-    placed = place(Arrival(submission_id, sendable, judged, copy, CHANNEL, sendable.draft.about))
+    whose = who.on_behalf_of if who else None
+    placed = place(Arrival(submission_id, sendable, judged, copy, CHANNEL, sendable.draft.about, whose))
     told = consequences(sendable, judged, placed)
     mail = confirmation(organisation, copy, told, access_key) if judged.email else None
     received = record_received(organisation.pk, CHANNEL, copy, judged, submission_id, placed.facts, mail)
@@ -102,19 +113,5 @@ def _receive(
         about = placed.joined or copy.reference
         keep_yes(judged.email, about, question(service.title), CHANNEL, copy.received_at)
     if mail:
-        _post(organisation, mail, submission_id, judged.email, copy.received_at)
+        post_confirmation(organisation, mail, submission_id, judged.email, copy.received_at)
     return Sent(copy.reference, access_key)
-
-
-def _post(
-    organisation: Organisation, mail: Rendered, submission_id: int, address: str, now: datetime
-) -> None:
-    message = put(
-        mail,
-        kind="receipt",
-        subject=("submission", submission_id),
-        to_address=address,
-        sender_domain=organisation.email.rpartition("@")[2],
-        now=now,
-    )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from openloket.law.kanalen import Berichtsoort
 from openloket.offer.models import Channel, Service
+from openloket.people.levels import highest
 
 GENERAL = "algemeen-bericht"
 """The product for a message about anything: the rest channel."""
@@ -20,13 +21,14 @@ _NAMES: dict[str, str] = {kind.value: kind.label for kind in Channel.Kind}
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One channel of a service, as people read it."""
+    """One channel of a service, as people read it; `login` is the level that it asks, empty: none."""
 
     kind: str
     name: str
     text: str
     address: str
     official: bool
+    login: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Offering:
     texts: dict[str, Any]
     page: str
     ways: tuple[Way, ...]
+
+    @property
+    def login_level(self) -> str:
+        """How surely one must be known to send its form in (Wdo); empty: one need not log in."""
+        return highest(way.login for way in self.ways if way.kind == Channel.Kind.WEB_FORM and way.official)
 
     @property
     def listed(self) -> bool:
@@ -117,10 +124,10 @@ def _ways(today: date) -> dict[int, tuple[Way, ...]]:
     """The ways of each service, in the order in which they are shown."""
     channels = Channel.objects.filter(valid_from__lte=today).filter(Q(valid_to=None) | Q(valid_to__gt=today))
     rows = channels.order_by("service_id", "position").values_list(
-        "service_id", "kind", "text", "address", "designated"
+        "service_id", "kind", "text", "address", "designated", "login_level"
     )
     found: dict[int, tuple[Way, ...]] = {}
-    for service, kind, text, address, designated in rows:
-        way = Way(kind, _NAMES[kind], text, address, designated)
+    for service, kind, text, address, designated, login in rows:
+        way = Way(kind, _NAMES[kind], text, address, designated, login)
         found[service] = (*found.get(service, ()), way)
     return found

@@ -64,6 +64,20 @@ class Who:
     acting_ended: bool = False
 
     @property
+    def on_behalf_of(self) -> int | None:
+        """Whose matter it is what they do now; None: of somebody who never logged in here."""
+        return self.acting.person_id if self.acting else self.person_id
+
+    def covers(self, service: str) -> bool:
+        """Whether they may do this for whom they act; for themselves they may do everything."""
+        return not self.acting or not self.acting.products or service in self.acting.products
+
+    @property
+    def owner(self) -> tuple[int, int | None]:
+        """Whose drafts these are that they make now: the person, and the mandate that they act on."""
+        return self.person_id, self.mandate_id
+
+    @property
     def mandate_id(self) -> int | None:
         """On which mandate they act; None: for themselves."""
         return self.acting.mandate_id if self.acting else None

@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError
 
 from openloket.offer import catalogue
 from openloket.outages.announced import Announced, read_announced
+from openloket.people import providers
 from openloket.tenancy import scope
 from openloket.tenancy.models import Organisation
 
@@ -73,6 +74,7 @@ def _read_organisations() -> Organisations:
 _organisations = Kept(_read_organisations)
 _catalogues: OrderedDict[tuple[int, date], Kept[catalogue.Catalogue]] = OrderedDict()
 _announced: dict[int, Kept[tuple[Announced, ...]]] = {}
+_logins: dict[int, Kept[tuple[str, ...]]] = {}
 
 
 def organisations() -> Organisations:
@@ -102,8 +104,15 @@ def announced() -> tuple[Announced, ...]:
     return kept.get()
 
 
+def logins() -> tuple[str, ...]:
+    """What people may log in with at the organisation in scope; empty: nothing."""
+    kept = _logins.setdefault(scope.current(), Kept(lambda: tuple(row.label for row in providers.offered())))
+    return kept.get()
+
+
 def forget() -> None:
     """Drop what is kept: tests and the loading of the demo change things under our feet."""
     _organisations.forget()
     _catalogues.clear()
     _announced.clear()
+    _logins.clear()

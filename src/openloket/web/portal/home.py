@@ -53,6 +53,7 @@ def product(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
         "channels": [way_shown(way, start) for way in offering.ways],
         "offline": texts["offline"],
         "start_url": start or None,
+        "login_level": offering.login_level if start else "",
         "elsewhere": None if start else elsewhere(offering.ways),
         "rest_url": place.url(f"{GENERAL}/") if _general() else None,
         "draft_url": place.url(f"{slug}/controle?verder=ja") if kept_key(request) else None,

@@ -4,18 +4,22 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from openloket.flows.submit_form import NothingToSubmit, UnableToSubmit, submit_form
+from openloket.evidence.copy import CopyStep
+from openloket.flows.copying import logged_in
+from openloket.flows.submit_form import NothingToSubmit, NotTheirs, UnableToSubmit, submit_form
 from openloket.formkit.definition import Form
 from openloket.formkit.summary import SummaryRow, SummaryStep, contact, summary
 from openloket.formkit.validate import validate_all
 from openloket.intake import drafts
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.forms import compiled
+from openloket.people.providers import label_of
 from openloket.people.reachability import question
 from openloket.web.notices import notices
 from openloket.web.pages import notice, page
 from openloket.web.place import place_of
-from openloket.web.portal import draft_key, receipt_pass
+from openloket.web.portal import draft_key, receipt_pass, who
+from openloket.web.portal.form_lock import form_lock
 from openloket.web.portal.guards import moment, offering_of, own_forms_only
 
 Answers = Mapping[str, object]
@@ -31,6 +35,8 @@ def check(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
         return HttpResponseRedirect(place.url(f"{slug}/formulier"))
     if draft.receipt:
         return HttpResponseRedirect(place.url("ontvangst/{}/{}".format(*draft.receipt)))
+    if lock := form_lock(request, offering, draft.owner, request.get_full_path()):
+        return lock
     form = compiled(draft.form_version_id)
     result = validate_all(form, draft.answers, dag_in_amsterdam(moment()))
     if not result.ok:
@@ -44,6 +50,9 @@ def _overview(
     place, form = place_of(request), compiled(draft.form_version_id)
     pages = place.url(f"{slug}/formulier")
     steps = [_step(one, pages) for one in summary(form, answers, draft.files_by_id)]
+    last = steps[-1]["key"]
+    if now_in := who.who_of(request):
+        steps.append(_sender(logged_in(now_in, label_of(now_in.provider))))
     context = {
         "form_title": form.title,
         "steps": steps,
@@ -51,7 +60,7 @@ def _overview(
         "about": draft.about,
         "reachability_question": {"wording": question(title)} if contact(form, answers) else None,
         "declarations": [],
-        "back_url": f"{pages}/{steps[-1]['key']}",
+        "back_url": f"{pages}/{last}",
         "send_url": place.url(f"{slug}/versturen"),
         "notices": notices(moment()),
     }
@@ -65,6 +74,11 @@ def _step(step: SummaryStep, pages: str) -> dict[str, object]:
         "edit_url": f"{pages}/{step.key}?terug=controle",
         "rows": [_row(row) for row in step.rows],
     }
+
+
+def _sender(step: CopyStep) -> dict[str, object]:
+    rows = [{"label": row.label, "lines": row.lines, "unanswered": not row.lines} for row in step.rows]
+    return {"key": step.key, "title": step.title, "edit_url": "", "rows": rows}
 
 
 def _row(row: SummaryRow) -> dict[str, object]:
@@ -84,8 +98,8 @@ def send(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
         return HttpResponseRedirect(place.url(f"{slug}/controle"))
     reachable = request.POST.get("bereikbaarheid") == "ja"
     try:
-        sent = submit_form(place.organisation, key, reachable, moment())
-    except UnableToSubmit:
+        sent = submit_form(place.organisation, key, reachable, moment(), who.who_of(request))
+    except (UnableToSubmit, NotTheirs):
         return draft_key.remember(request, HttpResponseRedirect(place.url(f"{slug}/controle")), slug, key)
     except NothingToSubmit:
         return _nothing_left(request, slug)
