@@ -15,6 +15,8 @@ class Reading(StrEnum):
     ATTACHMENT = "attachment.read"
     MESSAGE_LIST = "message.list"
     LETTER = "letter.read"
+    MANDATE_LIST = "mandate.list"
+    MANDATE = "mandate.read"
 
 
 def log_reading(

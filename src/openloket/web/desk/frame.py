@@ -87,6 +87,7 @@ def _menu(request: HttpRequest, employee: Employee) -> list[dict[str, object]]:
         (_counted("Termijnen", numbers.terms), "termijnen", Right.READ),
         (_counted("Post", numbers.letters), "post", Right.HANDLE),
         ("E-mail", "mail", Right.READ),
+        ("Machtigingen", "machtigingen", Right.HANDLE),
         ("Niet bezorgd", "niet-bezorgd", Right.SEE_POST),
         ("Storingen", "storingen", Right.REPORT_OUTAGE),
         ("Onderhoud", "onderhoud", Right.OUTAGES),

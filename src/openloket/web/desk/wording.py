@@ -17,6 +17,11 @@ MESSAGES = {
     "advice": "Bericht over advies",
     "outage.forgiven": "Bericht na een storing",
     "mail_refused": "Bericht dat een e-mail niet is aangenomen",
+    "mandate_asked": "Vraag om een machtiging",
+    "mandate_known": "Bericht dat iemand mag handelen",
+    "mandate_used": "Bericht dat iemand heeft gehandeld",
+    "mandate_judged": "Bericht over een machtiging",
+    "mandate_refusal": "Weigering van een gemachtigde",
     "term_digest": "Waarschuwing voor een collega",
 }
 """What each kind of message is called in a list."""
