@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from openloket.cli import offer_words
+from openloket.cli import offer_words, provider_words
 from openloket.cli.term_words import EVENT_FORMS, listing
 
 
@@ -67,6 +67,15 @@ def _mailbox(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--smtp-port", type=int, default=2525, help="port to receive on (default: 2525)")
     parser.add_argument("--port", type=int, default=8025, help="port of the pages (default: 8025)")
+
+
+def _identity(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8003, help="port to listen on (default: 8003)")
+    parser.add_argument(
+        "--site",
+        default="http://localhost:8000",
+        help="where the pages are to which people are sent back (default: http://localhost:8000)",
+    )
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:
@@ -206,6 +215,13 @@ COMMANDS = (
         _mailbox,
     ),
     Command(
+        "identity",
+        "demo.provider.command",
+        "Let made-up people log in over OpenID Connect. For demos.",
+        Needs.NOTHING,
+        _identity,
+    ),
+    Command(
         "verify",
         "verify",
         "Check a receipt offline, with the public key of who gave it.",
@@ -239,6 +255,13 @@ COMMANDS = (
         "Add an employee to an organisation.",
         Needs.DJANGO,
         offer_words.employee,
+    ),
+    Command(
+        "provider",
+        "provider",
+        "Add, list or check where people log in to the portal of an organisation.",
+        Needs.DJANGO,
+        provider_words.provider,
     ),
     Command(
         "catalogue",

@@ -78,6 +78,10 @@ class Directory:
         """What the provider with this issuer says of itself. Raises Temporary or Permanent."""
         return self._metadata.get(issuer)
 
+    def keys(self, address: str) -> KeySet:
+        """All keys at this address. Raises Temporary or Permanent."""
+        return self._keys.get(address)
+
     def key(self, address: str, kid: str | None) -> Key:
         """The key that is named; read anew when it is not known, as providers change their keys."""
         for at_most in (FRESH_SECONDS, AGAIN_SECONDS):

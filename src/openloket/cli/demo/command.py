@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _keeprunning(arguments: argparse.Namespace) -> int:
     port = arguments.port or env.integer("PORT", 8000, least=1)
-    instance = Instance(environment.data_folder(), port, mailbox_port=port + 1, smtp_port=port + 2)
+    instance = Instance(environment.data_folder(), port, *(port + more for more in (1, 2, 3)))
     instance.refuse_taken_ports()
     try:
         own_database = not environment.database_is_given()
@@ -51,7 +51,7 @@ def _once() -> int:
     begun = time.monotonic()
     try:
         with tempfile.TemporaryDirectory(prefix="openloket-") as folder:
-            instance = Instance(Path(folder), *free_ports(3))
+            instance = Instance(Path(folder), *free_ports(4))
             with stopping_on_signals(), running(instance, own_database=True):
                 reference = walk(instance)
     except Unexpected as fault:
@@ -79,7 +79,7 @@ def running(instance: Instance, *, own_database: bool) -> Iterator[Supervisor]:
             _do(command, surroundings)
         supervisor = Supervisor(instance.processes(), surroundings)
         try:
-            print("Starting web, worker, prober and mailbox.")
+            print("Starting web, worker, prober, mailbox and the provider of identity.")
             supervisor.start()
             _wait_until_up(instance, supervisor)
             yield supervisor
@@ -105,14 +105,19 @@ def _write_places(instance: Instance) -> None:
         "text": "Hier komt alle e-mail van de demo aan. Er gaat niets naar buiten.",
         "url": instance.mailbox_url + "/",
     }
+    identity = {
+        "title": "Inlogdienst",
+        "text": "Hier loggen verzonnen inwoners en bedrijven in. U ziet wie er nu is ingelogd.",
+        "url": instance.identity_url + "/",
+    }
     path = instance.folder / "demo.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"places": [mailbox]}), encoding="utf-8")
+    path.write_text(json.dumps({"places": [mailbox, identity]}), encoding="utf-8")
 
 
 def _wait_until_up(instance: Instance, supervisor: Supervisor) -> None:
     until = time.monotonic() + _COMES_UP_WITHIN
-    for address in (f"{instance.url}/gereed", f"{instance.mailbox_url}/"):
+    for address in (f"{instance.url}/gereed", f"{instance.mailbox_url}/", f"{instance.identity_url}/"):
         while not _answers(address):
             if (broken := supervisor.watch()) or time.monotonic() > until:
                 raise ConfigurationError(f"{broken or address} did not come up; what it said stands above")
@@ -143,6 +148,7 @@ def _welcome(instance: Instance) -> str:
             f"    Eikenrade      {instance.url}/eikenrade/",
             f"    Desk           {instance.url}/duinstede/balie/  and  {instance.url}/eikenrade/balie/",
             f"    Mailbox        {instance.mailbox_url}/",
+            f"    Identity       {instance.identity_url}/",
             f"    Verify         {instance.url}/controleren",
             f"    Oversight      {instance.url}/toezicht",
             f"    Health         {instance.url}/gezondheid",

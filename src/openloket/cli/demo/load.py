@@ -14,8 +14,10 @@ from openloket.cli.demo.incomplete import load_incomplete
 from openloket.cli.demo.letters import Letter, letters
 from openloket.cli.demo.mailstore import MailStore, StoreCarrier
 from openloket.cli.demo.outages import load_outage
+from openloket.cli.demo.providers import ask_login, load_providers
 from openloket.cli.demo.too_late import load_too_late
 from openloket.cli.demo.towns import AUTHORITIES, PASSWORD, POPULAR, TEAMS, TOWNS, Town
+from openloket.conf import env
 from openloket.flows.add_note import add_note
 from openloket.flows.deliver_messages import deliver
 from openloket.flows.submit_form import Sent, submit_form
@@ -35,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Load what is missing, and say what there is."""
     data = Path(settings.DATA_DIR)
     loaded = load_demo(datetime.now(UTC))
+    if identity := env.text("OPENLOKET_DEMO_IDENTITY_URL"):
+        load_providers(identity, tuple(town.slug for town in TOWNS), datetime.now(UTC))
     _deliver_confirmations(loaded, StoreCarrier(MailStore(data / "mailbox")))
     write_signposts(data / "demo.json")
     print(f"Loaded: {', '.join(loaded)}." if loaded else "The demo municipalities are there already.")
@@ -93,6 +97,7 @@ def _build(town: Town, now: datetime) -> None:
         load_incomplete(organisation, services, workers[0], now)
         load_decided(organisation, services, workers[0], now)
         load_outage(now)
+        ask_login(services["uittreksel-brp"])
         _begin_work(workers[0], now)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from openloket.cli.demo.provider.clients import SECRET
 from openloket.cli.demo.provider.people import DIGID, EHERKENNING, EIDAS, LABELS, LEVELS, STAFF
 from openloket.flows.keep_provider import Described, keep_provider
+from openloket.offer.models import Channel, Service
 from openloket.tenancy.models import IdentityProvider, Organisation
 from openloket.tenancy.scope import scope
 
@@ -40,6 +41,12 @@ def load_providers(address: str, slugs: tuple[str, ...], now: datetime) -> None:
             for position, key in enumerate(_AUDIENCES):
                 if f"{address}/{key}" not in known:
                     keep_provider(_described(address, organisation.slug, key, position), now)
+
+
+def ask_login(service: Service) -> None:
+    """Who wants this must prove who they are; everything else can be sent without."""
+    lines = Channel.objects.filter(service=service, kind=Channel.Kind.WEB_FORM)
+    lines.update(login_level=Channel.Login.SUBSTANTIAL)
 
 
 def _described(address: str, slug: str, key: str, position: int) -> Described:
