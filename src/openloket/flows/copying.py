@@ -38,7 +38,7 @@ def exact_copy(
     named = set(_named_files(asked, judged.answers))
     files = [file for file in draft.files if str(file.id) in named]
     steps = summary(form, judged.answers, draft.files_by_id)
-    sent = (logged_in(who, sendable.provider_label),) if who else ()
+    sent = (logged_in(who, sendable.provider_label, present=who.beside),) if who else ()
     copy = Copy(
         reference=new_reference(organisation.reference_prefix, dag_in_amsterdam(now).year),
         received_at=now,
@@ -52,8 +52,11 @@ def exact_copy(
     return Copied(copy, tuple(file.id for file in files))
 
 
-def logged_in(who: Who, label: str) -> CopyStep:
-    """How somebody logged in (at `label`), and for whom they act on what basis (Awb 2:1(2))."""
+def logged_in(who: Who, label: str, present: bool = False) -> CopyStep:
+    """How somebody logged in (at `label`), and for whom they act on what basis (Awb 2:1(2)).
+
+    `present`: who sits beside them said that this is their own message.
+    """
     rows = [CopyRow("ingelogd", "Ingelogd met", (f"{label} ({who.level})",))]
     if who.acting:
         rows += [
@@ -61,6 +64,8 @@ def logged_in(who: Who, label: str) -> CopyStep:
             CopyRow("namens", "Namens", (who.acting.name,)),
             CopyRow("grondslag", "Op grond van", (who.acting.basis_words,)),
         ]
+    if who.acting and who.beside and present:
+        rows.append(CopyRow("meegelezen", "Meegelezen", (f"{who.acting.name} zat erbij en las mee",)))
     return CopyStep("ingelogd", "Over het inloggen", tuple(rows))
 
 

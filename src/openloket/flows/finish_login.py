@@ -7,9 +7,11 @@ from enum import StrEnum
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.begin_chain import begin_chain
 from openloket.flows.begin_login import hashed
 from openloket.people import sessions
 from openloket.people.levels import enough
+from openloket.people.mandates import RepresentativeRefused
 from openloket.people.models import PendingLogin
 from openloket.people.persons import known
 from openloket.people.ports import IdentityPort, Permanent, Proven, Temporary
@@ -30,6 +32,7 @@ class Why(StrEnum):
     TOO_LOW = "te laag"
     STALE = "te laat"
     NOT_PROVEN = "niet gelukt"
+    REFUSED = "geweigerd"
 
 
 _TOLD = {
@@ -40,6 +43,7 @@ _TOLD = {
         " Log nog een keer in en kies dan niveau {level}."
     ),
     Why.STALE: "Het inloggen duurde te lang, of u begon in een andere browser. Begin opnieuw.",
+    Why.REFUSED: "U mag niet voor deze persoon handelen. Wij schreven u daarover.",
     Why.NOT_PROVEN: "Het inloggen met {label} is niet gelukt. Probeer het nog eens.",
 }
 
@@ -96,8 +100,11 @@ def finish_login(
     proven = _ask(port, row, pending, answer, redirect)
     if not enough(proven.level, pending.level):
         raise _unable(Why.TOO_LOW, row, pending)
-    with transaction.atomic():
-        return LoggedIn(_begin(row, proven, before, now), pending.wanted)
+    try:
+        with transaction.atomic():
+            return LoggedIn(_begin(row, proven, before, now), pending.wanted)
+    except RepresentativeRefused as refused:
+        raise _unable(Why.REFUSED, row, pending) from refused
 
 
 def _take(provider: str, state: str, browser: str, now: datetime) -> PendingLogin | None:
@@ -136,7 +143,8 @@ def _begin(row: IdentityProvider, proven: Proven, before: str, now: datetime) ->
     if before and (other := sessions.end(before, sessions.BY_OTHER_LOGIN, now)):
         facts.append(logged_out(other, sessions.BY_OTHER_LOGIN, now))
     login = sessions.Login(person.pk, row.key, proven.level, proven.session, proven.subject)
-    key = sessions.begin(login, now)
+    acting_for = begin_chain(person, proven.represented, now) if proven.represented else None
+    key = sessions.begin(login, now, acting_for)
     body = describe("person.logged_in", now, "citizen", provider=row.key, level=proven.level)
     record(scope.current(), now, "citizen", [*facts, Fact("person.logged_in", "person", person.pk, body)])
     return key

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
-from openloket.intake.models import StatusCode
-from openloket.people.models import PendingLogin, PersonSession
+from openloket.intake.models import Draft, StatusCode, Submission
+from openloket.people.mandates import OF_ONE_SESSION
+from openloket.people.models import Mandate, PendingLogin, PersonSession
 from openloket.people.sessions import IN_ALL
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
@@ -13,6 +15,16 @@ from openloket.tenancy.scope import scope
 KEPT_PENDING = timedelta(days=1)
 KEPT_SESSIONS = timedelta(days=30)
 KEPT_CODES = timedelta(days=30)
+
+
+def _never_used(now: datetime) -> "QuerySet[Mandate]":
+    """Mandates of one session, by a chain or with the person beside, on which nothing was ever sent."""
+    of_mandate = {"mandate": OuterRef("pk")}
+    old: QuerySet[Mandate] = Mandate.objects.filter(
+        basis__in=OF_ONE_SESSION, proposed_at__lt=now - KEPT_SESSIONS - IN_ALL
+    )
+    used = Exists(Submission.objects.filter(**of_mandate)) | Exists(Draft.objects.filter(**of_mandate))
+    return old.exclude(used).exclude(Exists(PersonSession.objects.filter(acting_for=OuterRef("pk"))))
 
 
 def forget_sessions(now: datetime) -> int:
@@ -24,6 +36,7 @@ def forget_sessions(now: datetime) -> int:
                 PendingLogin.objects.filter(begun_at__lt=now - KEPT_PENDING),
                 # A session that nobody ended is over by itself after IN_ALL.
                 PersonSession.objects.filter(begun_at__lt=now - KEPT_SESSIONS - IN_ALL),
+                _never_used(now),
                 StatusCode.objects.filter(until__lt=now - KEPT_CODES),
             ]
             forgotten += sum(rows.delete()[0] for rows in old)

@@ -48,10 +48,10 @@ class Sendable(Offered):
     login_level: str
     provider_label: str
 
-    def open_to(self, who: Who | None) -> bool:
+    def open_to(self, who: Who | None, present: bool = False) -> bool:
         """Whether this is theirs to send: nobody else's, within their mandate, and known surely enough."""
         theirs = self.draft.owner is None or (who is not None and who.owner == self.draft.owner)
-        covered = who is None or who.covers(self.service.slug)
+        covered = who is None or (who.covers(self.service.slug) and (present or not who.beside))
         return theirs and covered and enough(who.level if who else "", self.login_level)
 
 

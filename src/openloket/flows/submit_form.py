@@ -12,6 +12,7 @@ from openloket.flows.judging import Judged, Problems, judge
 from openloket.flows.placing import place
 from openloket.flows.recording import record_received
 from openloket.flows.sendable import Sendable, find_sendable
+from openloket.flows.telling_grantor import NotHeld, hold_mandate, tell_first_use
 from openloket.intake.drafts import empty
 from openloket.intake.receiving import Entry, Issued, write_receipt, write_submission
 from openloket.intake.references import key_hash, new_key
@@ -47,12 +48,18 @@ class UnableToSubmit(Exception):
 
 
 def submit_form(
-    organisation: Organisation, key: str, reachable: bool, now: datetime, who: Who | None = None
+    organisation: Organisation,
+    key: str,
+    reachable: bool,
+    now: datetime,
+    who: Who | None = None,
+    present: bool = False,
 ) -> Sent:
     """Receive the draft behind `key` (Awb 2:13, 2:17, 2:20). Sending it again gives the same receipt.
 
     `reachable` is the answer to the separate question whether other messages may come by e-mail (Awb 2:8).
-    `who` is logged in: the message is theirs, or of whom they act for (Awb 2:1(2)).
+    `who` is logged in: the message is theirs, or of whom they act for (Awb 2:1(2)). `present`: who is helped
+    sits beside them and said that this is their own message.
     Raises NothingToSubmit, NotTheirs or UnableToSubmit; after each of them, nothing was received.
     """
     sendable = find_sendable(key, now, who)
@@ -60,7 +67,7 @@ def submit_form(
         raise NothingToSubmit
     if sendable.draft.receipt:
         return Sent(*sendable.draft.receipt)
-    if not sendable.open_to(who):
+    if not sendable.open_to(who, present):
         raise NotTheirs
     judged = judge(sendable, now)
     if not isinstance(judged, Judged):
@@ -69,6 +76,8 @@ def submit_form(
     try:
         with transaction.atomic():
             return _receive(organisation, key, reachable, sendable, judged, copied, who)
+    except NotHeld as ended:
+        raise NotTheirs from ended
     except IntegrityError:
         again = find_sendable(key, now)
         if again is None or again.draft.receipt is None:
@@ -86,6 +95,8 @@ def _receive(
     who: Who | None,
 ) -> Sent:
     service, copy, access_key = sendable.service, copied.copy, new_key()
+    if who and who.acting:
+        hold_mandate(who.acting.mandate_id, service.slug, copy.received_at)
     submission_id = write_submission(
         Entry(
             key_hash=key_hash(key),
@@ -114,4 +125,6 @@ def _receive(
         keep_yes(judged.email, about, question(service.title), CHANNEL, copy.received_at)
     if mail:
         post_confirmation(organisation, mail, submission_id, judged.email, copy.received_at)
+    if who and who.acting:
+        tell_first_use(organisation, who.acting.mandate_id, service.title, copy.reference, copy.received_at)
     return Sent(copy.reference, access_key)

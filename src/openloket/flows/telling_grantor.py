@@ -5,13 +5,26 @@ from datetime import datetime
 from openloket.flows.mandating import Contact, Words, contact_of, in_words, tell
 from openloket.flows.propose_mandate import PAGE
 from openloket.intake.references import key_hash, new_key
-from openloket.people.mandates import BY_LAW, INVITED, Basis
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.people.mandates import BY_LAW, INVITED, Basis, covers
 from openloket.people.models import Mandate
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 
 _SELF = (Basis.PORTAL, Basis.CHAIN, Basis.BESIDE)
 """Who is represented did this in person, so nobody need tell them that it is so."""
+
+
+class NotHeld(Exception):
+    """The mandate ended, or does not cover this product."""
+
+
+def hold_mandate(mandate_id: int, product: str, now: datetime) -> None:
+    """Let nobody end the mandate until this transaction is over; of two at once one wins. Raises NotHeld."""
+    rows = Mandate.objects.select_for_update(of=("self",)).filter(pk=mandate_id)
+    mandate: Mandate | None = rows.first()
+    if mandate is None or not covers(mandate, product, dag_in_amsterdam(now)):
+        raise NotHeld
 
 
 def tell_grantor(organisation: Organisation, mandate: Mandate, now: datetime) -> None:

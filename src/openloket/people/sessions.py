@@ -68,8 +68,18 @@ class Who:
         """Whose matter it is what they do now; None: of somebody who never logged in here."""
         return self.acting.person_id if self.acting else self.person_id
 
+    @property
+    def beside(self) -> bool:
+        """Whether they help somebody who sits beside them, whose own message it is."""
+        return self.acting is not None and self.acting.basis == Mandate.Basis.BESIDE
+
     def covers(self, service: str) -> bool:
-        """Whether they may do this for whom they act; for themselves they may do everything."""
+        """Whether they may do this for whom they act; for themselves they may do everything.
+
+        Who must first choose anew for whom they act, may do nothing.
+        """
+        if self.acting_ended:
+            return False
         return not self.acting or not self.acting.products or service in self.acting.products
 
     @property

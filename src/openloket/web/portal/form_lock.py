@@ -21,6 +21,8 @@ def form_lock(
     if now_in is None and (owner or offering.login_level):
         why = "bewaard" if typed else "verlopen" if owner else ""
         return HttpResponseRedirect(who.login_url(place_of(request), here, offering.login_level, why))
+    if now_in and now_in.acting_ended:
+        return HttpResponseRedirect(who.with_values(place_of(request).url("mijn/voor-wie"), {"verder": here}))
     if now_in and owner and now_in.owner != owner:
         return _of_another(request, offering, typed)
     if now_in and not enough(now_in.level, offering.login_level):

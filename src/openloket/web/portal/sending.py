@@ -22,6 +22,9 @@ from openloket.web.portal import draft_key, receipt_pass, who
 from openloket.web.portal.form_lock import form_lock
 from openloket.web.portal.guards import moment, offering_of, own_forms_only
 
+_READ = "meegelezen"
+_UNREAD = "De persoon die u helpt, moet dit zelf aankruisen."
+
 Answers = Mapping[str, object]
 
 
@@ -45,9 +48,15 @@ def check(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
 
 
 def _overview(
-    request: HttpRequest, slug: str, title: str, draft: drafts.KeptDraft, answers: Answers, key: str
+    request: HttpRequest,
+    slug: str,
+    title: str,
+    draft: drafts.KeptDraft,
+    answers: Answers,
+    key: str,
 ) -> HttpResponse:
     place, form = place_of(request), compiled(draft.form_version_id)
+    unread = request.GET.get(_READ) == "nee"
     pages = place.url(f"{slug}/formulier")
     steps = [_step(one, pages) for one in summary(form, answers, draft.files_by_id)]
     last = steps[-1]["key"]
@@ -59,12 +68,22 @@ def _overview(
         "draft_key": key,
         "about": draft.about,
         "reachability_question": {"wording": question(title)} if contact(form, answers) else None,
-        "declarations": [],
+        "declarations": [_declaration(now_in.acting.name, unread)]
+        if now_in and now_in.acting and now_in.beside
+        else [],
+        "errors": [{"href": f"#{_READ}", "message": _UNREAD}] if unread else [],
         "back_url": f"{pages}/{last}",
         "send_url": place.url(f"{slug}/versturen"),
         "notices": notices(moment()),
     }
-    return page(request, "portal/check.html", f"Kijk uw antwoorden na - {form.title}", context)
+    title, status = f"Kijk uw antwoorden na - {form.title}", 422 if unread else 200
+    return page(request, "portal/check.html", title, context, status)
+
+
+def _declaration(name: str, unread: bool) -> dict[str, object]:
+    """Who is helped says at each message that it is their own (Awb 2:1(2))."""
+    label = f"Ik ben {name}. Ik zit erbij en heb alles meegelezen. Dit bericht is van mij."
+    return {"key": _READ, "label": label, "error": _UNREAD if unread else ""}
 
 
 def _step(step: SummaryStep, pages: str) -> dict[str, object]:
@@ -96,11 +115,15 @@ def send(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
     key = draft_key.posted_key(request) or draft_key.kept_key(request)
     if request.method != "POST" or key is None:
         return HttpResponseRedirect(place.url(f"{slug}/controle"))
-    reachable = request.POST.get("bereikbaarheid") == "ja"
+    reachable, now_in = request.POST.get("bereikbaarheid") == "ja", who.who_of(request)
+    present = request.POST.get(_READ) == "ja"
+    unread = f"?{_READ}=nee" if now_in and now_in.beside and not present else ""
     try:
-        sent = submit_form(place.organisation, key, reachable, moment(), who.who_of(request))
+        sent = submit_form(place.organisation, key, reachable, moment(), now_in, present)
     except (UnableToSubmit, NotTheirs):
-        return draft_key.remember(request, HttpResponseRedirect(place.url(f"{slug}/controle")), slug, key)
+        return draft_key.remember(
+            request, HttpResponseRedirect(place.url(f"{slug}/controle{unread}")), slug, key
+        )
     except NothingToSubmit:
         return _nothing_left(request, slug)
     response = HttpResponseRedirect(place.url(f"ontvangst/{sent.reference}/{sent.access_key}"))

@@ -84,7 +84,7 @@ def _sent_in(request: HttpRequest, offering: Offering, step_key: str) -> HttpRes
         step_key=step_key,
         posted=button.posted,
         uploads=_uploads(request.FILES),
-        who=now_in,
+        who=None if now_in and now_in.acting_ended else now_in,
     )
     try:
         saved = save_step(incoming, moment())
