@@ -14,7 +14,7 @@ fieldset{background:#fff;border:1px solid #d5dae0;border-radius:.5rem;padding:.5
 legend{font-weight:600;padding:0 .35rem}
 label{display:flex;gap:.6rem;align-items:flex-start;padding:.6rem 0;min-height:1.6rem}
 input[type=radio]{width:1.35rem;height:1.35rem;flex:none;margin-top:.15rem;accent-color:#0b4f8a}
-span.soft{color:#4b5866}
+span.soft{color:#4b5866;display:block}
 button{font:inherit;font-weight:600;min-height:3rem;padding:.5rem 1.5rem;border-radius:.5rem;cursor:pointer}
 button{border:2px solid #0b4f8a;background:#0b4f8a;color:#fff}
 button.plain{background:#fff;color:#0b4f8a}
