@@ -11,11 +11,12 @@ from joserfc.errors import JoseError
 from joserfc.jwk import JWKRegistry, Key, KeySet
 
 from openloket.adapters.identity.fetch import fetch_json, sound
-from openloket.people.ports import Permanent, Temporary
+from openloket.people.ports import NotProven, Permanent, Temporary
 
 FRESH_SECONDS = 3600.0
 STALE_SECONDS = 24 * 3600.0  # what was known keeps serving for so long while the provider is away
 AGAIN_SECONDS = 30.0  # an unknown key makes us look again, but not more often than this
+FAILED_SECONDS = 5.0  # who is away is not asked again by everybody who waits
 _MOST_PROVIDERS = 64
 _MOST_KEYS = 50
 
@@ -45,6 +46,7 @@ class _Kept(Generic[T]):
         self._read = read
         self._lock = threading.Lock()
         self._values: OrderedDict[str, tuple[T, float]] = OrderedDict()
+        self._failed: OrderedDict[str, tuple[NotProven, float]] = OrderedDict()
 
     def get(self, address: str, at_most: float = FRESH_SECONDS) -> T:
         """The value at this address, not older than `at_most` seconds unless the provider is away."""
@@ -54,17 +56,31 @@ class _Kept(Generic[T]):
         if known and age < at_most:
             return known[0]
         try:
-            value = self._read(address)
+            value = self._ask(address)
         except Temporary:
             if known and age < STALE_SECONDS:
                 return known[0]
             raise
-        with self._lock:
-            self._values[address] = (value, time.monotonic())
-            self._values.move_to_end(address)
-            while len(self._values) > _MOST_PROVIDERS:
-                self._values.popitem(last=False)
+        self._keep(self._values, address, value)
         return value
+
+    def _ask(self, address: str) -> T:
+        with self._lock:
+            failed = self._failed.get(address)
+        if failed and time.monotonic() - failed[1] < FAILED_SECONDS:
+            raise type(failed[0])(*failed[0].args)
+        try:
+            return self._read(address)
+        except NotProven as problem:
+            self._keep(self._failed, address, problem)
+            raise
+
+    def _keep(self, kept: OrderedDict[str, tuple[Any, float]], address: str, value: Any) -> None:
+        with self._lock:
+            kept[address] = (value, time.monotonic())
+            kept.move_to_end(address)
+            while len(kept) > _MOST_PROVIDERS:
+                kept.popitem(last=False)
 
 
 class Directory:
