@@ -71,6 +71,7 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "mail_id": "1",
         "message_id": "1",
         "outage_id": "1",
+        "provider": "digid",
         "year": "2026",
         "number": "1",
         "form": "pdf",

@@ -146,7 +146,7 @@ def find(key: str, now: datetime) -> Who | None:
     """Who holds this key in the organisation in scope; None: nobody, or logged in too long ago."""
     if not _KEY.fullmatch(key):
         return None
-    values = {
+    values: dict[str, Any] = {
         "key": _hash(key),
         "organisation": scope.current(),
         "now": now,
@@ -164,9 +164,10 @@ def find(key: str, now: datetime) -> Who | None:
 
 def _who(row: tuple[Any, ...]) -> Who:
     session_id, person_id, kind, name, provider, level, begun_at, acting_for, *mandate = row
+    mandate_id, grantor_id, grantor_name, basis, products = mandate
     acting = None
-    if mandate[0] is not None:
-        acting = Acting(*mandate[:4], products=tuple(json.loads(mandate[4])))
+    if mandate_id is not None:
+        acting = Acting(mandate_id, grantor_id, grantor_name, basis, tuple(json.loads(products)))
     ended = acting_for is not None and acting is None
     return Who(session_id, person_id, kind, name, provider, level, begun_at, acting, ended)
 

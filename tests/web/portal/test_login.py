@@ -7,6 +7,7 @@ from tests.login import AtProvider, begin
 
 from openloket.evidence.models import Event
 from openloket.people.models import Person, PersonSession
+from openloket.tenancy.models import IdentityProvider
 
 COOKIE = "openloket_mijn"
 
@@ -58,8 +59,6 @@ def test_the_page_names_every_provider(client: Client, provider: AtProvider) -> 
 def test_with_one_provider_one_goes_straight_on(client: Client, provider: AtProvider) -> None:
     answer = client.get("/duinstede/inloggen?niveau=hoog&verder=/duinstede/")
     assert answer.status_code == 200  # three of them
-    from openloket.tenancy.models import IdentityProvider
-
     IdentityProvider.objects.exclude(key="digid").update(active=False)
     answer = client.get("/duinstede/inloggen?niveau=hoog&verder=/duinstede/")
     assert answer["Location"] == "/duinstede/inloggen/digid?verder=%2Fduinstede%2F&niveau=hoog"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from openloket.cli.demo.provider.clients import SECRET
-from openloket.cli.demo.provider.people import DIGID, EHERKENNING, EIDAS, LABELS, LEVELS, STAFF
+from openloket.cli.demo.provider.people import DIGID, EHERKENNING, EIDAS, EMPLOYEES, LABELS, LEVELS
 from openloket.flows.keep_provider import Described, keep_provider
 from openloket.offer.models import Channel, Service
 from openloket.tenancy.models import IdentityProvider, Organisation
@@ -14,7 +14,7 @@ _AUDIENCES = {
     DIGID: IdentityProvider.Audience.CITIZEN,
     EHERKENNING: IdentityProvider.Audience.COMPANY,
     EIDAS: IdentityProvider.Audience.EUROPEAN,
-    STAFF: IdentityProvider.Audience.EMPLOYEE,
+    EMPLOYEES: IdentityProvider.Audience.EMPLOYEE,
 }
 _CLAIMS: dict[str, dict[str, Any]] = {
     DIGID: {
@@ -29,7 +29,7 @@ _CLAIMS: dict[str, dict[str, Any]] = {
         "represented": {"kvk": "/representing/kvk", "name": "/representing/name"},
     },
     EIDAS: {"eidas": "eidas", "name": "name"},
-    STAFF: {"name": "name"},
+    EMPLOYEES: {"name": "name"},
 }
 
 

@@ -36,8 +36,7 @@ def home(request: HttpRequest, organisation: str) -> HttpResponse:
 
 def product(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
     """What a product is, what it takes, and every way to get it."""
-    offering = offering_of(slug)
-    place = place_of(request)
+    offering, place = offering_of(slug), place_of(request)
     texts = offering.texts
     start = place.url(f"{slug}/formulier") if offering.form_version_id else ""
     context = {

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from openloket.conf.doors import door
-from openloket.flows.begin_login import UnableToBegin, begin_login
+from openloket.flows.begin_login import Begun, UnableToBegin, begin_login
 from openloket.flows.finish_login import WITHIN, Answer, UnableToLogin, Why, finish_login
 from openloket.people import providers
 from openloket.people.levels import LEVELS, enough
@@ -76,6 +76,10 @@ def begin(request: HttpRequest, organisation: str, provider: str) -> HttpRespons
         )
     except UnableToBegin as problem:
         return _failed(request, str(problem), _further(request), _level(request), 503)
+    return _to_provider(request, begun)
+
+
+def _to_provider(request: HttpRequest, begun: Begun) -> HttpResponse:
     response = HttpResponseRedirect(begun.address)
     response.headers["Cache-Control"] = "no-store"
     response.set_cookie(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from openloket.evidence.copy import CopyStep
 from openloket.flows.copying import logged_in
 from openloket.flows.submit_form import NothingToSubmit, NotTheirs, UnableToSubmit, submit_form
 from openloket.formkit.definition import Form
@@ -15,6 +14,7 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.forms import compiled
 from openloket.people.providers import label_of
 from openloket.people.reachability import question
+from openloket.people.sessions import Who
 from openloket.web.notices import notices
 from openloket.web.pages import notice, page
 from openloket.web.place import place_of
@@ -48,31 +48,22 @@ def check(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
 
 
 def _overview(
-    request: HttpRequest,
-    slug: str,
-    title: str,
-    draft: drafts.KeptDraft,
-    answers: Answers,
-    key: str,
+    request: HttpRequest, slug: str, title: str, draft: drafts.KeptDraft, answers: Answers, key: str
 ) -> HttpResponse:
     place, form = place_of(request), compiled(draft.form_version_id)
     unread = request.GET.get(_READ) == "nee"
-    pages = place.url(f"{slug}/formulier")
+    pages, now_in = place.url(f"{slug}/formulier"), who.who_of(request)
     steps = [_step(one, pages) for one in summary(form, answers, draft.files_by_id)]
-    last = steps[-1]["key"]
-    if now_in := who.who_of(request):
-        steps.append(_sender(logged_in(now_in, label_of(now_in.provider))))
+    helped = now_in.acting if now_in and now_in.beside else None
     context = {
         "form_title": form.title,
-        "steps": steps,
+        "steps": [*steps, *_sender(now_in)],
         "draft_key": key,
         "about": draft.about,
         "reachability_question": {"wording": question(title)} if contact(form, answers) else None,
-        "declarations": [_declaration(now_in.acting.name, unread)]
-        if now_in and now_in.acting and now_in.beside
-        else [],
+        "declarations": [_declaration(helped.name, unread)] if helped else [],
         "errors": [{"href": f"#{_READ}", "message": _UNREAD}] if unread else [],
-        "back_url": f"{pages}/{last}",
+        "back_url": f"{pages}/{steps[-1]['key']}",
         "send_url": place.url(f"{slug}/versturen"),
         "notices": notices(moment()),
     }
@@ -95,9 +86,13 @@ def _step(step: SummaryStep, pages: str) -> dict[str, object]:
     }
 
 
-def _sender(step: CopyStep) -> dict[str, object]:
+def _sender(now_in: Who | None) -> list[dict[str, object]]:
+    """How they logged in and for whom they act, as the copy will say it; nothing of who did not log in."""
+    if now_in is None:
+        return []
+    step = logged_in(now_in, label_of(now_in.provider))
     rows = [{"label": row.label, "lines": row.lines, "unanswered": not row.lines} for row in step.rows]
-    return {"key": step.key, "title": step.title, "edit_url": "", "rows": rows}
+    return [{"key": step.key, "title": step.title, "edit_url": "", "rows": rows}]
 
 
 def _row(row: SummaryRow) -> dict[str, object]:

@@ -11,7 +11,7 @@ from openloket.flows.save_step import Page, Saved, SentAlready, UnknownStep, sav
 from openloket.formkit.definition import Form, Step
 from openloket.formkit.pages import next_step, previous_step, visible_steps
 from openloket.formkit.posted import too_many, with_empty_items
-from openloket.formkit.validate import Problem, validate_step
+from openloket.formkit.validate import validate_step
 from openloket.intake import drafts
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.catalogue import Offering
@@ -56,27 +56,35 @@ def step(request: HttpRequest, organisation: str, slug: str, step_key: str) -> H
     here = request.get_full_path()
     if lock := form_lock(request, offering, draft.owner if draft else None, here):
         return lock
-    form = compiled(draft.form_version_id if draft else form_of(offering))
-    answers = draft.answers if draft else {}
-    shown = form.step(step_key)
-    if shown is None or shown not in visible_steps(form, answers):
+    saved = _as_kept(compiled(draft.form_version_id if draft else form_of(offering)), draft, step_key)
+    if saved is None:
         return HttpResponseRedirect(place_of(request).url(f"{slug}/formulier"))
-    found: tuple[Problem, ...] = ()
     if "nakijken" in request.GET:
-        found = validate_step(form, shown, answers, answers, dag_in_amsterdam(moment())).problems
-    files, about = (draft.files_by_id, draft.about) if draft else ({}, "")
-    owner = draft.owner if draft else None
-    saved = Saved(form, shown, answers, found, (), files, about, owner)
+        saved = _looked_over(saved)
     return _show(request, slug, saved, key if draft and key else draft_key.fresh_key())
 
 
+def _as_kept(form: Form, draft: drafts.KeptDraft | None, step_key: str) -> Saved | None:
+    """A page with what was kept of it; None when the form has no such page for these answers."""
+    answers, shown = draft.answers if draft else {}, form.step(step_key)
+    if shown is None or shown not in visible_steps(form, answers):
+        return None
+    if draft is None:
+        return Saved(form, shown, answers, (), (), {})
+    return Saved(form, shown, answers, (), (), draft.files_by_id, draft.about, draft.owner)
+
+
+def _looked_over(saved: Saved) -> Saved:
+    """The same, with what is not right yet."""
+    found = validate_step(
+        saved.form, saved.step, saved.answers, saved.answers, dag_in_amsterdam(moment())
+    ).problems
+    return replace(saved, problems=found)
+
+
 def _sent_in(request: HttpRequest, offering: Offering, step_key: str) -> HttpResponse:
-    posted: Mapping[str, Sequence[str]] = dict(request.POST.lists())
     key = draft_key.posted_key(request) or draft_key.kept_key(request) or draft_key.fresh_key()
-    if too_many(posted):
-        raise Http404
-    now_in = who.who_of(request)
-    button = pressed(posted, now_in.name if now_in else "")
+    now_in, button = who.who_of(request), _button(request)
     incoming = Page(
         service_id=offering.service_id,
         form_version_id=form_of(offering),
@@ -93,9 +101,17 @@ def _sent_in(request: HttpRequest, offering: Offering, step_key: str) -> HttpRes
     except UnknownStep:
         return HttpResponseRedirect(place_of(request).url(f"{offering.slug}/formulier"))
     back = _afterwards(place_of(request), offering.slug, saved)
-    response = form_lock(request, offering, saved.owner, back, typed=True)
-    response = response or _answer(request, offering.slug, saved, key, button)
+    locked = form_lock(request, offering, saved.owner, back, typed=True)
+    response = locked or _answer(request, offering.slug, saved, key, button)
     return draft_key.remember(request, response, offering.slug, key)
+
+
+def _button(request: HttpRequest) -> Pressed:
+    posted: Mapping[str, Sequence[str]] = dict(request.POST.lists())
+    if too_many(posted):
+        raise Http404
+    now_in = who.who_of(request)
+    return pressed(posted, now_in.name if now_in else "")
 
 
 def _afterwards(place: Place, slug: str, saved: Saved) -> str:

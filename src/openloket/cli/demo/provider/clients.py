@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from openloket.cli.demo.provider.people import STAFF
+from openloket.cli.demo.provider.people import EMPLOYEES
 
 SECRET = "alleen voor de demonstratie"  # noqa: S105 (the demo's provider knows made-up people only)
 
@@ -26,7 +26,7 @@ class Client:
 
 def client_of(site: str, town: str, issuer: str) -> Client:
     """The client of one municipality on a site, as its pages are addressed."""
-    place = f"{site}/{town}/balie" if issuer == STAFF else f"{site}/{town}"
+    place = f"{site}/{town}/balie" if issuer == EMPLOYEES else f"{site}/{town}"
     return Client(
         client_id=f"openloket-{town}",
         secret=SECRET,

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-DIGID, EHERKENNING, EIDAS, STAFF = "digid", "eherkenning", "eidas", "medewerkers"
+DIGID, EHERKENNING, EIDAS, EMPLOYEES = "digid", "eherkenning", "eidas", "medewerkers"
 
 LABELS: Mapping[str, str] = {
     DIGID: "DigiD (demonstratie)",
     EHERKENNING: "eHerkenning (demonstratie)",
     EIDAS: "eIDAS (demonstratie)",
-    STAFF: "Medewerkers (demonstratie)",
+    EMPLOYEES: "Medewerkers (demonstratie)",
 }
 ACR = "urn:example:demo:acr:"
 LEVELS: Mapping[str, str] = {f"{ACR}{level}": level for level in ("laag", "substantieel", "hoog")}
@@ -44,7 +44,7 @@ def _company(key: str, name: str, about: str, kvk: str, **more: Any) -> Persona:
 
 def _employee(key: str, name: str, about: str, town: str, *, factors: tuple[str, ...]) -> Persona:
     claims = {"name": name, "email": f"{key}@{town}.example", "amr": list(factors)}
-    return Persona(f"{key}-{town}", name, about, f"staff-{key}-{town}", claims)
+    return Persona(f"{key}-{town}", name, about, f"employee-{key}-{town}", claims)
 
 
 PEOPLE: Mapping[str, tuple[Persona, ...]] = {
@@ -80,7 +80,7 @@ PEOPLE: Mapping[str, tuple[Persona, ...]] = {
             {"name": "Anna Schmidt"}, {"eidas": "DE/NL/demo-4711"}, highest="substantieel",
         ),
     ),
-    STAFF: (
+    EMPLOYEES: (
         _employee("anja", "Anja de Wit", "met tweede factor", "duinstede", factors=("pwd", "otp")),
         _employee("bram", "Bram Bos", "met tweede factor", "duinstede", factors=("pwd", "otp")),
         _employee("samir", "Samir Haddad", "zonder tweede factor", "duinstede", factors=("pwd",)),
