@@ -17,7 +17,7 @@ from openloket.flows.refuse_representative import Objections, refuse_representat
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.access import mandate_for
 from openloket.people.mandates import LIVE, State
-from openloket.people.models import Mandate
+from openloket.people.models import Mandate, Person
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.rights import Right, may
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
@@ -115,7 +115,7 @@ def _page(
     context: dict[str, Any] = {
         "mandate": shown_mandate(found, titles_on(today), today),
         "written": {"grantor": found.grantor_name, "holder": found.holder_name},
-        "known": {"grantor": found.grantor_id is not None, "holder": found.holder_id is not None},
+        "known": {"grantor": _was_here(found.grantor), "holder": _was_here(found.holder)},
         "proposed": short_moment(found.proposed_at),
         "proposed_by": _BY.get(found.proposed_by, found.proposed_by),
         "judged_by": found.employee.name if found.employee else "",
@@ -131,6 +131,11 @@ def _page(
     }
     status = 200 if not problems else 409 if "" in problems else 422
     return desk_page(request, "desk/mandate.html", "Machtiging", context, status)
+
+
+def _was_here(person: Person | None) -> bool:
+    """Whether somebody logged in; who is represented by a chain is known without that."""
+    return person is not None and person.last_at is not None
 
 
 _BY = {

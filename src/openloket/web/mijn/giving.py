@@ -14,7 +14,7 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.mandates import State
 from openloket.people.models import Mandate
 from openloket.web.mijn.frame import at_mine, for_oneself, me, mine, see_other
-from openloket.web.mijn.mandate_form import read_terms, terms_fields, terms_of, text_field
+from openloket.web.mijn.mandate_form import contact_problems, read_terms, terms_fields, terms_of, text_field
 from openloket.web.place import place_of
 from openloket.web.portal.guards import moment
 
@@ -96,8 +96,10 @@ def _answer(request: HttpRequest, ask: Ask, first: Fields, now_is: Mandate | Non
     """The page, or what it does; with anything wrong the page again, with all that was typed."""
     problems: dict[str, str] = {}
     if request.method == "POST":
-        typed = read_terms(request.POST, dag_in_amsterdam(moment()))
-        problems = dict(typed.problems)
+        today = dag_in_amsterdam(moment())
+        typed = read_terms(request.POST, today)
+        wrong = {} if now_is else contact_problems(_contact(request), today, with_email=True)
+        problems = {**wrong, **typed.problems}
         if not problems:
             try:
                 ask.do(typed.terms)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
-from openloket.flows.mandating import Terms
+from openloket.flows.mandating import Contact, Terms, UnableToMandate, checked_contact
 from openloket.people.models import Mandate
 from openloket.web import directory
 from openloket.web.desk.days import TypedDay, read_day, shown_day
@@ -66,13 +66,14 @@ def terms_fields(
         {
             "key": "waarvoor", "type": "choice", "label": f"Waarvoor mag {who} handelen?", "required": True,
             "options": [
-                {"value": "sommige", "label": "Alleen voor de onderwerpen die hieronder zijn aangekruist"},
+                {"value": "sommige", "label": "Alleen voor de onderwerpen die u hieronder aankruist"},
                 {"value": "alles", "label": "Voor alles bij de gemeente"},
             ],
             "value": typed.get("waarvoor", ""), "error": problems.get("waarvoor"),
         },
         {
-            "key": "producten", "type": "choices", "label": "Welke onderwerpen?", "required": False,
+            "key": "producten", "type": "choices", "label": "Onderwerpen aankruisen", "required": True,
+            "folded": True,
             "options": [{"value": one.slug, "label": one.title} for one in services],
             "value": typed.getlist("producten"), "error": problems.get("producten"),
         },
@@ -87,6 +88,15 @@ def terms_fields(
             "value": typed.get("eerder"), "error": problems.get("eerder"),
         },
     ]  # fmt: skip
+
+
+def contact_problems(contact: Contact, today: date, with_email: bool) -> dict[str, str]:
+    """What is wrong with a name or address, told together with the other mistakes of the page."""
+    try:
+        checked_contact(contact, today, with_email)
+    except UnableToMandate as refusal:
+        return {refusal.field: str(refusal)}
+    return {}
 
 
 def text_field(
