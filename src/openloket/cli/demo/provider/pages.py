@@ -12,8 +12,9 @@ h1{font-size:1.75rem;line-height:1.2}
 .note{background:#fff4ce;border:1px solid #8a6d00;border-radius:.5rem;padding:.75rem 1rem}
 fieldset{background:#fff;border:1px solid #d5dae0;border-radius:.5rem;padding:.5rem 1rem 1rem;margin:1.5rem 0}
 legend{font-weight:600;padding:0 .35rem}
-label{display:flex;gap:.6rem;align-items:flex-start;padding:.6rem 0;min-height:1.6rem}
+.one{display:flex;gap:.6rem;align-items:flex-start;padding:.6rem 0;min-height:1.6rem}
 input[type=radio]{width:1.35rem;height:1.35rem;flex:none;margin-top:.15rem;accent-color:#0b4f8a}
+.one label{flex:1}
 span.soft{color:#4b5866;display:block}
 button{font:inherit;font-weight:600;min-height:3rem;padding:.5rem 1.5rem;border-radius:.5rem;cursor:pointer}
 button{border:2px solid #0b4f8a;background:#0b4f8a;color:#fff}
@@ -90,7 +91,8 @@ def page(title: str, content: str) -> str:
 def _radio(name: str, value: str, label: str, about: str, checked: bool) -> str:
     soft = f" <span class='soft'>{escape(about)}</span>" if about else ""
     mark = " checked" if checked else ""
+    number = f"{name}-{escape(value)}"
     return (
-        f"<label><input type='radio' name='{name}' value='{escape(value)}'{mark}>"
-        f"<span>{escape(label)}{soft}</span></label>"
+        f"<div class='one'><input type='radio' id='{number}' name='{name}' value='{escape(value)}'{mark}>"
+        f"<label for='{number}'>{escape(label)}{soft}</label></div>"
     )
