@@ -7,7 +7,7 @@ from datetime import datetime
 
 from openloket.people.models import PendingLogin
 from openloket.people.ports import Asked, IdentityPort, Permanent, Temporary
-from openloket.people.providers import opened
+from openloket.people.providers import known
 from openloket.tenancy.models import IdentityProvider
 from openloket.tenancy.sealing import LOGIN_VERIFIER, seal
 
@@ -55,7 +55,7 @@ def begin_login(
     browser = browser or secrets.token_urlsafe(32)
     asked = Asked(state=state, nonce=nonce, verifier=verifier, redirect=redirect, level=level, prompt=anew)
     try:
-        address = port.begin(opened(row), asked)
+        address = port.begin(known(row), asked)
     except (Temporary, Permanent) as problem:
         raise UnableToBegin(row.label, isinstance(problem, Temporary)) from problem
     PendingLogin.create(

@@ -8,7 +8,7 @@ from openloket.evidence.log import record
 from openloket.flows.finish_login import logged_out
 from openloket.people import sessions
 from openloket.people.ports import Ended, IdentityPort, Permanent, Temporary
-from openloket.people.providers import opened
+from openloket.people.providers import known
 from openloket.tenancy import scope
 from openloket.tenancy.models import IdentityProvider
 
@@ -37,7 +37,7 @@ def end_from_provider(port: IdentityPort, row: IdentityProvider, token: str, now
     The same token told again ends nothing that began after it was made. Raises UnableToEnd.
     """
     try:
-        ended: Ended = port.ended(opened(row), token)
+        ended: Ended = port.ended(known(row), token)
     except (Temporary, Permanent) as problem:
         raise UnableToEnd(isinstance(problem, Temporary)) from problem
     with transaction.atomic():

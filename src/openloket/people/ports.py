@@ -96,4 +96,7 @@ class IdentityPort(Protocol):
         """What a logout token says, once it is checked. Raises Temporary or Permanent."""
 
     def look(self, provider: Provider) -> list[str]:
-        """What is missing in how a provider is configured, in words. Raises Temporary or Permanent."""
+        """Whether the provider is there, as it was within the last minute; and what it lacks, in words.
+
+        Raises Temporary or Permanent.
+        """

@@ -1,5 +1,7 @@
 """The identity providers of the organisation in scope, as the port wants them."""
 
+from dataclasses import replace
+
 from openloket.people.ports import Provider
 from openloket.tenancy.models import IdentityProvider
 from openloket.tenancy.sealing import PROVIDER_SECRET, unseal
@@ -31,15 +33,21 @@ def label_of(key: str) -> str:
     return found or key
 
 
-def opened(row: IdentityProvider) -> Provider:
-    """A row for the port, with its secret. Raises Unsealable when the key of that secret is gone."""
-    secret = unseal(row.client_secret, PROVIDER_SECRET).decode() if row.client_secret else ""
+def known(row: IdentityProvider) -> Provider:
+    """A row for the port without its secret, which only the last step of a login needs."""
     return Provider(
         key=row.key,
         issuer=row.issuer,
         client_id=row.client_id,
-        client_secret=secret,
+        client_secret="",
         scopes=row.scopes,
         claims=row.claims,
         levels=row.levels,
     )
+
+
+def opened(row: IdentityProvider) -> Provider:
+    """A row for the port, with its secret. Raises Unsealable when the key of that secret is gone."""
+    if not row.client_secret:
+        return known(row)
+    return replace(known(row), client_secret=unseal(row.client_secret, PROVIDER_SECRET).decode())

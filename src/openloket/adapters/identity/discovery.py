@@ -16,6 +16,7 @@ from openloket.people.ports import NotProven, Permanent, Temporary
 FRESH_SECONDS = 3600.0
 STALE_SECONDS = 24 * 3600.0  # what was known keeps serving for so long while the provider is away
 AGAIN_SECONDS = 30.0  # an unknown key makes us look again, but not more often than this
+NOW_SECONDS = 60.0  # who looks whether a provider is there, looks once a minute
 FAILED_SECONDS = 5.0  # who is away is not asked again by everybody who waits
 _MOST_PROVIDERS = 64
 _MOST_KEYS = 50
@@ -48,8 +49,8 @@ class _Kept(Generic[T]):
         self._values: OrderedDict[str, tuple[T, float]] = OrderedDict()
         self._failed: OrderedDict[str, tuple[NotProven, float]] = OrderedDict()
 
-    def get(self, address: str, at_most: float = FRESH_SECONDS) -> T:
-        """The value at this address, not older than `at_most` seconds unless the provider is away."""
+    def get(self, address: str, at_most: float = FRESH_SECONDS, *, or_old: bool = True) -> T:
+        """The value at this address, at most so many seconds old; `or_old`: unless the provider is away."""
         with self._lock:
             known = self._values.get(address)
         age = time.monotonic() - known[1] if known else STALE_SECONDS
@@ -58,7 +59,7 @@ class _Kept(Generic[T]):
         try:
             value = self._ask(address)
         except Temporary:
-            if known and age < STALE_SECONDS:
+            if known and or_old and age < STALE_SECONDS:
                 return known[0]
             raise
         self._keep(self._values, address, value)
@@ -94,9 +95,11 @@ class Directory:
         """What the provider with this issuer says of itself. Raises Temporary or Permanent."""
         return self._metadata.get(issuer)
 
-    def keys(self, address: str) -> KeySet:
-        """All keys at this address. Raises Temporary or Permanent."""
-        return self._keys.get(address)
+    def now(self, issuer: str) -> Metadata:
+        """What the provider says of itself this minute, keys and all. Raises Temporary or Permanent."""
+        metadata = self._metadata.get(issuer, NOW_SECONDS, or_old=False)
+        self._keys.get(metadata.keys, NOW_SECONDS, or_old=False)
+        return metadata
 
     def key(self, address: str, kid: str | None) -> Key:
         """The key that is named; read anew when it is not known, as providers change their keys."""

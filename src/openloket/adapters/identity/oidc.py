@@ -97,8 +97,7 @@ class OpenIdConnect:
 
     def look(self, provider: Provider) -> list[str]:
         """What is missing in the configuration of a provider, in words; empty: all is well."""
-        metadata = self._directory.metadata(provider.issuer)
-        self._directory.keys(metadata.keys)
+        metadata = self._directory.now(provider.issuer)
         found = []
         if "S256" not in metadata.challenges:
             found.append("does not say that it knows PKCE with S256: ask the provider")

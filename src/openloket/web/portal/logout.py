@@ -50,7 +50,7 @@ def told_out(request: HttpRequest, organisation: str, provider: str) -> HttpResp
 def _there(row: IdentityProvider, back: str) -> str:
     """Where to log out at the provider; nothing when it is away: here somebody is logged out all the same."""
     try:
-        address: str = door("IDENTITY").logout_address(providers.opened(row), back)
+        address: str = door("IDENTITY").logout_address(providers.known(row), back)
     except NotProven:
         return ""
     return address
