@@ -1,7 +1,7 @@
 """One mandate: what it says, the paper that came with it, and what an employee decides about it."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -109,18 +109,10 @@ def _page(
     step: str = "",
     refusal: UnableToMandate | None = None,
 ) -> HttpResponse:
-    today = dag_in_amsterdam(now)
     problems = {_key(refusal.field, step): str(refusal)} if refusal else {}
     live = found.state in LIVE
     context: dict[str, Any] = {
-        "mandate": shown_mandate(found, titles_on(today), today),
-        "written": {"grantor": found.grantor_name, "holder": found.holder_name},
-        "known": {"grantor": _was_here(found.grantor), "holder": _was_here(found.holder)},
-        "proposed": short_moment(found.proposed_at),
-        "proposed_by": _BY.get(found.proposed_by, found.proposed_by),
-        "judged_by": found.employee.name if found.employee else "",
-        "document_name": found.document_name,
-        "document_url": at_desk(request, f"machtigingen/{found.pk}/bewijs"),
+        **_shown(request, found, dag_in_amsterdam(now)),
         "judge": found.state == State.TO_JUDGE,
         "stop": live,
         "refuse": live and may(employee_of(request), Right.REFUSE),
@@ -131,6 +123,19 @@ def _page(
     }
     status = 200 if not problems else 409 if "" in problems else 422
     return desk_page(request, "desk/mandate.html", "Machtiging", context, status)
+
+
+def _shown(request: HttpRequest, found: Mandate, today: date) -> dict[str, Any]:
+    return {
+        "mandate": shown_mandate(found, titles_on(today), today),
+        "written": {"grantor": found.grantor_name, "holder": found.holder_name},
+        "known": {"grantor": _was_here(found.grantor), "holder": _was_here(found.holder)},
+        "proposed": short_moment(found.proposed_at),
+        "proposed_by": _BY.get(found.proposed_by, found.proposed_by),
+        "judged_by": found.employee.name if found.employee else "",
+        "document_name": found.document_name,
+        "document_url": at_desk(request, f"machtigingen/{found.pk}/bewijs"),
+    }
 
 
 def _was_here(person: Person | None) -> bool:
