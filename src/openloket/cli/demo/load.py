@@ -84,6 +84,7 @@ def _build(town: Town, now: datetime) -> None:
         address_lines=[town.street, f"{town.postcode} {town.name}"],
         opening_hours_lines=list(town.hours),
         help_text=town.help_text,
+        second_factor=Organisation.Factor.FREE,  # who looks around has no app at hand
     )
     with scope(organisation.pk):
         for kind, name in AUTHORITIES.items():
