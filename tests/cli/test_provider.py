@@ -9,6 +9,7 @@ from django.test import Client
 from tests.cast import Municipality
 from tests.login import AtProvider
 
+from openloket.cli import examinations, findings
 from openloket.cli import provider as command
 from openloket.cli.commands import parser
 from openloket.cli.demo.provider.clients import SECRET
@@ -110,3 +111,24 @@ def test_what_can_t_be_kept_is_told(
     with pytest.raises(ConfigurationError, match=reason):
         add(address, str(path), *more)
     assert not IdentityProvider.objects.exists()
+
+
+def test_a_provider_that_stops_lets_nobody_in(
+    provider: AtProvider, client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("stop", "duinstede", "digid") == 0
+    assert client.get("/duinstede/inloggen/digid").status_code == 404
+    assert "DigiD" not in client.get("/duinstede/inloggen").content.decode()
+    run("list", "duinstede")
+    assert "(off)" in capsys.readouterr().out
+    with pytest.raises(ConfigurationError, match="no provider 'digid' is in use"):
+        run("stop", "duinstede", "digid")
+    assert Event.objects.filter(kind="provider.stopped").count() == 1
+
+
+def test_the_doctor_looks_at_providers(provider: AtProvider) -> None:
+    assert examinations.identity() == findings.fine("4 providers answer")
+    IdentityProvider.objects.filter(key="digid").update(client_secret=b"spoilt")
+    assert "DigiD (demonstratie) of Duinstede" in examinations.identity().text
+    IdentityProvider.objects.filter(key="digid").update(client_secret=b"", issuer="http://localhost:1/digid")
+    assert examinations.identity().mend == "openloket provider check duinstede digid"

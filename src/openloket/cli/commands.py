@@ -259,7 +259,7 @@ COMMANDS = (
     Command(
         "provider",
         "provider",
-        "Add, list or check where people log in to the portal of an organisation.",
+        "Add, list, check or stop where people log in to the portal of an organisation.",
         Needs.DJANGO,
         provider_words.provider,
     ),

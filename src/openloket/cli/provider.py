@@ -11,7 +11,7 @@ from typing import Any
 from openloket.cli.organisation import named
 from openloket.conf.doors import door
 from openloket.conf.env import ConfigurationError
-from openloket.flows.keep_provider import Described, UnableToKeepProvider, keep_provider
+from openloket.flows.keep_provider import Described, UnableToKeepProvider, keep_provider, stop_provider
 from openloket.people.ports import NotProven
 from openloket.people.providers import FOR_PERSONS, opened
 from openloket.tenancy.addresses import public_url
@@ -28,6 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
                 return _add(organisation, arguments)
             case "check":
                 return _check(organisation, arguments.key)
+            case "stop":
+                return _stop(arguments.key)
             case _:
                 return _list()
 
@@ -52,6 +54,15 @@ def _add(organisation: Organisation, arguments: argparse.Namespace) -> int:
     print(f"People log in with {row.label}. Give the provider these addresses:")
     _tell_addresses(organisation, row)
     print(f"Then: openloket provider check {organisation.slug} {row.key}")
+    return 0
+
+
+def _stop(key: str) -> int:
+    try:
+        stop_provider(key, datetime.now(UTC))
+    except UnableToKeepProvider as refusal:
+        raise ConfigurationError(f"provider stop: {refusal}") from refusal
+    print(f"Nobody logs in at {key} any more. `openloket provider add` with the same key opens it again.")
     return 0
 
 

@@ -6,7 +6,7 @@ _ORGANISATION = "the organisation by its name in addresses, such as duinstede"
 
 
 def provider(parser: argparse.ArgumentParser) -> None:
-    """`openloket provider add|list|check`."""
+    """`openloket provider add|list|check|stop`."""
     actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     _add(actions.add_parser("add", help="add a provider, or change the one with this key"))
     listing = actions.add_parser("list", help="list the providers")
@@ -14,6 +14,9 @@ def provider(parser: argparse.ArgumentParser) -> None:
     check = actions.add_parser("check", help="ask the provider how it is configured, and say what is missing")
     check.add_argument("organisation", help=_ORGANISATION)
     check.add_argument("key", help="the provider by its key, such as digid")
+    stop = actions.add_parser("stop", help="let nobody log in there any more")
+    stop.add_argument("organisation", help=_ORGANISATION)
+    stop.add_argument("key", help="the provider by its key, such as digid")
 
 
 def _add(parser: argparse.ArgumentParser) -> None:
@@ -38,12 +41,13 @@ def _add(parser: argparse.ArgumentParser) -> None:
         "--claims",
         metavar="FILE",
         required=True,
-        help="a JSON file that says which claim holds bsn, kvk, branch, rsin, eidas, name, level",
+        help="a JSON file that says which claim holds bsn, kvk, branch, rsin, eidas, name, level;"
+        " of employees: name, level, and which amr values show a second factor",
     )
     parser.add_argument(
         "--level",
         action="append",
-        required=True,
+        default=[],
         metavar="ACR=LEVEL",
         help="what one of its acr values means: laag, substantieel or hoog; may be given more than once",
     )

@@ -1,4 +1,4 @@
-"""An administrator says where people prove who they are: a provider is added, or its words change."""
+"""An administrator says where people prove who they are: a provider is added, changed or stopped."""
 
 import re
 from collections.abc import Mapping
@@ -9,13 +9,14 @@ from typing import Any
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.people.levels import LEVELS
+from openloket.people.levels import LEVELS, at_least
 from openloket.tenancy import scope
 from openloket.tenancy.models import IdentityProvider
 from openloket.tenancy.sealing import PROVIDER_SECRET, seal
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,38}")
 _CLAIMS = frozenset({"bsn", "kvk", "branch", "rsin", "eidas", "name", "level", "represented"})
+_OF_EMPLOYEES = frozenset({"name", "level", "amr"})
 _OF_REPRESENTED = _CLAIMS - {"level", "represented"} | {"services", "products"}
 
 
@@ -69,6 +70,20 @@ def keep_provider(described: Described, now: datetime) -> IdentityProvider:
     return row
 
 
+def stop_provider(key: str, now: datetime) -> None:
+    """From now on nobody logs in there; who is logged in stays so until that ends.
+
+    Raises UnableToKeepProvider when there is none in use with this key.
+    """
+    with transaction.atomic():
+        row = IdentityProvider.objects.filter(key=key, active=True).first()
+        if row is None or not IdentityProvider.objects.filter(pk=row.pk, active=True).update(active=False):
+            raise UnableToKeepProvider(f"no provider {key!r} is in use here")
+        body = describe("provider.stopped", now, "administrator", key=row.key, issuer=row.issuer)
+        fact = Fact("provider.stopped", "provider", row.pk, body)
+        record(scope.current(), now, "administrator", [fact])
+
+
 def _check(described: Described) -> None:
     if not _KEY.fullmatch(described.key):
         raise UnableToKeepProvider("its key takes small letters, digits and dashes, such as digid")
@@ -78,9 +93,24 @@ def _check(described: Described) -> None:
         raise UnableToKeepProvider("its issuer begins with https://")
     if not described.label or not described.client_id or "openid" not in described.scopes.split():
         raise UnableToKeepProvider("it needs a label, a client id, and the scope openid")
+    if described.audience == IdentityProvider.Audience.EMPLOYEE:
+        _check_directory(described)
+        return
     if not described.levels or not set(described.levels.values()) <= set(LEVELS):
         raise UnableToKeepProvider(f"say which of its acr values means {', '.join(LEVELS)}")
     _check_claims(described.claims, _CLAIMS)
+
+
+def _check_directory(described: Described) -> None:
+    """Of a directory of employees: how it shows that somebody logged in in two steps."""
+    amr = described.claims.get("amr", [])
+    if not isinstance(amr, list) or not all(isinstance(one, str) and one for one in amr):
+        raise UnableToKeepProvider("amr in its claims is a list of methods, such as mfa and otp")
+    if not set(described.levels.values()) <= set(LEVELS):
+        raise UnableToKeepProvider(f"an acr value means one of {', '.join(LEVELS)}")
+    if not amr and not set(described.levels.values()) & set(at_least("substantieel")):
+        raise UnableToKeepProvider("say how it shows a second factor: by amr in its claims, or by --level")
+    _check_claims({name: where for name, where in described.claims.items() if name != "amr"}, _OF_EMPLOYEES)
 
 
 def _check_claims(claims: Mapping[str, Any], known: frozenset[str]) -> None:
