@@ -128,6 +128,7 @@ def test_an_answer_counts_once(client: Client, provider: AtProvider) -> None:
     begun = begin(client)
     path = provider.choose(begun["Location"], "willemijn").path
     assert client.get(path).status_code == 302
+    assert client.get(path)["Location"] == "/duinstede/mijn/"  # the back button of who is logged in
     again = Client()
     again.cookies["openloket_inlog"] = client.cookies["openloket_inlog"].value
     answer = again.get(path)
@@ -144,6 +145,15 @@ def test_an_answer_counts_only_in_the_browser_that_asked(client: Client, provide
     answer = client.get(path)
     assert answer.status_code == 403
     assert not PersonSession.objects.exists()
+
+
+def test_who_only_looks_uses_nothing_up(client: Client, provider: AtProvider) -> None:
+    assert client.head("/duinstede/inloggen/digid").status_code == 405
+    assert not PendingLogin.objects.exists()
+    path = provider.choose(begin(client)["Location"], "willemijn").path
+    assert client.head(path).status_code == 405
+    assert client.post(path).status_code == 405
+    assert client.get(path).status_code == 302
 
 
 def test_an_answer_that_comes_too_late(client: Client, provider: AtProvider) -> None:

@@ -1,6 +1,9 @@
 """Logging in to the portal: choosing where, going there, and coming back."""
 
+import logging
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_GET
 
 from openloket.conf.doors import door
 from openloket.flows.begin_login import Begun, UnableToBegin, begin_login
@@ -15,9 +18,13 @@ from openloket.web.portal import who
 from openloket.web.portal.guards import moment
 from openloket.web.portal.own_path import own_path
 
+logger = logging.getLogger("openloket.login")
+
 COOKIE = "openloket_inlog"
 """What only the browser has that asked to log in; without it an answer of a provider counts for nothing."""
 
+# People stop, or come back too late, every day; the rest is for who keeps the installation running.
+_GRAVITY = {Why.CANCELLED: logging.INFO, Why.STALE: logging.INFO}
 _REASONS = {
     "verlopen": (
         "U bent uitgelogd",
@@ -59,6 +66,7 @@ def choose(request: HttpRequest, organisation: str) -> HttpResponse:
     return page(request, "portal/login.html", "Inloggen", context)
 
 
+@require_GET  # not HEAD: who only looks at an address is not on the way to a provider
 def begin(request: HttpRequest, organisation: str, provider: str) -> HttpResponse:
     """On to the provider."""
     row = _provider(provider)
@@ -94,6 +102,7 @@ def _to_provider(request: HttpRequest, begun: Begun) -> HttpResponse:
     return response
 
 
+@require_GET  # the answer counts once, so a HEAD must not use it up
 def back(request: HttpRequest, organisation: str, provider: str) -> HttpResponse:
     """Back from the provider, with its answer in the address."""
     row, place = _provider(provider), place_of(request)
@@ -109,6 +118,11 @@ def back(request: HttpRequest, organisation: str, provider: str) -> HttpResponse
             now=moment(),
         )
     except UnableToLogin as problem:
+        logger.log(
+            _GRAVITY.get(problem.why, logging.WARNING), "%s: %s", row.key, problem.__cause__ or problem.why
+        )
+        if problem.why is Why.STALE and who.who_of(request):
+            return HttpResponseRedirect(home_of(place))  # back to the answer that logged them in
         status = 503 if problem.why is Why.AWAY else 403
         return _failed(request, str(problem), problem.wanted, problem.level, status)
     # Looked at once more: what was kept ten minutes ago is not believed blindly either.

@@ -74,7 +74,8 @@ def for_persons(view: View) -> View:
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if who_of(request):
             return view(request, *args, **kwargs)
-        why = "verlopen" if session_key(request) else ""
+        # With a reason the login page is shown: after a form, browsers are led to no provider (form-action).
+        why = "verlopen" if session_key(request) or request.method == "POST" else ""
         # The address of what was posted shows its form when it is only looked at.
         further = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
         return HttpResponseRedirect(login_url(place_of(request), further, why=why))
