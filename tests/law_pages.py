@@ -31,7 +31,26 @@ _RECEIPT = "web/portal/receipt_screen.py"
 
 # What the product has today. A duty that is not here is answered by the law and not acted upon yet.
 USES: Mapping[str, Use] = {
-    "O-01": Use(screens=("web/place.py",), tests=("tests/library/test_library.py",)),
+    "O-01": Use(
+        (
+            "flows/propose_mandate.py",
+            "flows/answer_mandate.py",
+            "flows/register_mandate.py",
+            "flows/judge_mandate.py",
+            "flows/end_mandate.py",
+            "flows/act_for.py",
+            "flows/refuse_representative.py",
+        ),
+        (
+            "mandate.proposed",
+            "mandate.accepted",
+            "mandate.refused",
+            "mandate.withdrawn",
+            "mandate.replaced",
+        ),
+        ("web/place.py", "web/mijn/acting.py", "web/mijn/mandates.py", "web/desk/mandate.py"),
+        ("tests/library/test_library.py", "tests/flows/test_mandates.py"),
+    ),
     "O-03": Use(screens=("web/portal/home.py",), tests=("tests/library/test_library.py",)),
     "O-04": Use(
         (_SUBMIT, "flows/writing.py"),

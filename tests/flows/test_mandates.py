@@ -241,6 +241,8 @@ def test_a_paper_is_judged_and_who_is_represented_hears_of_it(duinstede: Municip
     assert act_for(who(henk, now), mandate.pk, now)
     with pytest.raises(UnableToMandate):
         approve_mandate(duinstede.organisation, duinstede.worker, mandate.pk, now)
+    with pytest.raises(UnableToMandate, match="naam is anders"):
+        accept_mandate(duinstede.organisation, coded(mandate), person("Kwaad Willend", now).pk, now)
     oma = person("O. Jansen", now)
     claimed = accept_mandate(duinstede.organisation, coded(mandate), oma.pk, now)
     assert (claimed.grantor, claimed.state) == (oma, State.ACTIVE)

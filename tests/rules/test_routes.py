@@ -12,6 +12,7 @@ from tests.cast import Municipality
 from tests.rules.routes import (
     BEFORE_LOGIN,
     DESK,
+    MINE,
     OF_THE_INSTALLATION,
     TENANT,
     Route,
@@ -68,6 +69,7 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "attachment_id": "1",
         "besluit_id": "1",
         "maintenance_id": "1",
+        "mandate_id": "1",
         "mail_id": "1",
         "message_id": "1",
         "outage_id": "1",
@@ -102,6 +104,15 @@ def test_the_desk_opens_to_nobody_who_is_not_logged_in(client: Client, values: d
     desk = [route for route in _all() if route.pattern.startswith(DESK)]
     assert len(desk) > 8
     assert list(open_to_strangers(client, desk, values)) == []
+
+
+def test_mijn_omgeving_opens_to_nobody_who_is_not_logged_in(client: Client, values: dict[str, str]) -> None:
+    mine = [route for route in _all() if route.pattern.startswith(MINE)]
+    assert len(mine) > 8
+    assert list(open_to_strangers(client, mine, values)) == []
+    somebody_of_the_desk = Client()
+    somebody_of_the_desk.post("/duinstede/balie/inloggen", {"username": "anja", "password": PASSWORD})
+    assert list(open_to_strangers(somebody_of_the_desk, mine, values)) == []
 
 
 def test_the_desk_opens_to_nobody_of_another_organisation(

@@ -16,6 +16,9 @@ from openloket.tenancy.models import Organisation
 from openloket.zaken.models import Zaak
 
 _NO_SUCH_CODE = "Deze link werkt niet meer. Vraag om een nieuwe."
+_ANOTHER_NAME = (
+    "Uw naam is anders dan de naam waar deze machtiging voor is. Bel ons, dan kijken wij het samen na."
+)
 _ONESELF = "Dit is een vraag van uzelf. U kunt niet uzelf machtigen."
 
 
@@ -121,7 +124,12 @@ def _settled(mandate: Mandate, state: str, now: datetime, by: str, **values: obj
 
 
 def _claimed(mandate: Mandate, grantor: Person, now: datetime) -> Mandate:
-    """Who is represented was known by name only and logs in: what was sent for them is theirs to see."""
+    """Who is represented was known by name only and logs in: what was sent for them is theirs to see.
+
+    A letter can go astray too, so somebody with another name gets nothing.
+    """
+    if not looks_alike(grantor.name, mandate.grantor_name):
+        raise UnableToMandate(_ANOTHER_NAME)
     _change(mandate, {"grantor": grantor, "invite_hash": None})
     sent = Zaak.objects.filter(person=None, submission__mandate=mandate)
     Zaak.objects.filter(pk__in=sent.values("pk")).update(person=grantor)
