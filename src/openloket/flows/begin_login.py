@@ -16,10 +16,11 @@ LONGEST_WANTED = 500
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """Where to send the browser, and the secret that this browser keeps until it is back."""
+    """Where to send the browser, the secret that it keeps until it is back, and what names this question."""
 
     address: str
     browser: str
+    state: str
 
 
 class UnableToBegin(Exception):
@@ -69,7 +70,7 @@ def begin_login(
         wanted=wanted[:LONGEST_WANTED],
         begun_at=now,
     )
-    return Begun(address, browser)
+    return Begun(address, browser, state)
 
 
 def hashed(secret: str) -> bytes:

@@ -91,7 +91,7 @@ def finish_login(
     An answer counts once, within ten minutes, in the browser that asked, from the provider that was asked.
     `before` is the key of a session of this browser, which ends: here somebody else may be at the keys.
     """
-    pending = _take(row.key, answer.state, browser, now)
+    pending = take_pending(row.key, answer.state, browser, now)
     if pending is None:
         raise UnableToLogin(Why.STALE, row.label)
     if answer.error or not answer.code:
@@ -107,7 +107,7 @@ def finish_login(
         raise _unable(Why.REFUSED, row, pending) from refused
 
 
-def _take(provider: str, state: str, browser: str, now: datetime) -> PendingLogin | None:
+def take_pending(provider: str, state: str, browser: str, now: datetime) -> PendingLogin | None:
     """What was asked, used up in one statement: of two answers at the same moment one wins."""
     rows = PendingLogin.objects.filter(
         state_hash=hashed(state),

@@ -52,6 +52,19 @@ class Proven:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvenEmployee:
+    """What the directory of an organisation proved: somebody who works there, and whether in two steps.
+
+    No address: who may change it there could take the account of a colleague by it.
+    """
+
+    subject: str
+    session: str
+    name: str
+    second_factor: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """A provider says that a session ended there: by its session id, by its subject, or both.
 
@@ -88,6 +101,11 @@ class IdentityPort(Protocol):
 
         `issuer` is what the answer itself said of who it came from (RFC 9207); empty: nothing.
         """
+
+    def finish_employee(
+        self, provider: Provider, code: str, verifier: str, nonce: str, redirect: str, issuer: str = ""
+    ) -> ProvenEmployee:
+        """The same, of somebody who logs in at the desk. Raises Temporary or Permanent."""
 
     def logout_address(self, provider: Provider, back: str) -> str:
         """Where to send the browser to log out there as well; empty: the provider offers no such place."""

@@ -27,6 +27,17 @@ def named(key: str) -> IdentityProvider | None:
     return found
 
 
+def directories() -> list[IdentityProvider]:
+    """Where employees may log in, in the order in which they are shown."""
+    rows = IdentityProvider.objects.filter(active=True, audience=IdentityProvider.Audience.EMPLOYEE)
+    return list(rows.order_by("position", "key"))
+
+
+def directory_named(key: str) -> IdentityProvider | None:
+    """The one with this key, if employees may log in there now."""
+    return next((row for row in directories() if row.key == key), None)
+
+
 def label_of(key: str) -> str:
     """What people know a provider by, also of one that is not in use any more; its key when it is gone."""
     found: str | None = IdentityProvider.objects.filter(key=key).values_list("label", flat=True).first()

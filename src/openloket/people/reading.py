@@ -17,6 +17,8 @@ class Reading(StrEnum):
     LETTER = "letter.read"
     MANDATE_LIST = "mandate.list"
     MANDATE = "mandate.read"
+    EMPLOYEE_LIST = "employee.list"
+    EMPLOYEE = "employee.read"
 
 
 def log_reading(

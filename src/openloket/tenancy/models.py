@@ -141,7 +141,9 @@ class Employee(AbstractBaseUser, Scoped):
     def get_session_auth_hash(self) -> str:
         """What a session keeps: it is over once the password changes, or the employee is signed out."""
         since = self.signed_out_at.isoformat() if self.signed_out_at else ""
-        return salted_hmac("openloket desk session", f"{self.password} {since}", algorithm="sha256").hexdigest()
+        return salted_hmac(
+            "openloket desk session", f"{self.password} {since}", algorithm="sha256"
+        ).hexdigest()
 
 
 class IdentityProvider(Scoped):

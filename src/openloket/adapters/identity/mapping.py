@@ -8,7 +8,7 @@ from stdnum.nl import bsn as bsn_number
 
 from openloket.people.levels import LEVELS, at_least
 from openloket.people.models import Identifier, Person
-from openloket.people.ports import Permanent, Proven, Provider
+from openloket.people.ports import Permanent, Proven, ProvenEmployee, Provider
 
 _KINDS = {
     "bsn": Identifier.Kind.BSN,
@@ -19,6 +19,8 @@ _KINDS = {
 _OF_COMPANIES = frozenset({Identifier.Kind.KVK, Identifier.Kind.BRANCH, Identifier.Kind.RSIN})
 _DIGITS = {"bsn": 9, "kvk": 8, "rsin": 9, "branch": 12}
 _LONGEST = 200
+SURE_OF_TWO = at_least("substantieel")
+"""Levels that ask two factors (Uitvoeringsverordening (EU) 2015/1502, 2.2.1)."""
 
 
 def proven(provider: Provider, claims: Mapping[str, Any]) -> Proven:
@@ -40,6 +42,24 @@ def proven(provider: Provider, claims: Mapping[str, Any]) -> Proven:
         subject=subject,
         session=_session(claims),
         represented=represented,
+    )
+
+
+def proven_employee(provider: Provider, claims: Mapping[str, Any]) -> ProvenEmployee:
+    """Which employee the claims say that this is; in two steps only if the map says so of what is told.
+
+    `amr` of the map lists the methods (RFC 8176) of which one shows a second factor, such as mfa, otp or hwk;
+    an acr value shows one if it means substantieel or hoog.
+    """
+    told = claims.get("amr")
+    methods = {one for one in told if isinstance(one, str)} if isinstance(told, list) else set()
+    said = _at(claims, provider.claims.get("level", "acr"))
+    level = provider.levels.get(said if isinstance(said, str) else "", "")
+    return ProvenEmployee(
+        subject=str(claims["sub"]),
+        session=_session(claims),
+        name=_name(provider.claims, claims),
+        second_factor=bool(methods & set(provider.claims.get("amr", ()))) or level in SURE_OF_TWO,
     )
 
 

@@ -9,9 +9,9 @@ from urllib.parse import quote, urlencode
 
 from openloket.adapters.identity.discovery import Directory, Metadata
 from openloket.adapters.identity.fetch import fetch_json
-from openloket.adapters.identity.mapping import missing, proven, wanted
+from openloket.adapters.identity.mapping import missing, proven, proven_employee, wanted
 from openloket.adapters.identity.tokens import Expected, id_claims, logout_claims
-from openloket.people.ports import Asked, Ended, Permanent, Proven, Provider
+from openloket.people.ports import Asked, Ended, Permanent, Proven, ProvenEmployee, Provider
 
 
 class OpenIdConnect:
@@ -56,6 +56,28 @@ class OpenIdConnect:
 
         `issuer` is what the answer itself said of who it came from (RFC 9207).
         """
+        metadata, claims, access = self._changed(provider, code, verifier, nonce, redirect, issuer)
+        if missing(provider, claims) and metadata.userinfo and access:
+            claims = self._more(metadata, access, claims)
+        return proven(provider, claims)
+
+    def finish_employee(
+        self,
+        provider: Provider,
+        code: str,
+        verifier: str,
+        nonce: str,
+        redirect: str,
+        issuer: str = "",
+    ) -> ProvenEmployee:
+        """Change the code for which employee this is; only what was signed counts. Raises as `finish`."""
+        _, claims, _ = self._changed(provider, code, verifier, nonce, redirect, issuer)
+        return proven_employee(provider, claims)
+
+    def _changed(
+        self, provider: Provider, code: str, verifier: str, nonce: str, redirect: str, issuer: str
+    ) -> tuple[Metadata, dict[str, Any], str]:
+        """The code, changed for what the provider signed, and the access token that came with it."""
         metadata = self._directory.metadata(provider.issuer)
         if (issuer or metadata.says_issuer) and issuer != metadata.issuer:
             raise Permanent("the answer came from another provider")
@@ -72,10 +94,7 @@ class OpenIdConnect:
             raise Permanent("the provider gave no ID token")
         access = access if isinstance(access, str) else ""
         expected = Expected(provider.client_id, nonce, access)
-        claims = id_claims(token, self._directory, metadata, expected, self._now())
-        if missing(provider, claims) and metadata.userinfo and access:
-            claims = self._more(metadata, access, claims)
-        return proven(provider, claims)
+        return metadata, id_claims(token, self._directory, metadata, expected, self._now()), access
 
     def logout_address(self, provider: Provider, back: str) -> str:
         """Where to send the browser to log out there as well; empty: the provider offers no such place."""

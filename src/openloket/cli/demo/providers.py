@@ -29,7 +29,7 @@ _CLAIMS: dict[str, dict[str, Any]] = {
         "represented": {"kvk": "/representing/kvk", "name": "/representing/name"},
     },
     EIDAS: {"eidas": "eidas", "name": "name"},
-    EMPLOYEES: {"name": "name"},
+    EMPLOYEES: {"name": "name", "amr": ["otp"]},
 }
 
 
@@ -59,6 +59,6 @@ def _described(address: str, slug: str, key: str, position: int) -> Described:
         secret=SECRET,
         scopes="openid",
         claims=_CLAIMS[key],
-        levels=LEVELS,
+        levels={} if key == EMPLOYEES else LEVELS,
         position=position,
     )

@@ -94,6 +94,7 @@ def _menu(request: HttpRequest, employee: Employee) -> list[dict[str, object]]:
         ("Vrije dagen", "vrije-dagen", Right.KEEP_DAYS),
         ("Klachten", "klachten", Right.PUBLISH),
         ("Aanwijzing", "aanwijzing", Right.DESIGNATE),
+        ("Medewerkers", "medewerkers", Right.EMPLOYEES),
     ]
     here = request.path_info.rpartition("/balie/")[2]
     return [

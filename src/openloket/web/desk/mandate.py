@@ -20,6 +20,7 @@ from openloket.people.mandates import LIVE, State
 from openloket.people.models import Mandate, Person
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.rights import Right, may
+from openloket.web.desk.asking_again import in_two_steps
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.mandates import titles_on
 from openloket.web.desk.wording import short_moment
@@ -29,6 +30,7 @@ from openloket.web.place import place_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_employees
+@in_two_steps("POST")
 def mandate(request: HttpRequest, mandate_id: int, **place: str) -> HttpResponse:
     """The page, or one of its decisions; with anything wrong the page again, with what was typed."""
     found, now = _read(request, mandate_id, "machtiging bekijken"), timezone.now()
