@@ -155,7 +155,7 @@ def test_what_was_decided_and_until_when_you_may_object(
 ) -> None:
     besluit = decide(duinstede, zaak, filled("afwijzing", **REFUSAL), now)
     assert told(zaak, now).next == "U krijgt het besluit van ons."
-    assert besluit.message_id
+    besluit.refresh_from_db()
     deliver(besluit.message_id, MemoryCarrier(), lambda: now)
 
     found = told(zaak, now + timedelta(days=1))
