@@ -96,6 +96,25 @@ def test_a_mandate_that_ended_sends_nothing_and_loses_nothing(duinstede: Municip
     assert Draft.objects.get().answers["kenteken"]
 
 
+def test_a_link_that_was_kept_opens_nothing_after_the_mandate_ended(duinstede: Municipality) -> None:
+    sanne, henk, fatma = _town(duinstede)
+    his = browser(henk, active(duinstede, sanne, henk, now()).pk)
+    fill_in(his)
+    receipt = send(his)
+    papers = [receipt, f"{receipt}/bewijs.json", f"{receipt}/ontvangstbewijs.pdf"]
+    assert [his.get(one).status_code for one in papers] == [200, 200, 200]
+    for_fatma = browser(henk, active(duinstede, fatma, henk, now()).pk)
+    Mandate.objects.filter(grantor=sanne).update(state=State.WITHDRAWN)
+    for client in (Client(), his, for_fatma, browser(henk), browser(fatma)):
+        for one in papers:
+            answer = client.get(one, follow=True)
+            assert "AB-123-C" not in answer.text
+            assert answer.request["PATH_INFO"].endswith("/inloggen") or answer.status_code == 404
+        began = client.post(f"{receipt}/aanvullen/", follow=True)
+        assert "Sanne" not in began.text
+    assert "AB-123-C" in browser(sanne).get(receipt).text, "who is represented still sees it"
+
+
 def test_another_product_is_not_covered(duinstede: Municipality) -> None:
     sanne, henk, _ = _town(duinstede)
     mandate = active(duinstede, sanne, henk, now(), Terms(False, ("parkeervergunning",), None))
