@@ -63,7 +63,7 @@ def municipality(slug: str, name: str, prefix: str) -> Municipality:
         slug=slug, name=name, look=slug, reference_prefix=prefix, phone="14 0123",
         email=f"info@{slug}.example", address_lines=["Raadhuisplein 1", f"1234 AB {name}"],
         opening_hours_lines=["maandag tot en met vrijdag 9.00 - 17.00 uur"],
-        help_text="Kom langs bij het gemeentehuis. Wij helpen u.",
+        help_text="Kom langs bij het gemeentehuis. Wij helpen u.", second_factor="free",
     )  # fmt: skip
     with scope.scope(organisation.pk):
         team = Team.create(name="Team Vergunningen")

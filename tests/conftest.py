@@ -7,9 +7,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from openloket.cli.demo.instance import free_ports
+from openloket.cli.demo.provider.app import ProviderApp
+from openloket.cli.demo.provider.command import serving
 from openloket.tenancy import scope
 from openloket.web import directory
-from tests import cast, database
+from tests import cast, database, login
 
 
 @pytest.fixture(scope="session")
@@ -66,3 +69,20 @@ def eikenrade(db: None) -> cast.Municipality:
 def client() -> Client:
     """A browser without cookies; errors come back as pages, as they do for people."""
     return Client(raise_request_exception=True)
+
+
+@pytest.fixture(scope="session")
+def provider_app() -> Iterator[login.AtProvider]:
+    """The demo's provider of identity on a port of its own, with clients for the cast's municipalities."""
+    [port] = free_ports(1)
+    address = f"http://localhost:{port}"
+    app = ProviderApp(address, login.SITE, login.TOWNS)
+    with serving(app, port):
+        yield login.AtProvider(app, address)
+
+
+@pytest.fixture
+def provider(provider_app: login.AtProvider, duinstede: cast.Municipality, now: datetime) -> login.AtProvider:
+    """The same, known to Duinstede: people can log in there."""
+    provider_app.known_at(("duinstede",), now)
+    return provider_app

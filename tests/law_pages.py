@@ -32,13 +32,39 @@ _RECEIPT = "web/portal/receipt_screen.py"
 # What the product has today. A duty that is not here is answered by the law and not acted upon yet.
 USES: Mapping[str, Use] = {
     "O-01": Use(
-        ("flows/register_message.py", "flows/provenance.py"),
-        ("submission.registered",),
-        ("web/place.py", "web/portal/product.py", "web/portal/reaching.py", "web/desk/registrations.py"),
+        (
+            "flows/register_message.py",
+            "flows/provenance.py",
+            "flows/propose_mandate.py",
+            "flows/answer_mandate.py",
+            "flows/register_mandate.py",
+            "flows/judge_mandate.py",
+            "flows/end_mandate.py",
+            "flows/act_for.py",
+            "flows/refuse_representative.py",
+        ),
+        (
+            "submission.registered",
+            "mandate.proposed",
+            "mandate.accepted",
+            "mandate.refused",
+            "mandate.withdrawn",
+            "mandate.replaced",
+        ),
+        (
+            "web/place.py",
+            "web/portal/product.py",
+            "web/portal/reaching.py",
+            "web/desk/registrations.py",
+            "web/mijn/acting.py",
+            "web/mijn/mandates.py",
+            "web/desk/mandate.py",
+        ),
         (
             "tests/web/portal/test_product_facts.py",
             "tests/library/test_library.py",
             "tests/flows/test_register_message.py",
+            "tests/flows/test_mandates.py",
         ),
     ),
     "O-02": Use(

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver
 
 TENANT = "<slug:organisation>/"
 DESK = f"{TENANT}balie/"
+MINE = f"{TENANT}mijn/"
 
 # Addresses without organisation: what they are for.
 OF_THE_INSTALLATION: Mapping[str, str] = {
@@ -26,7 +27,10 @@ OF_THE_INSTALLATION: Mapping[str, str] = {
 }
 
 # Pages of the desk that somebody must reach who is not logged in.
-BEFORE_LOGIN: Mapping[str, str] = {f"{DESK}inloggen": "here one logs in"}
+BEFORE_LOGIN: Mapping[str, str] = {
+    f"{DESK}inloggen": "here one logs in",
+    f"{MINE}zelf": "only leads on, to a page that asks to log in",
+}
 
 # What looking may write down: that it was looked at.
 LOGS = frozenset({"people_accesslog"})
@@ -69,11 +73,12 @@ def open_to_strangers(
     values: Mapping[str, str],
     reasons: Mapping[str, str] = BEFORE_LOGIN,
 ) -> Iterator[str]:
-    """Pages of the desk that answer somebody who is not logged in with anything but the way to log in."""
-    login = f"/{values['organisation']}/balie/inloggen"
+    """Pages of the desk and of Mijn omgeving that show anything but a way to log in to who is not."""
+    town = values["organisation"]
     for route in found:
-        if not route.pattern.startswith(DESK) or route.pattern in reasons:
+        if not route.pattern.startswith((DESK, MINE)) or route.pattern in reasons:
             continue
+        login = f"/{town}/balie/inloggen" if route.pattern.startswith(DESK) else f"/{town}/inloggen"
         for method in ("get", "head", "post", "put"):
             answer = getattr(client, method)(route.address(values))
             sent_away = answer.status_code in {302, 303} and answer["Location"].startswith(login)

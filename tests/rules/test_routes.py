@@ -12,6 +12,7 @@ from tests.cast import Municipality
 from tests.rules.routes import (
     BEFORE_LOGIN,
     DESK,
+    MINE,
     OF_THE_INSTALLATION,
     TENANT,
     Route,
@@ -70,9 +71,11 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "maintenance_id": "1",
         "draft_id": "1",
         "line_id": "1",
+        "mandate_id": "1",
         "mail_id": "1",
         "message_id": "1",
         "outage_id": "1",
+        "provider": "digid",
         "year": "2026",
         "number": "1",
         "form": "pdf",
@@ -103,6 +106,15 @@ def test_the_desk_opens_to_nobody_who_is_not_logged_in(client: Client, values: d
     desk = [route for route in _all() if route.pattern.startswith(DESK)]
     assert len(desk) > 8
     assert list(open_to_strangers(client, desk, values)) == []
+
+
+def test_mijn_omgeving_opens_to_nobody_who_is_not_logged_in(client: Client, values: dict[str, str]) -> None:
+    mine = [route for route in _all() if route.pattern.startswith(MINE)]
+    assert len(mine) > 8
+    assert list(open_to_strangers(client, mine, values)) == []
+    somebody_of_the_desk = Client()
+    somebody_of_the_desk.post("/duinstede/balie/inloggen", {"username": "anja", "password": PASSWORD})
+    assert list(open_to_strangers(somebody_of_the_desk, mine, values)) == []
 
 
 def test_the_desk_opens_to_nobody_of_another_organisation(

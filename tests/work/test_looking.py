@@ -4,14 +4,20 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from tests.adapters.mailserver import Inbox, free_port, running
+from tests.cast import Municipality
+from tests.login import AtProvider
 
+from openloket.offer.models import Channel as ChannelLine
 from openloket.outages.models import Channel
+from openloket.people.ports import Provider
 from openloket.work.probing.looking import look
-from openloket.work.probing.targets import Target
+from openloket.work.probing.targets import Target, read_targets
 
 FORM = b'<input type="hidden" name="draft_key" value="x">'
 WELL: dict[str, tuple[int, bytes]] = {
@@ -142,3 +148,31 @@ def test_a_mailbox_that_refuses_its_own_address() -> None:
 def test_whatever_else_goes_wrong_is_a_fault_and_no_crash() -> None:
     target = Target(1, "duinstede", "nonsense://x/", "x", frozenset({Channel.WEB_FORM}), (), "", 25)
     assert look(target)[Channel.WEB_FORM].fault
+
+
+def test_a_provider_that_is_away_is_an_outage_of_logging_in(server: Server, provider_app: AtProvider) -> None:
+    server.answers["/duinstede/inloggen?reden=verlopen"] = (200, b"log in")
+    url, channels = f"http://127.0.0.1:{server.server_port}/duinstede/", frozenset({Channel.PORTAL})
+    there = Provider("digid", f"{provider_app.address}/digid", "us", "", "openid", {}, {"": "laag"})
+    target = Target(1, "duinstede", url, "x", channels, (), "", 25, providers=(there,))
+    assert look(target)[Channel.PORTAL].fault == ""
+    away = replace(there, issuer=f"http://localhost:{free_port()}/digid")
+    found = look(replace(target, providers=(there, away)))
+    assert found[Channel.PORTAL].fault == "de inlogdienst digid is niet bereikbaar"
+
+
+def test_a_form_that_asks_a_login_is_not_opened_by_a_stranger(server: Server) -> None:
+    server.answers["/duinstede/parkeervergunning/formulier"] = (200, b"log in first")
+    url, channels = f"http://127.0.0.1:{server.server_port}/duinstede/", frozenset({Channel.WEB_FORM})
+    target = Target(1, "duinstede", url, "parkeervergunning", channels, (), "", 25)
+    assert look(target)[Channel.WEB_FORM].fault == "het formulier heeft geen vragen"
+    assert look(replace(target, asks_login=True))[Channel.WEB_FORM].fault == ""
+
+
+def test_a_form_that_everybody_can_open_is_looked_at_first(duinstede: Municipality, now: datetime) -> None:
+    ChannelLine.objects.update(login_level="hoog")
+    [target] = read_targets(now)
+    assert (target.form, target.asks_login) == ("parkeervergunning", True)
+    ChannelLine.objects.update(login_level="")
+    [target] = read_targets(now)
+    assert (target.form, target.asks_login) == ("parkeervergunning", False)

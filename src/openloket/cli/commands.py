@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from openloket.cli import offer_words
+from openloket.cli import offer_words, provider_words
 from openloket.cli.term_words import EVENT_FORMS, listing
 
 
@@ -67,6 +67,15 @@ def _mailbox(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--smtp-port", type=int, default=2525, help="port to receive on (default: 2525)")
     parser.add_argument("--port", type=int, default=8025, help="port of the pages (default: 8025)")
+
+
+def _identity(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8003, help="port to listen on (default: 8003)")
+    parser.add_argument(
+        "--site",
+        default="http://localhost:8000",
+        help="where the pages are to which people are sent back (default: http://localhost:8000)",
+    )
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:
@@ -155,6 +164,17 @@ def _mail_in(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print what became of it as JSON")
 
 
+def _rotate_keys(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--resume", action="store_true", help="make no new key; go on where an earlier run was broken off"
+    )
+    parser.add_argument(
+        "--drop",
+        action="store_true",
+        help="afterwards, take keys out of the ring that nothing needs any more",
+    )
+
+
 COMMANDS = (
     Command(
         "demo",
@@ -200,6 +220,13 @@ COMMANDS = (
         _mailbox,
     ),
     Command(
+        "identity",
+        "demo.provider.command",
+        "Let made-up people log in over OpenID Connect. For demos.",
+        Needs.NOTHING,
+        _identity,
+    ),
+    Command(
         "verify",
         "verify",
         "Check a receipt offline, with the public key of who gave it.",
@@ -235,6 +262,13 @@ COMMANDS = (
         offer_words.employee,
     ),
     Command(
+        "provider",
+        "provider",
+        "Add, list, check or stop where people log in to the portal of an organisation.",
+        Needs.DJANGO,
+        provider_words.provider,
+    ),
+    Command(
         "catalogue",
         "catalogue",
         "Import Samenwerkende Catalogi, the national feed of products, or print an organisation's own feed.",
@@ -261,6 +295,13 @@ COMMANDS = (
         "Receive e-mail, over LMTP or SMTP or out of an IMAP mailbox.",
         Needs.DJANGO,
         _none,
+    ),
+    Command(
+        "rotate-keys",
+        "rotate_keys",
+        "Make a new key for what is sealed in the database, and seal all of it anew.",
+        Needs.DJANGO,
+        _rotate_keys,
     ),
     Command(
         "public-key",

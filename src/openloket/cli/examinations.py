@@ -18,6 +18,11 @@ from openloket.cli.findings import Examination, Finding, fine, tip, wrong
 from openloket.conf.doors import door
 from openloket.evidence.keys import SigningKey
 from openloket.oversight.free_days import year_without_days
+from openloket.people.ports import NotProven
+from openloket.people.providers import opened
+from openloket.tenancy.models import IdentityProvider, Organisation
+from openloket.tenancy.scope import scope
+from openloket.tenancy.sealing import Unsealable
 from openloket.web.look.assets import BUILT
 
 _OLDEST_POSTGRESQL = 15
@@ -119,6 +124,21 @@ def free_days() -> Finding:
     return fine("known for the time ahead")
 
 
+def identity() -> Finding:
+    """The places where people log in are there, and we can say to them who we are."""
+    found = 0
+    for organisation in Organisation.objects.order_by("name"):
+        with scope(organisation.pk):
+            for row in IdentityProvider.objects.filter(active=True):
+                try:
+                    door("IDENTITY").look(opened(row))
+                except (NotProven, Unsealable) as problem:
+                    mend = f"openloket provider check {organisation.slug} {row.key}"
+                    return wrong(f"{row.label} of {organisation.name}: {problem}", mend)
+                found += 1
+    return fine(f"{found} providers answer" if found else "no organisation lets people log in")
+
+
 def mail() -> Finding:
     """The mail server lets us in."""
     return fine(f"the mail server answers {door('MAIL_CARRIER').check()}")
@@ -204,6 +224,7 @@ IN_DATABASE = [
     Examination("worker", worker, "openloket migrate"),
     Examination("prober", prober, "openloket migrate"),
     Examination("free days", free_days, "openloket migrate"),
+    Examination("identity", identity, "openloket migrate"),
 ]
 BESIDE_DATABASE = [
     Examination("keys", keys, "put back the key from your copy, or name it in OPENLOKET_EVIDENCE_KEY_PATH"),

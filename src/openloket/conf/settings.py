@@ -27,6 +27,9 @@ TIMESTAMP_ROOTS = Path(
     env.text("OPENLOKET_TIMESTAMP_ROOTS") or EVIDENCE_KEY_FILE.with_name("timestamp-authority.pem")
 )
 
+# The keys that seal and hash the numbers of people (docs/howto/keys.md).
+KEY_RING_FILE = Path(env.text("OPENLOKET_KEY_RING_PATH", str(DATA_DIR / "key-ring.json")))
+
 # The doors to other machines: class paths, imported once at start (see <room>/ports.py).
 # The sender for an organisation that has no address of its own yet: its receipts must leave all the same.
 MAIL_FROM = env.text("OPENLOKET_MAIL_FROM") or f"geen-antwoord@{urlsplit(PUBLIC_URL).hostname}"
@@ -59,6 +62,8 @@ IMAP_SECONDS = env.integer("OPENLOKET_IMAP_SECONDS", 15, least=1)
 IMAP_IDLE_SECONDS = min(env.integer("OPENLOKET_IMAP_IDLE_SECONDS", 240, least=1), 29 * 60)
 # Names under which the own mail server writes what it found about a sender (RFC 8601).
 MAIL_AUTHSERV_IDS = env.words("OPENLOKET_MAIL_AUTHSERV_IDS")
+# How people prove who they are; which providers an organisation has stands in its tables.
+IDENTITY = env.text("OPENLOKET_IDENTITY", "openloket.adapters.identity.oidc.configured")
 SCANNER = env.text("OPENLOKET_SCANNER", "openloket.adapters.scanner.none.NoScanner")
 CLAMAV_ADDRESS = env.text("OPENLOKET_CLAMAV_ADDRESS", "127.0.0.1:3310")
 

@@ -16,7 +16,7 @@ class Arrival:
     """A submission that was written down a moment ago, in the transaction that still runs.
 
     `channel` is the way by which it came, as in intake.Submission; `about` the reference of the zaak that
-    its sender is known to write about, empty for none.
+    its sender is known to write about, empty for none; `person_id` whose message it is, if that was proved.
     """
 
     submission_id: int
@@ -25,6 +25,7 @@ class Arrival:
     copy: Copy
     channel: str
     about: str = ""
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def begin(arrival: Arrival, term: Termijn | None = None, about: Zaak | None = No
         received_at=copy.received_at,
         term=runs,
         about=about.pk if about else None,
+        person_id=arrival.person_id,
     )
     opened = describe(
         "zaak.opened",

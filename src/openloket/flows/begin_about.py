@@ -25,12 +25,13 @@ def begin_about(
     *,
     own: Submission | None = None,
     more: Mapping[str, Any] | None = None,
+    owner: drafts.Owner | None = None,
 ) -> str:
     """Make the draft and give its key; what it is about goes along to the submission (see flows.placing).
 
     The caller has checked that who asks holds the key of the zaak. `own` is the earlier message of the same
     person, whose contact data fill in the same questions; `more` are answers known besides. Nothing that the
-    form does not ask is kept.
+    form does not ask is kept. `owner`: who is logged in, and so finds the draft in Mijn omgeving.
     """
     form, key = compiled(form_version_id), new_key()
     earlier = form_of(own.form_version_id) if own else None
@@ -42,7 +43,7 @@ def begin_about(
         **(more or {}),
     }
     answers = {name: value for name, value in known.items() if form.field(name) is not None}
-    drafts.keep(key, service_id, form_version_id, answers, now, about=zaak.reference)
+    drafts.keep(key, service_id, form_version_id, answers, now, about=zaak.reference, owner=owner)
     return key
 
 

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.add_employee import is_address
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 
@@ -24,7 +23,7 @@ class UnableToChoose(Exception):
 def choose_warnings(employee: Employee, email: str, days: str, now: datetime) -> None:
     """Keep the address (empty: no mail) and the number of days. Raises UnableToChoose."""
     email = email.strip()
-    if email and (len(email) > 254 or not _is_address(email)):
+    if email and not is_address(email):
         raise UnableToChoose("Vul een e-mailadres in, zoals naam@gemeente.nl, of laat het leeg.", "email")
     number = int(days) if days.isascii() and days.isdigit() and len(days) <= 3 else -1
     if not 0 <= number <= MOST_DAYS:
@@ -34,11 +33,3 @@ def choose_warnings(employee: Employee, email: str, days: str, now: datetime) ->
         actor = f"employee:{employee.pk}"
         body = describe("employee.warnings", now, actor, warn_days=number, by_mail=bool(email))
         record(scope.current(), now, actor, [Fact("employee.warnings", "employee", employee.pk, body)])
-
-
-def _is_address(text: str) -> bool:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return True

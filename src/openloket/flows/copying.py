@@ -13,6 +13,7 @@ from openloket.formkit.definition import Field, FileField, GroupField
 from openloket.formkit.summary import SummaryRow, summary
 from openloket.intake.references import new_reference
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.people.sessions import Who
 from openloket.tenancy.models import Organisation
 
 
@@ -29,28 +30,52 @@ def exact_copy(
     sendable: Sendable,
     judged: Judged,
     received_at: datetime,
+    who: Who | None = None,
     before: tuple[CopyStep, ...] = (),
 ) -> Copied:
     """Every question that was put with its answer as shown, under a new reference (Awb 2:20).
 
-    Files of questions that are no longer asked are left behind. `before` is what stands first.
+    Files of questions that are no longer asked are left behind. `before` is what stands first. How `who`
+    logged in, and for whom they act, stands at the end, without any number.
     """
     form, draft = judged.form, sendable.draft
     asked = [field for step in form.steps for field in step.asking]
     named = set(_named_files(asked, judged.answers))
     files = [file for file in draft.files if str(file.id) in named]
     steps = summary(form, judged.answers, draft.files_by_id)
+    sent = (logged_in(who, sendable.provider_label, present=who.beside),) if who else ()
     copy = Copy(
         reference=new_reference(organisation.reference_prefix, dag_in_amsterdam(received_at).year),
         received_at=received_at,
         organisation=organisation.name,
         service=sendable.service.title,
         form=FormRef(form.key, str(sendable.form_number), form.fingerprint),
-        steps=(*before, *(CopyStep(step.key, step.title, tuple(map(_row, step.rows))) for step in steps)),
+        steps=(
+            *before,
+            *(CopyStep(step.key, step.title, tuple(map(_row, step.rows))) for step in steps),
+            *sent,
+        ),
         attachments=tuple(CopyAttachment(file.name, file.size, file.sha256) for file in files),
         salt=secrets.token_hex(32),
     )
     return Copied(copy, tuple(file.id for file in files))
+
+
+def logged_in(who: Who, label: str, present: bool = False) -> CopyStep:
+    """How somebody logged in (at `label`), and for whom they act on what basis (Awb 2:1(2)).
+
+    `present`: who sits beside them said that this is their own message.
+    """
+    rows = [CopyRow("ingelogd", "Ingelogd met", (f"{label} ({who.level})",))]
+    if who.acting:
+        rows += [
+            CopyRow("ingestuurd_door", "Ingestuurd door", (who.name,) if who.name else ()),
+            CopyRow("namens", "Namens", (who.acting.name,)),
+            CopyRow("grondslag", "Op grond van", (who.acting.basis_words,)),
+        ]
+    if who.acting and who.beside and present:
+        rows.append(CopyRow("meegelezen", "Meegelezen", (f"{who.acting.name} zat erbij en las mee",)))
+    return CopyStep("ingelogd", "Over het inloggen", tuple(rows))
 
 
 def _row(row: SummaryRow) -> CopyRow:

@@ -19,6 +19,9 @@ from openloket.intake.references import new_key
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.catalogue import GENERAL, Offering
 from openloket.offer.forms import compiled
+from openloket.people.levels import LEVELS
+from openloket.people.models import Person
+from openloket.people.sessions import Who
 from openloket.tenancy.models import Organisation
 
 """The form that is rehearsed where it is offered; else the first that can be filled in by example."""
@@ -67,16 +70,25 @@ def _send(organisation: Organisation, offerings: Sequence[Offering], now: dateti
         # A question that an answer brings into view is shown first, as to a person.
         if not save_step(page, now).done and not save_step(page, now).done:
             raise UnableToRehearse(f"{offering.slug}: de pagina {step.key} is niet bewaard")
-    sent = submit_form(organisation, key, False, now)
+    who = _somebody(now) if offering.login_level else None
+    sent = submit_form(organisation, key, False, now, who)
     found = receipts.find(sent.reference, sent.access_key)
     if found is None or receipts.copy_of(found).sha256() != found.submission.copy_sha256:
         raise UnableToRehearse(f"{offering.slug}: het ontvangstbewijs klopt niet")
     return found
 
 
+def _somebody(now: datetime) -> Who:
+    """Somebody who is logged in as surely as can be; where every form asks a login the prober does too."""
+    person = Person.create(
+        pseudonym=new_key()[:32], kind=Person.Kind.CITIZEN, name="Proef", first_at=now, last_at=now
+    )
+    return Who(0, person.pk, Person.Kind.CITIZEN, "Proef", "proef", LEVELS[-1], now)
+
+
 def _choose(offerings: Sequence[Offering], today: date) -> tuple[Offering, int]:
     """The service to rehearse and the version of its form; the general message if that can be."""
-    for offering in sorted(offerings, key=lambda one: one.slug != GENERAL):
+    for offering in sorted(offerings, key=lambda one: (bool(one.login_level), one.slug != GENERAL)):
         version = offering.form_version_id
         if version is None:
             continue

@@ -11,6 +11,8 @@ from openloket.intake import drafts
 from openloket.intake.references import key_hash
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.kanalen import Aanwijzing, Berichtsoort, Kanaal, Kanaalkeuze, Weg
+from openloket.people.levels import enough, highest
+from openloket.people.sessions import Who
 from openloket.tenancy import scope
 
 
@@ -59,14 +61,26 @@ class Sendable(Offered):
 
     draft: drafts.KeptDraft
     form_number: int
+    login_level: str
+    provider_label: str
+
+    def open_to(self, who: Who | None, present: bool = False) -> bool:
+        """Whether this is theirs to send: nobody else's, within their mandate, and known surely enough."""
+        theirs = self.draft.owner is None or (who is not None and who.owner == self.draft.owner)
+        covered = who is None or (who.covers(self.service.slug) and (present or not who.beside))
+        return theirs and covered and enough(who.level if who else "", self.login_level)
 
 
 _FIND = f"""
-SELECT (SELECT json_agg(json_build_array(channel.kind, channel.valid_from, channel.valid_to))
+SELECT (SELECT json_agg(json_build_array(channel.kind, channel.valid_from, channel.valid_to,
+                                         channel.login_level))
         FROM offer_channel AS channel
         WHERE channel.service_id = draft.service_id AND channel.designated AND channel.valid_from <= %(today)s
           AND (channel.valid_to IS NULL OR channel.valid_to > %(today)s)),
-       (SELECT array_agg(day) FROM offer_equalledday), version.number,
+       (SELECT array_agg(day) FROM offer_equalledday),
+       (SELECT provider.label FROM tenancy_identityprovider AS provider
+        WHERE provider.organisation_id = draft.organisation_id AND provider.key = %(provider)s),
+       version.number,
        service.id, service.slug, service.title, service.message_type, service.official, service.sensitive,
        service.team_id, service.term::json, service.texts::json,
        {drafts.COLUMNS}
@@ -77,29 +91,36 @@ WHERE draft.key_hash = %(key)s AND draft.organisation_id = %(organisation)s
 """  # noqa: S608 (put together from constants)
 
 
-def find_sendable(key: str, now: datetime) -> Sendable | None:
-    """The draft that this key opens, ready to be judged; None when there is none."""
+def find_sendable(key: str, now: datetime, who: Who | None = None) -> Sendable | None:
+    """The draft that this key opens, ready to be judged; None when there is none. `who` is logged in."""
     today = dag_in_amsterdam(now)
-    values: dict[str, Any] = {"today": today, "key": key_hash(key), "organisation": scope.current()}
+    values: dict[str, Any] = {
+        "today": today,
+        "key": key_hash(key),
+        "organisation": scope.current(),
+        "provider": who.provider if who else "",
+    }
     with connection.cursor() as cursor:
         cursor.execute(_FIND, values)
         row = cursor.fetchone()
     if row is None:
         return None
-    channels, days, number, *columns = row
+    channels, days, label, number, *columns = row
     service = Served(*columns[:9])
     soort = Berichtsoort(service.message_type)
     return Sendable(
         draft=drafts.kept(columns[9:]),
         service=service,
         form_number=number,
+        login_level=highest(level for kind, _, _, level in channels or () if kind == Kanaal.WEBFORMULIER),
+        provider_label=label or (who.provider if who else ""),
         ways=Kanaalkeuze(tuple(_designation(channel, soort) for channel in channels or ())),
         calendar=Kalender(frozenset(days or ())),
     )
 
 
-def _designation(channel: tuple[str, str, str | None], soort: Berichtsoort) -> Aanwijzing:
-    kind, begins, ends = channel
+def _designation(channel: tuple[str, str, str | None, str], soort: Berichtsoort) -> Aanwijzing:
+    kind, begins, ends, _ = channel
     return Aanwijzing(
         soort=soort,
         weg=Weg(Kanaal(kind)),

@@ -10,6 +10,7 @@ from openloket.flows.submit_form import Sent, submit_form
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.catalogue import GENERAL, Catalogue
 from openloket.offer.understanding import Chosen, understand
+from openloket.people.sessions import Who
 from openloket.tenancy.models import Organisation
 
 
@@ -20,14 +21,17 @@ def submit_message(
     catalogue: Catalogue,
     chosen: Chosen,
     now: datetime,
+    who: Who | None = None,
+    present: bool = False,
 ) -> Sent:
     """Receive the draft behind `key`; what it is taken for decides its term, its receipt and its place.
 
     Source: Awb 2:13(2), 2:16, 6:15. Of the form of a product nothing is chosen. A reference that somebody
     typed proves nothing: the message begins a zaak of its own, and an employee links it (flows.placing).
-    Raises what flows.submit_form raises.
+    `who`, `present` and what is raised are as in flows.submit_form.
     """
-    return submit_form(organisation, key, reachable, now, partial(_taken_for, catalogue, chosen, now))
+    taken_for = partial(_taken_for, catalogue, chosen, now)
+    return submit_form(organisation, key, reachable, now, taken_for, who, present)
 
 
 def _taken_for(catalogue: Catalogue, chosen: Chosen, now: datetime, sendable: Sendable) -> Sendable:

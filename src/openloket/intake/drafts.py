@@ -15,6 +15,9 @@ from openloket.tenancy import scope
 
 KEPT = timedelta(days=30)  # after the last change; see docs/retention.md
 
+Owner = tuple[int, int | None]
+"""A person, and the mandate on which that person acts for another; None: for oneself."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
@@ -45,7 +48,8 @@ class NewFile:
 class KeptDraft:
     """A draft with its files, and the way to its receipt if it was sent already.
 
-    `about` is the reference of the zaak that it is about; empty: none, or none that is known.
+    `about` is the reference of the zaak that it is about; empty: none, or none that is known. `owner` is who
+    made it theirs by logging in, and on which mandate of another; None: it is of whoever holds its key.
     """
 
     id: int
@@ -55,6 +59,7 @@ class KeptDraft:
     answers: dict[str, Any]
     files: tuple[KeptFile, ...]
     receipt: tuple[str, str] | None
+    owner: Owner | None = None
 
     @property
     def files_by_id(self) -> Mapping[str, KeptFile]:
@@ -64,7 +69,8 @@ class KeptDraft:
 
 # Written out: this is asked at every page, and making the same query with the ORM takes ten times as long.
 COLUMNS = """
-draft.id, draft.service_id, draft.form_version_id, draft.about, draft.answers,
+draft.id, draft.service_id, draft.form_version_id, draft.about, draft.person_id, draft.mandate_id,
+draft.answers,
 (SELECT json_agg(json_build_array(file.id, file.field, file.name, file.size, file.sha256, file.media_type)
                  ORDER BY file.id)
  FROM intake_attachment AS file WHERE file.draft_id = draft.id),
@@ -90,8 +96,10 @@ def find(key: str) -> KeptDraft | None:
 # Merged by the database: of two people in one draft neither overwrites what the other kept meanwhile.
 _KEEP = """
 INSERT INTO intake_draft AS kept
-    (organisation_id, key_hash, service_id, form_version_id, about, answers, created_at, updated_at)
-VALUES (%(organisation)s, %(key)s, %(service)s, %(version)s, %(about)s, %(answers)s, %(now)s, %(now)s)
+    (organisation_id, key_hash, service_id, form_version_id, about, person_id, mandate_id, answers,
+     created_at, updated_at)
+VALUES (%(organisation)s, %(key)s, %(service)s, %(version)s, %(about)s, %(person)s, %(mandate)s, %(answers)s,
+        %(now)s, %(now)s)
 ON CONFLICT (key_hash) DO UPDATE
     SET answers = kept.answers || EXCLUDED.answers, updated_at = EXCLUDED.updated_at
 RETURNING id, answers
@@ -106,18 +114,23 @@ def keep(
     now: datetime,
     *,
     about: str = "",
+    owner: Owner | None = None,
 ) -> tuple[int, dict[str, Any]]:
     """Add answers to the draft under the key, or make it; gives its id and all answers it now holds.
 
     Answers to other questions stay as they are; a page sent twice is one page. What a draft is `about` is
-    said when it begins, by who holds the key of that zaak, and never changes.
+    said when it begins, by who holds the key of that zaak, and never changes. `owner` counts when it begins;
+    what began without one is made somebody's with `claim`.
     """
+    person, mandate = owner or (None, None)
     values = {
         "organisation": scope.current(),
         "key": key_hash(key),
         "service": service_id,
         "version": form_version_id,
         "about": about,
+        "person": person,
+        "mandate": mandate,
         "answers": Jsonb(answers),
         "now": now,
     }
@@ -125,6 +138,19 @@ def keep(
         cursor.execute(_KEEP, values)
         draft_id, kept_answers = cursor.fetchone()
     return draft_id, json.loads(kept_answers)
+
+
+_CLAIM = """
+UPDATE intake_draft SET person_id = %s, mandate_id = %s
+WHERE id = %s AND organisation_id = %s AND person_id IS NULL
+"""
+
+
+def claim(draft_id: int, owner: Owner) -> bool:
+    """A draft that was nobody's becomes theirs; False when somebody made it theirs a moment before."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [*owner, draft_id, scope.current()])
+        return bool(cursor.rowcount == 1)
 
 
 _EMPTY = "UPDATE intake_draft SET answers = '{}' WHERE id = %s AND organisation_id = %s"
@@ -161,7 +187,7 @@ def add_files(draft_id: int, files: Sequence[NewFile], now: datetime) -> list[Ke
 
 def kept(row: Sequence[Any]) -> KeptDraft:
     """A row of COLUMNS as plain values."""
-    number, service_id, version_id, about, answers, files, receipt = row
+    number, service_id, version_id, about, person_id, mandate_id, answers, files, receipt = row
     return KeptDraft(
         id=number,
         service_id=service_id,
@@ -170,4 +196,5 @@ def kept(row: Sequence[Any]) -> KeptDraft:
         answers=json.loads(answers),
         files=tuple(KeptFile(*file) for file in files or ()),
         receipt=tuple(receipt) if receipt else None,
+        owner=(person_id, mandate_id) if person_id is not None else None,
     )

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from openloket.people.models import Mandate, Person
 from openloket.tenancy.models import Employee, Team
 from openloket.tenancy.scoped import Scoped
 
@@ -20,6 +21,22 @@ class Draft(Scoped):
         help_text="reference of the zaak that it is about",
     )
     answers = models.JSONField(default=dict, help_text="answers by field key; as typed where not yet right")
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="who logged in and made it theirs; null: whoever holds the key",
+    )
+    mandate = models.ForeignKey(
+        Mandate,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="on which that person acts for another",
+    )
+    reminded_at = models.DateTimeField(null=True, help_text="that it is not sent yet (Mijn omgeving)")
+    warnings = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="told that it will go")
     employee = models.ForeignKey(
         Employee,
         on_delete=models.PROTECT,
@@ -33,7 +50,14 @@ class Draft(Scoped):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key_hash"], name="intake_draft_key_once")]
-        indexes = [models.Index(fields=["organisation", "updated_at"])]
+        indexes = [
+            models.Index(fields=["organisation", "updated_at"]),
+            models.Index(
+                fields=["organisation", "person", "-updated_at"],
+                name="intake_draft_person",
+                condition=~models.Q(person=None),
+            ),
+        ]
 
 
 class Submission(Scoped):
@@ -59,6 +83,21 @@ class Submission(Scoped):
         help_text="reference of the zaak that it is about",
     )
     received_at = models.DateTimeField()
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="who sent it, logged in"
+    )
+    represented = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="for whom; null: themselves"
+    )
+    mandate = models.ForeignKey(
+        Mandate, on_delete=models.PROTECT, null=True, related_name="+", help_text="on what basis (Awb 2:1)"
+    )
+    provider = models.CharField(
+        max_length=40, blank=True, default="", db_default="", help_text="where the sender logged in"
+    )
+    level = models.CharField(
+        max_length=20, blank=True, default="", db_default="", help_text="level of assurance of that (Wdo)"
+    )
     email = models.CharField(max_length=254, blank=True)
     answers = models.JSONField(help_text="normalised values by field key")
     copy = models.TextField(help_text="the exact copy as canonical JSON")
@@ -67,6 +106,41 @@ class Submission(Scoped):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "received_at"])]
+
+
+class CoSignature(Scoped):
+    """One of those who must sign before a draft is sent, in order; each sees exactly what is sent."""
+
+    class State(models.TextChoices):
+        WAITING = "wacht", "is nog niet aan de beurt"
+        ASKED = "gevraagd", "is gevraagd"
+        SIGNED = "getekend", "heeft getekend"
+        REFUSED = "geweigerd", "wil niet tekenen"
+        LAPSED = "verlopen", "heeft niet op tijd getekend"
+
+    draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, related_name="signatures")
+    submission = models.ForeignKey(
+        "intake.Submission", on_delete=models.PROTECT, null=True, related_name="signatures"
+    )
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    email = models.CharField(max_length=254)
+    key_hash = models.BinaryField(max_length=32, unique=True, help_text="of the link that was mailed")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    level = models.CharField(max_length=20, blank=True, help_text="level of assurance of the login (Wdo)")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    asked_at = models.DateTimeField(null=True)
+    until = models.DateField(help_text="the last day to sign")
+    reminded_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answers_sha256 = models.CharField(max_length=64, blank=True, help_text="of what this person signed")
+    reason = models.TextField(blank=True, help_text="why not, in their own words")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "position"], name="intake_signature_in_order")
+        ]
+        indexes = [models.Index(fields=["organisation", "state", "until"], name="intake_signature_state")]
 
 
 class Attachment(Scoped):
@@ -174,6 +248,21 @@ class Referral(Scoped):
     carried_on = models.DateField(null=True, help_text="the day on which the message itself left")
     by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+
+class StatusCode(Scoped):
+    """A code by which who holds a reference sees how far it is, without logging in; it works a short time."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="status_codes")
+    code_hash = models.BinaryField(max_length=32, help_text="keyed hash of reference and code")
+    way = models.CharField(max_length=10, help_text="e-mail or brief")
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    failures = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["submission", "-made_at"], name="intake_status_code")]
 
 
 class MailState(models.TextChoices):

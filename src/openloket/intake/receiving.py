@@ -11,13 +11,15 @@ from openloket.evidence.log import Recorded
 from openloket.evidence.promise import make_promise
 from openloket.evidence.signing import signing_key
 from openloket.intake.models import Attachment, Receipt, Registration, Submission
+from openloket.people.sessions import Who
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A message as it is written down; `key_hash` lets one draft be received once.
 
-    `about` is the reference of the zaak that it is about, if the sender holds its key. Without
+    `about` is the reference of the zaak that it is about, if the sender holds its key; `who` sent it, if that
+    is known by a login. Without
     `form_version_id` it came without a form, such as by e-mail.
     """
 
@@ -32,6 +34,7 @@ class Entry:
     files: tuple[int, ...]
     email: str
     judgement: Mapping[str, Any]
+    who: Who | None = None
 
 
 def write_submission(entry: Entry) -> int:
@@ -51,10 +54,24 @@ def write_submission(entry: Entry) -> int:
         copy=canonical(copy.as_json()).decode(),
         copy_sha256=copy.sha256(),
         judgement=entry.judgement,
+        **_sent_by(entry.who),
     )
     if entry.files:
         Attachment.objects.filter(pk__in=entry.files).update(submission=submission, draft=None)
     return submission.pk
+
+
+def _sent_by(who: Who | None) -> dict[str, Any]:
+    """Who sent it, for whom and on what basis, and how surely they were known (Awb 2:1, Wdo)."""
+    if who is None:
+        return {}
+    return {
+        "person_id": who.person_id,
+        "represented_id": who.acting.person_id if who.acting else None,
+        "mandate_id": who.mandate_id,
+        "provider": who.provider,
+        "level": who.level,
+    }
 
 
 @dataclass(frozen=True, slots=True)

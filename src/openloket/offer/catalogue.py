@@ -11,6 +11,7 @@ from openloket.law.kanalen import Berichtsoort
 from openloket.offer.finding.index import Entry
 from openloket.offer.finding.search import Finder
 from openloket.offer.models import Channel, Service
+from openloket.people.levels import highest
 
 GENERAL = "algemeen-bericht"
 """The product for a message about anything: the rest channel."""
@@ -62,6 +63,11 @@ class Offering:
     official: str
     authority: str
     ways: tuple[Way, ...]
+
+    @property
+    def login_level(self) -> str:
+        """How surely one must be known to send its form in (Wdo); empty: one need not log in."""
+        return highest(way.login for way in self.ways if way.kind == Channel.Kind.WEB_FORM and way.official)
 
     @property
     def listed(self) -> bool:

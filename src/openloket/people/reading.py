@@ -16,6 +16,10 @@ class Reading(StrEnum):
     MESSAGE_LIST = "message.list"
     LETTER = "letter.read"
     DRAFT = "draft.read"
+    MANDATE_LIST = "mandate.list"
+    MANDATE = "mandate.read"
+    EMPLOYEE_LIST = "employee.list"
+    EMPLOYEE = "employee.read"
 
 
 def log_reading(

@@ -41,6 +41,11 @@ def count_attempt(username: str, address: str, now: datetime) -> bool:
         return bool(cursor.fetchone()[0] <= MOST_ATTEMPTS)
 
 
+def is_spent(username: str, address: str) -> bool:
+    """Whether the attempt that was counted last was the last one before the pause."""
+    return LoginAttempts.objects.filter(key_hash=_key(username, address), count=MOST_ATTEMPTS).exists()
+
+
 def forget_attempts(username: str, address: str, now: datetime) -> None:
     """After a right password: start counting anew, and drop what is older than a day."""
     LoginAttempts.objects.filter(key_hash=_key(username, address)).delete()

@@ -17,6 +17,8 @@ class Right(StrEnum):
     REPORT_OUTAGE = "report_outage"  # tell that a channel does not work
     DESIGNATE = "designate"  # keep the register of channels, make and record the designation decision
     KEEP_DAYS = "keep_days"  # see, and where it is one's own list change, the days equated with holidays
+    EMPLOYEES = "employees"  # add employees, change what they may do, let them log in or no longer
+    REFUSE = "refuse"  # refuse that a person acts for another (Awb 2:2)
     OUTAGES = "outages"  # announce maintenance, give people more time after an outage
 
 
@@ -32,9 +34,10 @@ _RIGHTS = {
             Right.REPORT_OUTAGE,
             Right.OUTAGES,
             Right.DESIGNATE,
+            Right.REFUSE,
         }
     ),
-    # Keeping the installation running needs no personal data.
+    # Keeping the installation running needs no personal data of citizens.
     Employee.Role.ADMINISTRATOR: frozenset(
         {
             Right.SEE_POST,
@@ -43,6 +46,7 @@ _RIGHTS = {
             Right.OUTAGES,
             Right.DESIGNATE,
             Right.KEEP_DAYS,
+            Right.EMPLOYEES,
         }
     ),
 }

@@ -18,6 +18,7 @@ from openloket.offer.designation import keeping
 from openloket.offer.designation.register import Line
 from openloket.offer.models import DesignationDecision
 from openloket.outages.announced import Announced, read_announced
+from openloket.people import providers
 from openloket.tenancy import scope
 from openloket.tenancy.models import Organisation
 
@@ -88,6 +89,7 @@ _decisions: dict[tuple[int, date], Kept[list[DesignationDecision | None]]] = {}
 _general_lines: dict[int, Kept[list[Line]]] = {}
 _calendar = Kept(law_calendar)
 _announced: dict[int, Kept[tuple[Announced, ...]]] = {}
+_logins: dict[int, Kept[tuple[str, ...]]] = {}
 
 
 def organisations() -> Organisations:
@@ -137,6 +139,12 @@ def announced() -> tuple[Announced, ...]:
     return kept.get()
 
 
+def logins() -> tuple[str, ...]:
+    """What people may log in with at the organisation in scope; empty: nothing."""
+    kept = _logins.setdefault(scope.current(), Kept(lambda: tuple(row.label for row in providers.offered())))
+    return kept.get()
+
+
 def forget() -> None:
     """Drop what is kept: tests and the loading of the demo change things under our feet."""
     _organisations.forget()
@@ -145,3 +153,4 @@ def forget() -> None:
     _general_lines.clear()
     _calendar.forget()
     _announced.clear()
+    _logins.clear()

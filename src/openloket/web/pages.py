@@ -6,6 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
+from openloket.web import directory
+from openloket.web.portal import who
+
 
 def page(
     request: HttpRequest,
@@ -16,16 +19,23 @@ def page(
     *,
     keep: bool = False,
 ) -> HttpResponse:
-    """A page; with `keep` a browser may keep it for a minute, without it nobody keeps it."""
+    """A page; with `keep` a browser may keep it for a minute, without it nobody keeps it.
+
+    Who is logged in at the portal stands above it, or that one may, except when something is broken.
+    """
     place = getattr(request, "place", None)
+    ours = bool(place and status < 500 and not template.startswith("desk/"))
+    somebody = ours and bool(who.session_key(request))
     values = {
         "page_title": title,
         "org": place.as_context() if place else None,
+        "who": who.who_of(request) if somebody else None,
+        "may_log_in": ours and bool(directory.logins()),
         "errors": [],
         **(context or {}),
     }
     response = HttpResponse(get_template(template).render(values), status=status)
-    response.headers["Cache-Control"] = "public, max-age=60" if keep else "no-store"
+    response.headers["Cache-Control"] = "public, max-age=60" if keep and not somebody else "no-store"
     return response
 
 

@@ -7,6 +7,7 @@ from openloket.conf.doors import door
 from openloket.evidence.seal import MOST_LEAVES
 from openloket.flows.close_supplements import close_unused_supplements
 from openloket.flows.forget_drafts import forget_old_drafts
+from openloket.flows.forget_sessions import forget_sessions
 from openloket.flows.forgive_lateness import forgive_after_outages, forgive_while_lasting
 from openloket.flows.recount_still_terms import recount_still_terms
 from openloket.flows.recover_mail import recover_lost_mail
@@ -71,8 +72,9 @@ def sweep_bytes() -> bool:
 
 
 def forget() -> bool:
-    """Remove drafts after their retention, and sessions of the desk that have expired."""
+    """Remove drafts after their retention, logins that are over, and sessions of the desk that expired."""
     forget_old_drafts(clock.now())
+    forget_sessions(clock.now())
     SessionStore.clear_expired()
     return False
 

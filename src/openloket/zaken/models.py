@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, Value, When
 
+from openloket.people.models import Person
 from openloket.tenancy.models import Employee, Team
 from openloket.tenancy.scoped import Scoped
 
@@ -58,6 +59,9 @@ class Zaak(Scoped):
     service = models.ForeignKey("offer.Service", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     sender = models.CharField(max_length=200, blank=True)
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="whose it is, when known"
+    )
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.RECEIVED)
     assignee = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
@@ -92,6 +96,11 @@ class Zaak(Scoped):
             ),
             models.Index(fields=["organisation", "assignee", "-received_at", "-id"], name="zaken_mine"),
             GinIndex(fields=["search"], name="zaken_search"),
+            models.Index(
+                fields=["organisation", "person", "-received_at"],
+                name="zaken_person",
+                condition=~models.Q(person=None),
+            ),
             models.Index(fields=["organisation", "kind", "-received_at"], name="zaken_kind"),
             models.Index(fields=["about"], name="zaken_about", condition=~models.Q(about=None)),
         ]

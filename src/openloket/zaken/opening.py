@@ -11,10 +11,10 @@ from openloket.zaken.models import Status, Term
 
 _INSERT = """
 WITH zaak AS (
-    INSERT INTO zaken_zaak (organisation_id, reference, submission_id, service_id, title, sender, status,
-                            kind, about_id, team_id, received_at, last_day)
-    VALUES (%(organisation)s, %(reference)s, %(submission)s, %(service)s, %(title)s, %(sender)s, %(status)s,
-            %(message_type)s, %(about)s, %(team)s, %(received_at)s, %(last_day)s)
+    INSERT INTO zaken_zaak (organisation_id, reference, submission_id, service_id, title, sender, person_id,
+                            status, kind, about_id, team_id, received_at, last_day)
+    VALUES (%(organisation)s, %(reference)s, %(submission)s, %(service)s, %(title)s, %(sender)s, %(person)s,
+            %(status)s, %(message_type)s, %(about)s, %(team)s, %(received_at)s, %(last_day)s)
     RETURNING id
 )
 INSERT INTO zaken_term (organisation_id, zaak_id, kind, article, begins_on, raw_end, last_day, why, origin)
@@ -36,8 +36,12 @@ def open_zaak(
     received_at: datetime,
     term: Termijn,
     about: int | None = None,
+    person_id: int | None = None,
 ) -> int:
-    """Insert the zaak and its first term; gives the id of the zaak. `about` is the zaak objected to."""
+    """Insert the zaak and its first term; gives the id of the zaak. `about` is the zaak objected to.
+
+    `person_id` is whose it is: who asked for it, or for whom it was asked.
+    """
     values = {
         "organisation": scope.current(),
         "reference": reference,
@@ -45,6 +49,7 @@ def open_zaak(
         "service": service_id,
         "title": title,
         "sender": sender,
+        "person": person_id,
         "status": Status.RECEIVED,
         "message_type": message_type,
         "about": about,

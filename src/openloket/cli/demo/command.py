@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _keeprunning(arguments: argparse.Namespace) -> int:
     port = arguments.port or env.integer("PORT", 8000, least=1)
-    instance = Instance(environment.data_folder(), port, port + 1, port + 2, port + 3)
+    instance = Instance(environment.data_folder(), port, *(port + more for more in (1, 2, 3, 4)))
     instance.refuse_taken_ports()
     try:
         own_database = not environment.database_is_given()
@@ -80,7 +80,7 @@ def running(instance: Instance, *, own_database: bool) -> Iterator[Supervisor]:
             _do(command, surroundings)
         supervisor = Supervisor(instance.processes(), surroundings)
         try:
-            print("Starting web, worker, prober, mailbox and the door for e-mail.")
+            print("Starting web, worker, prober, mailbox, the door for e-mail and the provider of identity.")
             supervisor.start()
             _wait_until_up(instance, supervisor)
             yield supervisor
@@ -106,14 +106,19 @@ def _write_places(instance: Instance) -> None:
         "text": "Hier komt alle e-mail van de demo aan. Er gaat niets naar buiten.",
         "url": instance.mailbox_url + "/",
     }
+    identity = {
+        "title": "Inlogdienst",
+        "text": "Hier loggen verzonnen inwoners en bedrijven in. U ziet wie er nu is ingelogd.",
+        "url": instance.identity_url + "/",
+    }
     path = instance.folder / "demo.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"places": [mailbox]}), encoding="utf-8")
+    path.write_text(json.dumps({"places": [mailbox, identity]}), encoding="utf-8")
 
 
 def _wait_until_up(instance: Instance, supervisor: Supervisor) -> None:
     until = time.monotonic() + _COMES_UP_WITHIN
-    for address in (f"{instance.url}/gereed", f"{instance.mailbox_url}/"):
+    for address in (f"{instance.url}/gereed", f"{instance.mailbox_url}/", f"{instance.identity_url}/"):
         while not _answers(address):
             if (broken := supervisor.watch()) or time.monotonic() > until:
                 raise ConfigurationError(f"{broken or address} did not come up; what it said stands above")
@@ -155,6 +160,7 @@ def _welcome(instance: Instance) -> str:
             f"    Desk           {instance.url}/duinstede/balie/  and  {instance.url}/eikenrade/balie/",
             f"    Mailbox        {instance.mailbox_url}/",
             f"    Mail us        {_how_to_mail(instance)}",
+            f"    Identity       {instance.identity_url}/",
             f"    Verify         {instance.url}/controleren",
             f"    Oversight      {instance.url}/toezicht",
             f"    Health         {instance.url}/gezondheid",

@@ -18,6 +18,7 @@ class Instance:
     mailbox_port: int
     smtp_port: int
     mail_in_port: int
+    identity_port: int
 
     @property
     def url(self) -> str:
@@ -28,6 +29,11 @@ class Instance:
     def mailbox_url(self) -> str:
         """The address of the mailbox."""
         return f"http://localhost:{self.mailbox_port}"
+
+    @property
+    def identity_url(self) -> str:
+        """The address of the provider where people log in."""
+        return f"http://localhost:{self.identity_port}"
 
     @property
     def database_folder(self) -> Path:
@@ -50,6 +56,7 @@ class Instance:
             "OPENLOKET_LMTP_PORT": str(self.mail_in_port),
             "OPENLOKET_LMTP_PROTOCOL": "smtp",
             "OPENLOKET_MAIL_AUTHSERV_IDS": "mail.gemeente.example",
+            "OPENLOKET_DEMO_IDENTITY_URL": self.identity_url,
             "PYTHONUNBUFFERED": "1",
         }
 
@@ -59,6 +66,7 @@ class Instance:
         ports = ["--port", str(self.mailbox_port), "--smtp-port", str(self.smtp_port)]
         return {
             "mailbox": openloket(*mailbox, *ports),
+            "identity": openloket("identity", "--port", str(self.identity_port), "--site", self.url),
             "web": openloket("serve", "--port", str(self.port)),
             "worker": openloket("worker"),
             "mail in": openloket("receive-mail"),
@@ -67,7 +75,7 @@ class Instance:
 
     def refuse_taken_ports(self) -> None:
         """Raises ConfigurationError that says how to move the demo, when one of its ports is in use."""
-        for port in (self.port, self.mailbox_port, self.smtp_port, self.mail_in_port):
+        for port in (self.port, self.mailbox_port, self.smtp_port, self.mail_in_port, self.identity_port):
             if not _is_free(port):
                 raise ConfigurationError(
                     f"port {port} is in use. Stop what uses it, or move the demo:"

@@ -16,8 +16,10 @@ from openloket.cli.demo.letters import Letter, letters
 from openloket.cli.demo.mails import load_mails
 from openloket.cli.demo.mailstore import MailStore, StoreCarrier
 from openloket.cli.demo.outages import load_outage
+from openloket.cli.demo.providers import ask_login, load_providers
 from openloket.cli.demo.too_late import load_too_late
 from openloket.cli.demo.towns import AUTHORITIES, PASSWORD, POPULAR, TEAMS, TOWNS, Town
+from openloket.conf import env
 from openloket.flows.add_note import add_note
 from openloket.flows.deliver_messages import deliver
 from openloket.flows.submit_form import Sent, submit_form
@@ -39,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     data = Path(settings.DATA_DIR)
     now = datetime.now(UTC)
     loaded = load_demo(now)
+    if identity := env.text("OPENLOKET_DEMO_IDENTITY_URL"):
+        load_providers(identity, tuple(town.slug for town in TOWNS), now)
     _receive_mails(loaded, now)
     _deliver_confirmations(loaded, StoreCarrier(MailStore(data / "mailbox")))
     write_signposts(data / "demo.json")
@@ -85,6 +89,7 @@ def _build(town: Town, now: datetime) -> None:
         address_lines=[town.street, f"{town.postcode} {town.name}"],
         opening_hours_lines=list(town.hours),
         help_text=town.help_text,
+        second_factor=Organisation.Factor.FREE,  # who looks around has no app at hand
     )
     with scope(organisation.pk):
         for kind, name in AUTHORITIES.items():
@@ -99,6 +104,7 @@ def _build(town: Town, now: datetime) -> None:
         load_incomplete(organisation, services, workers[0], now)
         load_decided(organisation, services, workers[0], now)
         load_outage(now)
+        ask_login(services["uittreksel-brp"])
         _begin_work(workers[0], now)
 
 

@@ -25,11 +25,15 @@ class _Receiver:
         return f"250 kept as {self._store.keep(content)}"
 
 
-class _Server(ThreadingMixIn, WSGIServer):
+class ThreadedServer(ThreadingMixIn, WSGIServer):
+    """A small web server for pages of the demo itself."""
+
     daemon_threads = True
 
 
-class _Quiet(WSGIRequestHandler):
+class Quiet(WSGIRequestHandler):
+    """Handles a request without a line on the screen."""
+
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing: in a demo every line on the screen should matter."""
 
@@ -41,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         _Receiver(store), hostname="127.0.0.1", port=arguments.smtp_port, enable_SMTPUTF8=True
     )
     with make_server(
-        "127.0.0.1", arguments.port, MailPages(store), server_class=_Server, handler_class=_Quiet
+        "127.0.0.1", arguments.port, MailPages(store), server_class=ThreadedServer, handler_class=Quiet
     ) as pages:
         receiver.start()
         # shutdown() waits for the loop that runs in this very thread, so another one must call it.

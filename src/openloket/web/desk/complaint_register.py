@@ -15,6 +15,7 @@ from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 from openloket.web import complaint_words as words
 from openloket.web.csv_file import csv_file
+from openloket.web.desk.asking_again import in_two_steps
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.wording import short_day, short_moment
 from openloket.web.place import place_of
@@ -67,8 +68,9 @@ def complaints(request: HttpRequest, year: int, **place: str) -> HttpResponse:
     return see_other(at_desk(request, f"klachten/{year}", gedaan="publiceren"))
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_employees
+@in_two_steps("GET", "HEAD", "POST")
 def complaints_file(request: HttpRequest, year: int, **place: str) -> HttpResponse:
     """The whole register of a year as CSV."""
     employee, now = _allowed(request, year), timezone.now()

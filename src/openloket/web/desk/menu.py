@@ -29,6 +29,7 @@ WORK = (
     Item("Post", "post", Right.HANDLE, count="letters"),
     Item("E-mail", "mail", Right.READ),
     Item("Niet bezorgd", "niet-bezorgd", Right.SEE_POST),
+    Item("Machtigingen", "machtigingen", Right.HANDLE),
 )
 CARE = (
     Item("Kanalen", "kanalen", Right.DESIGNATE, "Langs welke weg stuurt iemand welk bericht?"),
@@ -42,6 +43,7 @@ CARE = (
     Item("Storingen", "storingen", Right.REPORT_OUTAGE, "Wat werkt er niet? Meld een storing."),
     Item("Onderhoud", "onderhoud", Right.OUTAGES, "Kondig werk aan het loket aan."),
     Item("Klachten", "klachten", Right.PUBLISH, "Het register van klachten, en het publiceren daarvan."),
+    Item("Medewerkers", "medewerkers", Right.EMPLOYEES, "Wie werken hier, en hoe loggen zij in?"),
     Item("Vrije dagen", "vrije-dagen", Right.KEEP_DAYS, "Dagen die met een feestdag gelijk zijn gesteld."),
 )
 

@@ -42,6 +42,7 @@ def _page(request: HttpRequest, typed: Mapping[str, str], errors: Mapping[str, s
         "required": True,
     }
     context = {
+        "login_url": at_desk(request, "instellingen/inloggen"),
         "notice": "Uw instellingen zijn bewaard." if request.GET.get("gedaan") else None,
         "fields": [
             {**one, "value": typed[one["key"]], "error": errors.get(one["key"])} for one in (email, days)

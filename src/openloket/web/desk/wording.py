@@ -20,6 +20,11 @@ MESSAGES = {
     "referral": "Bericht over wat wij met het bericht deden",
     "referral_carried": "Doorgestuurd bericht",
     "mail_refused": "Bericht dat een e-mail niet is aangenomen",
+    "mandate_asked": "Vraag om een machtiging",
+    "mandate_known": "Bericht dat iemand mag handelen",
+    "mandate_used": "Bericht dat iemand heeft gehandeld",
+    "mandate_judged": "Bericht over een machtiging",
+    "mandate_refusal": "Weigering van een gemachtigde",
     "term_digest": "Waarschuwing voor een collega",
 }
 """What each kind of message is called in a list."""

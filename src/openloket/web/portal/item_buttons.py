@@ -1,9 +1,16 @@
-"""The buttons of a page that are not "verder": add or remove an item, remove a file, keep for later."""
+"""The buttons of a page that are not "verder": items, files, taking over a name, and keeping for later."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from openloket.formkit.definition import Step
+from openloket.formkit.pages import visible_fields
+from openloket.people.models import Person
+from openloket.people.sessions import Who
+
+_PERSON_NAMES = frozenset({"naam"})
+_COMPANY_NAMES = frozenset({"bedrijfsnaam", "organisatie"})
 _NUMBER = re.compile("[0-9]{1,3}")
 
 Posted = Mapping[str, Sequence[str]]
@@ -18,8 +25,22 @@ class Pressed:
     stops: bool = False
 
 
-def pressed(posted: Posted) -> Pressed:
-    """Which button brought this page in. Unknown names and numbers do nothing."""
+def own_name(step: Step, answers: Mapping[str, object], who: Who) -> dict[str, str] | None:
+    """The question for a name that the provider told already, to offer it; never filled in by itself.
+
+    Who acts for another is not asked for their own name there.
+    """
+    keys = _COMPANY_NAMES if who.kind == Person.Kind.COMPANY else _PERSON_NAMES
+    asked = [field for field in visible_fields(step, answers) if field.key in keys and field.kind == "text"]
+    if not who.name or who.acting or not asked or answers.get(asked[0].key):
+        return None
+    return {"key": asked[0].key, "name": who.name, "label": asked[0].label}
+
+
+def pressed(posted: Posted, name: str = "") -> Pressed:
+    """Which button brought this page in. Unknown names and numbers do nothing; `name` is who is logged in."""
+    if name and (key := _one(posted, "overnemen")) in _PERSON_NAMES | _COMPANY_NAMES:
+        return Pressed({**posted, key: [name]}, stays=True)
     if group := _one(posted, "toevoegen"):
         return Pressed(_with_item(posted, group), stays=True)
     if item := _one(posted, "verwijderen"):

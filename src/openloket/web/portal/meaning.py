@@ -1,7 +1,9 @@
 """What we think that somebody means with a message about anything, to confirm or correct before sending."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_POST
@@ -82,13 +84,10 @@ def chosen(posted: QueryDict) -> Chosen:
     return Chosen(posted.get(KIND, ""), posted.get(PRODUCT, ""), PRODUCT in posted)
 
 
-def as_query(choice: Chosen) -> str:
-    """The same for the address of the page, so that no choice is lost on the way back to it."""
-    if not choice.asked:
-        return ""
-    query = QueryDict(mutable=True)
-    query.update({KIND: choice.kind, PRODUCT: choice.product})
-    return f"?{query.urlencode()}"
+def as_query(choice: Chosen, more: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The same for the address of the page, with `more`, so that nothing is lost on the way back to it."""
+    told = {**({KIND: choice.kind, PRODUCT: choice.product} if choice.asked else {}), **more}
+    return f"?{urlencode(told)}" if told else ""
 
 
 def shown(

@@ -9,6 +9,7 @@ from openloket.flows.begin_about import begin_about
 from openloket.intake.models import Submission
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
+from openloket.law.rechtsmiddel import Rechtsmiddel
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.catalogue import Offering
 from openloket.offer.forms import compiled
@@ -17,6 +18,8 @@ from openloket.web.place import place_of
 from openloket.web.portal import draft_key
 from openloket.web.portal.closing import closed_page
 from openloket.web.portal.guards import form_of, moment
+from openloket.web.portal.who import who_of
+from openloket.zaken.decisions import decisions_made_known, remedy_of
 from openloket.zaken.models import Besluit, Zaak
 
 WHAT = {
@@ -42,6 +45,12 @@ def objecting_to(besluit: Besluit) -> dict[str, Any]:
     }
 
 
+def latest_objectable(zaak: Zaak) -> dict[str, Any]:
+    """The last decision on a zaak that one can object to, as the form asks for it; empty: none."""
+    open_to_it = [one for one in decisions_made_known(zaak.pk) if remedy_of(one) is Rechtsmiddel.BEZWAAR]
+    return objecting_to(open_to_it[-1]) if open_to_it else {}
+
+
 def to_form(
     request: HttpRequest,
     zaak: Zaak,
@@ -61,7 +70,9 @@ def to_form(
     if closed := closed_page(request, moment()):
         return closed
     version = form_of(offering)
-    key = begin_about(zaak, offering.service_id, version, moment(), own=own, more=more)
+    now_in = who_of(request)
+    owner = now_in.owner if now_in and not now_in.acting_ended else None
+    key = begin_about(zaak, offering.service_id, version, moment(), own=own, more=more, owner=owner)
     first = compiled(version).steps[0].key
     response = HttpResponseRedirect(place_of(request).url(f"{offering.slug}/formulier/{first}"))
     return draft_key.remember(request, response, offering.slug, key)

@@ -44,6 +44,7 @@ def product(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
         "refusal": refusal(own),
         "term": _term(offering, now),
         "start_url": start or None,
+        "login_level": offering.login_level if start else "",
         "elsewhere": None if start else elsewhere(own),
         "draft_url": place.url(f"{slug}/controle?verder=ja") if kept_key(request) else None,
         "notices": notices(now),

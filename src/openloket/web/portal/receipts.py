@@ -8,6 +8,7 @@ from openloket.web.pages import page
 from openloket.web.place import place_of
 from openloket.web.portal import receipt_pass
 from openloket.web.portal.guards import moment
+from openloket.web.portal.mandate_lock import theirs
 from openloket.web.portal.receipt_file import download, receipt_file
 from openloket.web.portal.receipt_screen import screen
 
@@ -46,5 +47,7 @@ def find(reference: str, key: str) -> Receipt:
 
 
 def locked(request: HttpRequest, found: Receipt) -> bool:
-    """Whether this browser must answer the control question first."""
+    """Whether this browser must log in or answer the control question first."""
+    if not theirs(request, found):
+        return True
     return bool(found.consequences["protected"]) and not receipt_pass.has(request, found.access_key)

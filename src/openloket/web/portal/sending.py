@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from openloket.flows.submit_form import NothingToSubmit, UnableToSubmit
+from openloket.flows.copying import logged_in
+from openloket.flows.submit_form import NothingToSubmit, NotTheirs, UnableToSubmit
 from openloket.flows.submit_message import submit_message
 from openloket.formkit.definition import Form
 from openloket.formkit.summary import SummaryRow, SummaryStep, contact, summary
@@ -13,13 +14,19 @@ from openloket.intake import drafts
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.catalogue import Catalogue
 from openloket.offer.forms import compiled
+from openloket.people.providers import label_of
 from openloket.people.reachability import question
+from openloket.people.sessions import Who
 from openloket.web import directory
 from openloket.web.notices import notices
 from openloket.web.pages import notice, page
 from openloket.web.place import place_of
-from openloket.web.portal import draft_key, meaning, receipt_pass
+from openloket.web.portal import draft_key, meaning, receipt_pass, who
+from openloket.web.portal.form_lock import form_lock
 from openloket.web.portal.guards import moment, offering_of, own_forms_only
+
+_READ = "meegelezen"
+_UNREAD = "De persoon die u helpt, moet dit zelf aankruisen."
 
 Answers = Mapping[str, object]
 
@@ -34,6 +41,8 @@ def check(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
         return HttpResponseRedirect(place.url(f"{slug}/formulier"))
     if draft.receipt:
         return HttpResponseRedirect(place.url("ontvangst/{}/{}".format(*draft.receipt)))
+    if lock := form_lock(request, offering, draft.owner, request.get_full_path()):
+        return lock
     form = compiled(draft.form_version_id)
     result = validate_all(form, draft.answers, dag_in_amsterdam(moment()))
     if not result.ok:
@@ -45,21 +54,31 @@ def _overview(
     request: HttpRequest, slug: str, title: str, draft: drafts.KeptDraft, answers: Answers, key: str
 ) -> HttpResponse:
     place, form = place_of(request), compiled(draft.form_version_id)
-    pages = place.url(f"{slug}/formulier")
+    unread = request.GET.get(_READ) == "nee"
+    pages, now_in = place.url(f"{slug}/formulier"), who.who_of(request)
     steps = [_step(one, pages) for one in summary(form, answers, draft.files_by_id)]
+    helped = now_in.acting if now_in and now_in.beside else None
     context = {
         "form_title": form.title,
-        "steps": steps,
+        "steps": [*steps, *_sender(now_in)],
         "draft_key": key,
         "about": draft.about,
         "reachability_question": {"wording": question(title)} if contact(form, answers) else None,
-        "declarations": [],
+        "declarations": [_declaration(helped.name, unread)] if helped else [],
+        "errors": [{"href": f"#{_READ}", "message": _UNREAD}] if unread else [],
         "meaning": None if draft.about else meaning.shown(request, slug, _catalogue(), answers),
         "back_url": f"{pages}/{steps[-1]['key']}",
         "send_url": place.url(f"{slug}/versturen"),
         "notices": notices(moment()),
     }
-    return page(request, "portal/check.html", f"Kijk uw antwoorden na - {form.title}", context)
+    title, status = f"Kijk uw antwoorden na - {form.title}", 422 if unread else 200
+    return page(request, "portal/check.html", title, context, status)
+
+
+def _declaration(name: str, unread: bool) -> dict[str, object]:
+    """Who is helped says at each message that it is their own (Awb 2:1(2))."""
+    label = f"Ik ben {name}. Ik zit erbij en heb alles meegelezen. Dit bericht is van mij."
+    return {"key": _READ, "label": label, "error": _UNREAD if unread else ""}
 
 
 def _step(step: SummaryStep, pages: str) -> dict[str, object]:
@@ -69,6 +88,15 @@ def _step(step: SummaryStep, pages: str) -> dict[str, object]:
         "edit_url": f"{pages}/{step.key}?terug=controle",
         "rows": [_row(row) for row in step.rows],
     }
+
+
+def _sender(now_in: Who | None) -> list[dict[str, object]]:
+    """How they logged in and for whom they act, as the copy will say it; nothing of who did not log in."""
+    if now_in is None:
+        return []
+    step = logged_in(now_in, label_of(now_in.provider))
+    rows = [{"label": row.label, "lines": row.lines, "unanswered": not row.lines} for row in step.rows]
+    return [{"key": step.key, "title": step.title, "edit_url": "", "rows": rows}]
 
 
 def _row(row: SummaryRow) -> dict[str, object]:
@@ -86,11 +114,20 @@ def send(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
     key = draft_key.posted_key(request) or draft_key.kept_key(request)
     if request.method != "POST" or key is None:
         return HttpResponseRedirect(place.url(f"{slug}/controle"))
+    return _receive(request, slug, key)
+
+
+def _receive(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    place, now_in = place_of(request), who.who_of(request)
     reachable, chosen = request.POST.get("bereikbaarheid") == "ja", meaning.chosen(request.POST)
+    present = request.POST.get(_READ) == "ja"
     try:
-        sent = submit_message(place.organisation, key, reachable, _catalogue(), chosen, moment())
-    except UnableToSubmit:
-        back = HttpResponseRedirect(place.url(f"{slug}/controle{meaning.as_query(chosen)}"))
+        sent = submit_message(
+            place.organisation, key, reachable, _catalogue(), chosen, moment(), now_in, present
+        )
+    except (UnableToSubmit, NotTheirs):
+        unread = {_READ: "nee"} if now_in and now_in.beside and not present else {}
+        back = HttpResponseRedirect(place.url(f"{slug}/controle{meaning.as_query(chosen, unread)}"))
         return draft_key.remember(request, back, slug, key)
     except NothingToSubmit:
         return _nothing_left(request, slug)

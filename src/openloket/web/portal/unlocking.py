@@ -16,6 +16,7 @@ from openloket.web.pages import notice, page
 from openloket.web.place import place_of
 from openloket.web.portal import receipt_pass
 from openloket.web.portal.guards import moment, own_forms_only
+from openloket.web.portal.mandate_lock import ask_login, theirs
 from openloket.web.portal.receipts import find, locked
 from openloket.web.portal.showing import shown_fields
 
@@ -31,6 +32,8 @@ def unlock(request: HttpRequest, organisation: str, reference: str, key: str) ->
 
 def ask_first(request: HttpRequest, found: Receipt, address: str, what: str) -> HttpResponse:
     """On to the address for who may see the papers of this receipt, else the question before `what`."""
+    if not theirs(request, found):
+        return ask_login(request, address)
     opened = HttpResponseRedirect(address)
     if not locked(request, found):
         return opened

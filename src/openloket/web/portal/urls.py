@@ -1,6 +1,6 @@
 """Addresses of the portal, below an organisation."""
 
-from django.urls import path
+from django.urls import include, path
 
 from openloket.web.designation import difference
 from openloket.web.designation import page as designation
@@ -10,6 +10,8 @@ from openloket.web.portal import (
     catalogue_feed,
     complaints,
     home,
+    login,
+    logout,
     meaning,
     outages,
     product,
@@ -32,6 +34,12 @@ urlpatterns = [
     path("samenwerkende-catalogi.xml", catalogue_feed.products),
     path("proef", rehearsal.rehearse),
     path("hoe-bereikt-u-ons", reaching.reach),
+    path("inloggen", login.choose),
+    path("inloggen/<slug:provider>", login.begin),
+    path("inloggen/terug/<slug:provider>", login.back),
+    path("inloggen/uit/<slug:provider>", logout.told_out),
+    path("uitloggen", logout.log_out),
+    path("mijn/", include("openloket.web.mijn.urls")),
     path("storingen", outages.outages),
     path("storingen.atom", outages.feed),
     path("klachten", complaints.years),

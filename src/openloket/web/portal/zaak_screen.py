@@ -12,7 +12,7 @@ from openloket.law.waarom import datum_in_woorden
 from openloket.web.place import Place
 from openloket.web.portal.next_message import WHAT, offered
 from openloket.web.terms import bar, in_order
-from openloket.zaken.access import zaak_behind
+from openloket.zaken.access import Behind, zaak_behind
 from openloket.zaken.decisions import decisions_made_known, remedy_of
 from openloket.zaken.models import OPEN, NoticeOfDefault, Status, Term, Zaak
 from openloket.zaken.supplements import open_request
@@ -41,13 +41,21 @@ _DOUBT = "Bepaal zelf: "
 def zaak_screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
     """What portal/receipt.html shows under "Hoe staat het ervoor?"."""
     behind = zaak_behind(found.submission_id, found.submission.about)
-    zaak = behind.zaak
-    today, here = dag_in_amsterdam(now), f"ontvangst/{found.submission.reference}/{found.access_key}"
+    here = f"ontvangst/{found.submission.reference}/{found.access_key}"
+    joined = behind.zaak.submission_id != found.submission_id
+    return {
+        **zaak_state(place, behind, here, now),
+        "joined": behind.zaak.reference if joined else None,
+    }
+
+
+def zaak_state(place: Place, behind: Behind, here: str, now: datetime) -> dict[str, Any]:
+    """What portal/receipt_now.html shows of a zaak; `here` is the path below which its buttons work."""
+    zaak, today = behind.zaak, dag_in_amsterdam(now)
     terms = [one for one in in_order(zaak.terms.all()) if _shown(one, behind.own)]
     shown = [_term(one, today) for one in terms]
     state: dict[str, Any] = {
-        "status": _ANSWERED if _is_answered(zaak) else _STATUS[Status(zaak.status)],
-        "joined": zaak.reference if zaak.submission_id != found.submission_id else None,
+        "status": told_status(zaak),
         "terms": shown,
     }
     if not behind.own:
@@ -67,9 +75,10 @@ def zaak_screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
     }
 
 
-def _is_answered(zaak: Zaak) -> bool:
-    """A complaint gets an answer, not a decision."""
-    return zaak.kind == Berichtsoort.KLACHT and zaak.status == Status.DECIDED
+def told_status(zaak: Zaak) -> str:
+    """Where a zaak is, in a sentence for who it is of; a complaint gets an answer, not a decision."""
+    answered = zaak.kind == Berichtsoort.KLACHT and zaak.status == Status.DECIDED
+    return _ANSWERED if answered else _STATUS[Status(zaak.status)]
 
 
 def _shown(term: Term, own: bool) -> bool:
@@ -128,6 +137,7 @@ def _decisions(place: Place, zaak: Zaak) -> list[dict[str, Any]]:
     """The decisions that were made known."""
     return [
         {
+            "id": one.pk,
             "title": one.subject_line,
             "day": datum_in_woorden(one.made_known_on),
             "url": place.url(f"besluit/{zaak.reference}/{one.access_key}"),

@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 from http.client import HTTPException
 from urllib.parse import urlencode
 
+from openloket.conf.doors import door
 from openloket.outages import probe_pass
 from openloket.outages.models import Channel
+from openloket.people.ports import NotProven, Provider
 from openloket.work import clock
 from openloket.work.probing.course import Look
 from openloket.work.probing.targets import Target
@@ -63,7 +65,9 @@ def _web_form(target: Target) -> bool:
     """Home, product, first page, a whole submission that is undone; gives whether its receipt was shown."""
     _page(target, "", "de beginpagina")
     _page(target, f"{target.form}/", "de pagina van een onderwerp")
-    if b'name="draft_key"' not in _page(target, f"{target.form}/formulier", "het formulier"):
+    if not target.asks_login and b'name="draft_key"' not in _page(
+        target, f"{target.form}/formulier", "het formulier"
+    ):
         raise Fault("het formulier heeft geen vragen")
     posted = urlencode(probe_pass.give(target.slug, clock.now())).encode()
     try:
@@ -76,10 +80,23 @@ def _web_form(target: Target) -> bool:
 
 
 def _portal(target: Target, receipt: list[bool]) -> None:
-    """The page to log in, and the receipt page as it was shown in the rehearsal, when there was one."""
+    """Where one logs in, and the receipt page as it was shown in the rehearsal, when there was one."""
     _page(target, "balie/inloggen", "de pagina om in te loggen")
+    if target.providers:
+        # With a reason the page is shown; without one it could lead straight on to a provider.
+        _page(target, "inloggen?reden=verlopen", "de pagina om in te loggen")
+    for provider in target.providers:
+        _provider(provider)
     if receipt == [False]:
         raise Fault("de pagina met het ontvangstbewijs kan niet worden getoond")
+
+
+def _provider(provider: Provider) -> None:
+    """Without the provider nobody can log in there, however well our own pages are."""
+    try:
+        door("IDENTITY").look(provider)
+    except NotProven as wrong:
+        raise Fault(f"de inlogdienst {provider.key} is niet bereikbaar") from wrong
 
 
 def _page(target: Target, path: str, what: str, posted: bytes | None = None) -> bytes:

@@ -9,6 +9,8 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.catalogue import GENERAL, Catalogue, load
 from openloket.outages.announced import Announced, read_announced
 from openloket.outages.models import Channel
+from openloket.people.ports import Provider
+from openloket.people.providers import known, offered
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
@@ -19,6 +21,7 @@ class Target:
     """One organisation as the prober sees it; `url` ends with a slash.
 
     An answer that takes longer than `patience` (seconds) is none. Not `whole`: a quick look at the home page.
+    `asks_login`: the form opens to nobody who did not log in. `providers` are where one logs in.
     """
 
     organisation_id: int
@@ -32,6 +35,8 @@ class Target:
     patience: float = 10.0
     announced: tuple[Announced, ...] = ()
     whole: bool = True
+    asks_login: bool = False
+    providers: tuple[Provider, ...] = ()
 
     def is_quiet(self, channel: Channel, now: datetime) -> bool:
         """Whether announced work on this channel is going on."""
@@ -50,11 +55,12 @@ def read_targets(now: datetime) -> list[Target]:
 
 
 def _target(organisation: Organisation, catalogue: Catalogue, now: datetime) -> Target:
-    with_form = [
-        one.slug
+    with_form = {
+        one.slug: one.login_level
         for one in catalogue.with_form
         if one.listed and any(way.kind == "webformulier" for way in one.ways)
-    ]
+    }
+    form = min(with_form, key=lambda slug: (bool(with_form[slug]), slug != GENERAL), default="")
     addresses = {
         way.address
         for one in catalogue.offerings
@@ -70,13 +76,15 @@ def _target(organisation: Organisation, catalogue: Catalogue, now: datetime) -> 
         organisation_id=organisation.pk,
         slug=organisation.slug,
         url=_url(organisation),
-        form=GENERAL if GENERAL in with_form else next(iter(with_form), ""),
+        form=form,
         channels=frozenset(channels),
         mail_addresses=tuple(sorted(addresses)),
         mail_host=settings.MAILBOX_HOST,
         mail_port=settings.MAILBOX_PORT,
         patience=float(min(10, max(5, 2 * settings.PROBE_SECONDS))),
         announced=read_announced(now),
+        asks_login=bool(with_form.get(form)),
+        providers=tuple(known(row) for row in offered()),
     )
 
 

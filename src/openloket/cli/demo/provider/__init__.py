@@ -1,0 +1,1 @@
+"""A real OpenID provider on this machine, with made-up people: for the demo and for tests."""

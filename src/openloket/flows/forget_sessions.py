@@ -1,0 +1,44 @@
+"""Logins that are over are forgotten: who was logged in, who was on the way, and codes to see a status."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from openloket.intake.models import Draft, StatusCode, Submission
+from openloket.people.mandates import OF_ONE_SESSION
+from openloket.people.models import Mandate, PendingLogin, PersonSession
+from openloket.people.sessions import IN_ALL
+from openloket.tenancy.models import DirectoryLogin, Organisation
+from openloket.tenancy.scope import scope
+
+KEPT_PENDING = timedelta(days=1)
+KEPT_SESSIONS = timedelta(days=30)
+KEPT_CODES = timedelta(days=30)
+
+
+def _never_used(now: datetime) -> "QuerySet[Mandate]":
+    """Mandates of one session, by a chain or with the person beside, on which nothing was ever sent."""
+    of_mandate = {"mandate": OuterRef("pk")}
+    old: QuerySet[Mandate] = Mandate.objects.filter(
+        basis__in=OF_ONE_SESSION, proposed_at__lt=now - KEPT_SESSIONS - IN_ALL
+    )
+    used = Exists(Submission.objects.filter(**of_mandate)) | Exists(Draft.objects.filter(**of_mandate))
+    return old.exclude(used).exclude(Exists(PersonSession.objects.filter(acting_for=OuterRef("pk"))))
+
+
+def forget_sessions(now: datetime) -> int:
+    """Remove what docs/retention.md says is kept no longer, in every organisation; gives how many rows."""
+    forgotten = 0
+    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+        with scope(organisation_id), transaction.atomic():
+            old = [
+                PendingLogin.objects.filter(begun_at__lt=now - KEPT_PENDING),
+                # A session that nobody ended is over by itself after IN_ALL.
+                PersonSession.objects.filter(begun_at__lt=now - KEPT_SESSIONS - IN_ALL),
+                _never_used(now),
+                StatusCode.objects.filter(until__lt=now - KEPT_CODES),
+                DirectoryLogin.objects.filter(begun_at__lt=now - KEPT_PENDING),
+            ]
+            forgotten += sum(rows.delete()[0] for rows in old)
+    return forgotten
