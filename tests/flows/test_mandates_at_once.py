@@ -102,7 +102,7 @@ def test_a_message_and_the_end_of_its_mandate(town: cast.Municipality) -> None:
         sent, stopped = at_once(
             town,
             [
-                lambda key=key, his=his: submit_form(town.organisation, key, False, NOW, his),  # type: ignore[misc]
+                lambda key=key, his=his: submit_form(town.organisation, key, False, NOW, who=his),  # type: ignore[misc]
                 lambda pk=mandate.pk: withdraw_mandate(pk, sanne.pk, NOW),  # type: ignore[misc]
             ],
         )
@@ -126,7 +126,7 @@ def test_the_first_use_is_told_once(town: cast.Municipality) -> None:
         drafts.keep(key, town.service.pk, version, answers, NOW, owner=his.owner)
     outcomes = at_once(
         town,
-        [lambda key=key: submit_form(town.organisation, key, False, NOW, his) for key in keys],  # type: ignore[misc]
+        [lambda key=key: submit_form(town.organisation, key, False, NOW, who=his) for key in keys],  # type: ignore[misc]
     )
     assert done(outcomes) == 3
     assert Message.objects.filter(kind="mandate_used").count() == 1

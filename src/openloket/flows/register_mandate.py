@@ -63,7 +63,7 @@ def send_in_mandate(person_id: int, grantor_name: str, shown: Shown, now: dateti
     if shown.paper is None:
         text = "Voeg een foto of scan toe van de machtiging of het besluit van de rechter."
         raise UnableToMandate(text, DOCUMENT)
-    paper = _stored(shown.paper)
+    paper = _stored(shown.paper, now)
     with transaction.atomic():
         holder: Person = Person.objects.get(pk=person_id)
         mandate = _made(
@@ -95,7 +95,7 @@ def register_mandate(
     except UnableToMandate as problem:
         raise UnableToMandate(str(problem), "voor") from problem
     words, key = checked_reason(shown.note), new_key()
-    paper = _stored(shown.paper) if shown.paper else None
+    paper = _stored(shown.paper, now) if shown.paper else None
     with transaction.atomic():
         mandate = _made(
             shown, products, paper, now, State.PROPOSED, proposed_by="employee",
@@ -116,9 +116,9 @@ def _checked(shown: Shown, today: date) -> tuple[str, ...]:
     return checked_terms(shown.terms, today)
 
 
-def _stored(upload: Upload) -> NewFile:
+def _stored(upload: Upload, now: datetime) -> NewFile:
     step = Step(key="machtiging", title="Machtiging", fields=(_FIELD,))
-    kept, refused = keep_files(step, {}, [upload])
+    kept, refused = keep_files(step, {}, [upload], now)
     if refused:
         raise UnableToMandate(refused[0].message, DOCUMENT)
     return kept[0]

@@ -98,7 +98,7 @@ def register_message(
     way = _checked(message, typed, wish)
     came = message.came
     first = provenance(came, now, message.draft.about, wish.agreed, typed.missing)
-    copied = exact_copy(organisation, typed.sendable, typed.judged, came.received_at, (first,))
+    copied = exact_copy(organisation, typed.sendable, typed.judged, came.received_at, before=(first,))
     with transaction.atomic():
         locked: Draft | None = Draft.objects.select_for_update().filter(pk=draft_id).first()
         if locked is None:

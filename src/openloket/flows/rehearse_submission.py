@@ -71,7 +71,7 @@ def _send(organisation: Organisation, offerings: Sequence[Offering], now: dateti
         if not save_step(page, now).done and not save_step(page, now).done:
             raise UnableToRehearse(f"{offering.slug}: de pagina {step.key} is niet bewaard")
     who = _somebody(now) if offering.login_level else None
-    sent = submit_form(organisation, key, False, now, who)
+    sent = submit_form(organisation, key, False, now, who=who)
     found = receipts.find(sent.reference, sent.access_key)
     if found is None or receipts.copy_of(found).sha256() != found.submission.copy_sha256:
         raise UnableToRehearse(f"{offering.slug}: het ontvangstbewijs klopt niet")

@@ -61,8 +61,8 @@ class Sendable(Offered):
 
     draft: drafts.KeptDraft
     form_number: int
-    login_level: str
-    provider_label: str
+    login_level: str = ""
+    provider_label: str = ""
 
     def open_to(self, who: Who | None, present: bool = False) -> bool:
         """Whether this is theirs to send: nobody else's, within their mandate, and known surely enough."""
