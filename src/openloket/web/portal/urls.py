@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from openloket.web.designation import page as designation
+from openloket.web.mijn import drafts as own_drafts
 from openloket.web.portal import (
     about,
     besluiten,
@@ -53,4 +54,5 @@ urlpatterns = [
     path("<slug:slug>/controle", sending.check),
     path("<slug:slug>/versturen", sending.send),
     path("<slug:slug>/bewaren", resuming.keep),
+    path("<slug:slug>/concept/<int:draft_id>", own_drafts.resume),
 ]
