@@ -195,7 +195,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "told_at",
-                    models.DateTimeField(help_text="the represented person was told of the first use", null=True),
+                    models.DateTimeField(
+                        help_text="the represented person was told of the first use", null=True
+                    ),
                 ),
                 (
                     "employee",
