@@ -51,7 +51,10 @@ USES: Mapping[str, Use] = {
         ("web/place.py", "web/mijn/acting.py", "web/mijn/mandates.py", "web/desk/mandate.py"),
         ("tests/library/test_library.py", "tests/flows/test_mandates.py"),
     ),
-    "O-03": Use(screens=("web/portal/home.py",), tests=("tests/library/test_library.py",)),
+    "O-03": Use(
+        screens=("web/portal/home.py", "web/portal/login.py"),
+        tests=("tests/library/test_library.py", "tests/web/portal/test_login.py"),
+    ),
     "O-04": Use(
         (_SUBMIT, "flows/writing.py"),
         ("submission.received",),
