@@ -1,4 +1,4 @@
-"""QR codes: equal to what another maker (python-qrcode 8) makes of the same text, of each size that we use."""
+"""QR codes: equal to what another maker (python-qrcode 8) makes of the same text."""
 
 import hashlib
 
