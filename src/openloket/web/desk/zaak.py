@@ -19,6 +19,7 @@ from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employ
 from openloket.web.desk.tasks import tasks_of
 from openloket.web.desk.timeline import employees_in, timeline
 from openloket.web.desk.wording import short_moment
+from openloket.web.desk.zaak_signatures import signatures_of
 from openloket.zaken.access import zaak_with_papers_for
 from openloket.zaken.models import OPEN, Zaak
 
@@ -77,6 +78,7 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
         "steps": parts.answers(zaak),
         "attachments": parts.files(zaak.submission, at_desk(request, f"zaak/{zaak.reference}/bijlage")),
         "terms": parts.term_bars(zaak, list(zaak.terms.filter(ended_on=None)), today),
+        "signatures": signatures_of(zaak.submission),
         "timeline": timeline(facts, people.names),
         "notes": [
             {"at": short_moment(note.at), "who": people.names[note.author_id], "text": note.text}
