@@ -24,6 +24,9 @@ LONGEST_YEARS = 10
 TOPIC = "machtigingen"
 """The kind of news of a Preference; also part of the address of the page that tells more."""
 
+CODE_PAGE = "mijn/machtigingen/code"
+"""Where the code of an invitation leads."""
+
 _GONE = "Deze machtiging is intussen veranderd. Kijk hoe het er nu voor staat."
 
 
