@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.web.mijn.frame import at_mine
-from openloket.web.portal.zaak_screen import told_status
 from openloket.zaken.models import OPEN, Status, Zaak
+from openloket.zaken.standing import stage
 
 _KINDS = {Status.WAITING: "warning", Status.DECIDED: "good"}
 _LABELS = {Status.WAITING: "Wij wachten op u", Status.CLOSED: "Klaar"}
@@ -28,7 +28,7 @@ def zaak_row(request: HttpRequest, zaak: Zaak) -> dict[str, Any]:
         "url": zaak_url(request, zaak.reference),
         "label": _LABELS.get(status, status.label.capitalize()),
         "kind": _KINDS.get(status, "neutral"),
-        "status": told_status(zaak),
+        "status": stage(zaak),
         "received": datum_in_woorden(dag_in_amsterdam(zaak.received_at)),
         "last_day": datum_in_woorden(zaak.last_day) if zaak.status in OPEN and zaak.last_day else "",
     }

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from openloket.law.kanalen import Berichtsoort
-from openloket.offer.models import Service
 from openloket.people.mandates import Viewer
 from openloket.tenancy.contact import contact_sentence
 from openloket.tenancy.local_time import in_words
@@ -53,7 +52,6 @@ def zaak(request: HttpRequest, organisation: str, reference: str) -> HttpRespons
         "zaak": zaak_row(request, found),
         "received_at": in_words(found.received_at),
         "now": _state(request, found),
-        "usual": _usual(found),
         "course": course(request, viewer, found),
         "files": files(request, found),
         "receipt_url": at_mine(request, f"ontvangst/{reference}"),
@@ -89,9 +87,3 @@ def _state(request: HttpRequest, zaak: Zaak) -> dict[str, Any]:
     state = zaak_state(place_of(request), behind, f"mijn/zaken/{zaak.reference}", moment())
     known = [{**one, "url": at_mine(request, f"besluit/{one['id']}")} for one in state["decisions"]]
     return {**state, "decisions": known}
-
-
-def _usual(zaak: Zaak) -> Any:
-    """How long it usually takes, as the product page says; not known for a product that is gone."""
-    service: Service = zaak.service
-    return service.texts.get("duration") or ""

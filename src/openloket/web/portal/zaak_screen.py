@@ -1,6 +1,6 @@
 """How it stands with the zaak behind a receipt: its terms as they run now, and what its sender can do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,11 +12,11 @@ from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
 from openloket.web.place import Place
 from openloket.web.portal.next_message import WHAT, offered
-from openloket.web.terms import bar, in_order
+from openloket.web.terms import bar, in_order, reasons
 from openloket.zaken.access import Behind, zaak_behind
 from openloket.zaken.decisions import decisions_made_known, remedy_of
 from openloket.zaken.models import OPEN, Besluit, NoticeOfDefault, Term, Zaak
-from openloket.zaken.standing import PENALTY_KINDS, stage, standing
+from openloket.zaken.standing import PENALTY_KINDS, standing
 from openloket.zaken.standings import latest, papers, usual_of
 from openloket.zaken.supplements import open_request
 
@@ -70,11 +70,6 @@ def zaak_state(place: Place, behind: Behind, here: str, now: datetime) -> dict[s
     }
 
 
-def told_status(zaak: Zaak) -> str:
-    """Where a zaak is, in one sentence, without looking further than the zaak itself."""
-    return stage(zaak)
-
-
 def _shown(term: Term, own: bool) -> bool:
     known = term.last_day is not None and term.kind in (_TITLES if own else _OF_A_STRANGER)
     return known and (term.ended_on is None or term.kind == Term.Kind.PENALTY)
@@ -82,8 +77,16 @@ def _shown(term: Term, own: bool) -> bool:
 
 def _term(term: Term, today: date) -> dict[str, Any]:
     shown = bar(term, today)
-    steps = [{**step, "text": _told(step["text"])} for step in shown["why"]]
-    return {**shown, "title": _TITLES[Term.Kind(term.kind)], "why": steps}
+    return {**shown, "title": _TITLES[Term.Kind(term.kind)], "why": _told_all(shown["why"])}
+
+
+def steps_told(why: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The steps of a why that was kept, in words for who it is of."""
+    return _told_all(reasons(why))
+
+
+def _told_all(steps: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    return [{**step, "text": _told(step["text"])} for step in steps]
 
 
 def _told(step: str) -> str:
