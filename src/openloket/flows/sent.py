@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from openloket.flows import ask_supplement, record_besluit
+from openloket.flows import ask_supplement, record_besluit, send_status_code
 from openloket.flows.complaint_told import complaint_told
 from openloket.flows.make_known import besluit_sent
 from openloket.flows.term_notices import notice_left
@@ -18,6 +18,7 @@ EFFECTS: dict[str, Effect] = {
     "complaint_outcome": complaint_told,
     record_besluit.KIND: besluit_sent,
     ask_supplement.KIND: ask_supplement.supplement_request_left,
+    send_status_code.KIND: send_status_code.code_left,
     "term_suspended": notice_left,
     "term_extended": notice_left,
 }

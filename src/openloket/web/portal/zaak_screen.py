@@ -67,6 +67,8 @@ def zaak_state(place: Place, behind: Behind, here: str, now: datetime) -> dict[s
         "fixed": _fixed(notice),
         "decisions": _decisions(place, zaak, known),
         "objection_url": urls.get("bezwaar"),
+        "ask_url": urls.get("vraag"),
+        "withdraw_url": urls.get("intrekken") if open_now else None,
     }
 
 
