@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from django.db import connections
 
+from openloket.offer import forms
 from tests import database
 
 
@@ -15,8 +16,11 @@ def committing(name: str) -> Iterator[None]:
     usual = connections["default"].settings_dict["NAME"]
     own = f"test_openloket_{name}_{os.getpid()}"
     database.prepare(own)
+    # Numbers of rows begin anew in a fresh database: what is remembered by them is of another one.
+    forms._compiled.cache_clear()
     try:
         yield
     finally:
+        forms._compiled.cache_clear()
         database.use(usual)
         database.drop(own)

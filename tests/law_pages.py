@@ -91,8 +91,10 @@ USES: Mapping[str, Use] = {
             "web/portal/reaching.py",
             "web/desk/registration_typing.py",
             "web/desk/registration_last.py",
+            "web/portal/login.py",
         ),
         (
+            "tests/web/portal/test_login.py",
             "tests/web/portal/test_reaching.py",
             "tests/library/test_library.py",
             "tests/web/desk/test_registrations.py",

@@ -78,6 +78,18 @@ def test_a_key_that_others_may_read(settings: Any, tmp_path: Path) -> None:
     assert examinations.keys().mark is Mark.NOT
 
 
+def test_a_key_ring_that_others_may_read_or_that_is_broken(settings: Any, tmp_path: Path) -> None:
+    path = settings.KEY_RING_FILE = tmp_path / "ring.json"
+    assert examinations.key_ring().mark is Mark.OK
+    path.chmod(0o640)
+    assert examinations.key_ring().mend == f"chmod 600 {path}"
+    path.write_text("{}")
+    looked_at = next(one for one in examinations.BESIDE_DATABASE if one.subject == "key ring")
+    found = examine(looked_at)
+    assert found.mark is Mark.NOT
+    assert "put back the ring" in found.mend
+
+
 def test_a_role_that_passes_row_level_security(own_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert examinations.isolation().mark is Mark.OK
     monkeypatch.setattr(examinations, "connection", connections["owner"])

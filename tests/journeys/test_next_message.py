@@ -78,8 +78,7 @@ def test_what_was_asked_is_supplied_from_the_receipt(
     deliver(request.message_id, MemoryCarrier(), lambda: before)
     page = read(client, receipt_of(fresh))
     assert "<p>een kopie van uw rijbewijs</p><p>uw handtekening</p>" in page
-    assert f"uiterlijk op <strong>{datum_in_woorden(last_day)}</strong>" in page
-    assert "Wij wachten op uw aanvulling." in page
+    assert f"Stuur ons uiterlijk op {datum_in_woorden(last_day)} wat wij u vroegen." in page
     assert "De termijn staat stil" in page
     begun = client.post(f"{receipt_of(fresh)}/aanvullen/")
     first = read(client, begun["Location"])
@@ -91,7 +90,7 @@ def test_what_was_asked_is_supplied_from_the_receipt(
     assert Filing.objects.get().zaak_id == fresh.pk
     page = read(client, receipt_of(fresh))
     assert "rijbewijs" not in page
-    assert "Wij zijn met uw zaak bezig." in page
+    assert "Wij zijn bezig met uw aanvraag." in page
 
 
 def test_who_waits_too_long_writes_that_we_are_too_late(
@@ -169,7 +168,7 @@ def test_a_decision_that_was_made_known_is_there_with_the_way_to_object(
     page = read(client, receipt_of(zaak))
     assert f"/duinstede/besluit/{zaak.reference}/{made.access_key}" in page
     assert "Uw tijd om bezwaar te maken" in page
-    assert "Wij hebben een besluit genomen." in page
+    assert "Wij hebben besloten over uw aanvraag." in page
     assert "/te-laat/" not in page
     begun = client.post(f"{receipt_of(zaak)}/bezwaar/")
     assert begun["Location"] == "/duinstede/bezwaar/formulier/namens"

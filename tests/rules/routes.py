@@ -32,6 +32,9 @@ BEFORE_LOGIN: Mapping[str, str] = {
     f"{MINE}zelf": "only leads on, to a page that asks to log in",
 }
 
+# What other machines post there without a browser: it is signed, so it needs no token of a form.
+SIGNED: Mapping[str, str] = {f"{DESK}inloggen/uit/<slug:provider>": "back-channel logout"}
+
 # What looking may write down: that it was looked at.
 LOGS = frozenset({"people_accesslog"})
 

@@ -13,7 +13,6 @@ from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.flows.ask_supplement import Wish, ask_supplement
 from openloket.flows.close_supplements import close_unused_supplements
 from openloket.flows.deliver_messages import deliver
-from openloket.law.kalender import Kalender
 from openloket.law.rechtsmiddel import Rechtsmiddel
 from openloket.offer.calendar import law_calendar
 from openloket.zaken.models import Status, Term, Zaak
@@ -31,7 +30,7 @@ def zaak(duinstede: Municipality, now: datetime) -> Zaak:
 
 def told(zaak: Zaak, at: datetime) -> Standing:
     found = Zaak.objects.select_related("service").get(pk=zaak.pk)
-    return standing_now(found, law_calendar(), at)
+    return standing_now(found, law_calendar, at)
 
 
 def to_status(zaak: Zaak, status: Status) -> None:
@@ -220,6 +219,6 @@ def test_a_page_of_zaken_takes_three_statements(duinstede: Municipality, now: da
     zaken = list(Zaak.objects.select_related("service"))
 
     with CaptureQueriesContext(connection) as asked:
-        found = standings(zaken, Kalender(frozenset()), now)
+        found = standings(zaken, law_calendar, now)
     assert len(found) == 4
     assert len(asked) == 3

@@ -257,7 +257,7 @@ COMMANDS = (
     Command(
         "employee",
         "employee",
-        "Add an employee to an organisation.",
+        "Add an employee to an organisation, or reset a second factor.",
         Needs.DJANGO,
         offer_words.employee,
     ),

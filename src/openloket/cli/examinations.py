@@ -20,6 +20,7 @@ from openloket.evidence.keys import SigningKey
 from openloket.oversight.free_days import year_without_days
 from openloket.people.ports import NotProven
 from openloket.people.providers import opened
+from openloket.tenancy.keyring import ring
 from openloket.tenancy.models import IdentityProvider, Organisation
 from openloket.tenancy.scope import scope
 from openloket.tenancy.sealing import Unsealable
@@ -189,6 +190,15 @@ def keys() -> Finding:
     return fine(f"signing key {SigningKey.load(path).key_id}, readable by us only; keep a copy apart")
 
 
+def key_ring() -> Finding:
+    """The keys that seal the numbers of people are there and nobody else's."""
+    found, path = ring(), Path(settings.KEY_RING_FILE)
+    if _readable_by_others(path):
+        return wrong(f"others may read {path}", f"chmod 600 {path}")
+    words = "1 key" if len(found) == 1 else f"{len(found)} keys"
+    return fine(f"{words}, the newest is {found[0].key_id}; keep a copy apart")
+
+
 def _readable_by_others(path: Path) -> bool:
     return path.exists() and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
@@ -227,6 +237,7 @@ IN_DATABASE = [
     Examination("identity", identity, "openloket migrate"),
 ]
 BESIDE_DATABASE = [
+    Examination("key ring", key_ring, "put back the ring from your copy, in OPENLOKET_KEY_RING_PATH"),
     Examination("keys", keys, "put back the key from your copy, or name it in OPENLOKET_EVIDENCE_KEY_PATH"),
     Examination("timestamps", timestamps, "look at OPENLOKET_TIMESTAMPER and OPENLOKET_TIMESTAMP_URL"),
     Examination("mail", mail, "look at OPENLOKET_SMTP_HOST, _PORT, _TLS, _USER and _PASSWORD"),

@@ -18,8 +18,8 @@ def organisation(parser: argparse.ArgumentParser) -> None:
 
 
 def employee(parser: argparse.ArgumentParser) -> None:
-    """`openloket employee add ORG USERNAME`."""
-    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    """`openloket employee add ORG USERNAME` and `openloket employee second-factor reset ORG USERNAME`."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     add = actions.add_parser("add", help="add somebody; the password is asked, or read from the input")
     add.add_argument("organisation", help=_ORGANISATION)
     add.add_argument("username", help="the name to log in with")
@@ -31,6 +31,12 @@ def employee(parser: argparse.ArgumentParser) -> None:
         help="what this employee may do",
     )
     add.add_argument("--team", default="", help="the team; made when it is not there")
+    add.add_argument("--email", default="", help="where mail about the login goes")
+    factor = actions.add_parser("second-factor", help="the second step of logging in")
+    what = factor.add_subparsers(metavar="ACTION", required=True)
+    reset = what.add_parser("reset", help="take it away, for who lost the phone and the spare codes")
+    reset.add_argument("organisation", help=_ORGANISATION)
+    reset.add_argument("username", help="the name to log in with")
 
 
 def catalogue(parser: argparse.ArgumentParser) -> None:

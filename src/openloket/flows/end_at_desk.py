@@ -23,6 +23,8 @@ def end_at_desk(port: IdentityPort, row: IdentityProvider, token: str, now: date
         ended = port.ended(opened(row), token)
     except (Temporary, Permanent) as problem:
         raise UnableToEnd(isinstance(problem, Temporary)) from problem
+    if not ended.session and not ended.subject:
+        return 0
     # Providers write whole seconds.
     until = ended.at + timedelta(seconds=1)
     with transaction.atomic():

@@ -9,7 +9,8 @@ from openloket.intake.models import Draft, StatusCode, Submission
 from openloket.people.mandates import OF_ONE_SESSION
 from openloket.people.models import Mandate, PendingLogin, PersonSession
 from openloket.people.sessions import IN_ALL
-from openloket.tenancy.models import DirectoryLogin, Organisation
+from openloket.tenancy.login_limit import KEPT
+from openloket.tenancy.models import DirectoryLogin, LoginAttempts, Organisation
 from openloket.tenancy.scope import scope
 
 KEPT_PENDING = timedelta(days=1)
@@ -39,6 +40,7 @@ def forget_sessions(now: datetime) -> int:
                 _never_used(now),
                 StatusCode.objects.filter(until__lt=now - KEPT_CODES),
                 DirectoryLogin.objects.filter(begun_at__lt=now - KEPT_PENDING),
+                LoginAttempts.objects.filter(since__lt=now - KEPT),
             ]
             forgotten += sum(rows.delete()[0] for rows in old)
     return forgotten

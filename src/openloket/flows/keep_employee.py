@@ -100,10 +100,11 @@ def _check(name: str, email: str, kept: Kept) -> None:
 
 def _locked(by: Employee, employee_id: int) -> Employee:
     """The employee; all administrators are locked with it, so that two at once can't both be the last."""
-    if not may(by, Right.EMPLOYEES):
-        raise UnableToKeep("U mag geen medewerkers beheren.")
     administrators = Employee.objects.filter(role=Employee.Role.ADMINISTRATOR)
     list(administrators.select_for_update().order_by("pk").values_list("pk", flat=True))
+    still = Employee.objects.filter(pk=by.pk).first()
+    if still is None or not may(still, Right.EMPLOYEES):
+        raise UnableToKeep("U mag geen medewerkers beheren.")
     employee: Employee | None = Employee.objects.select_for_update().filter(pk=employee_id).first()
     if employee is None:
         raise UnableToKeep("Deze medewerker is er niet.")

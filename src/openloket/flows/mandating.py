@@ -12,7 +12,8 @@ from openloket.formkit.value_text import Wrong
 from openloket.formkit.values import read
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.models import Service
-from openloket.people.models import Mandate, Preference
+from openloket.people.models import Mandate
+from openloket.people.preferences import MANDATES, address_for
 from openloket.post.composing import put, put_letter, render
 from openloket.post.models import Message
 from openloket.tenancy import scope
@@ -21,8 +22,9 @@ from openloket.tenancy.models import Organisation
 LONGEST_NAME = 200
 LONGEST_REASON = 2000
 LONGEST_YEARS = 10
-TOPIC = "machtigingen"
-"""The kind of news of a Preference; also part of the address of the page that tells more."""
+
+CODE_PAGE = "mijn/machtigingen/code"
+"""Where the code of an invitation leads."""
 
 _GONE = "Deze machtiging is intussen veranderd. Kijk hoe het er nu voor staat."
 
@@ -160,7 +162,4 @@ def tell(organisation: Organisation, mandate: Mandate, to: Contact, words: Words
 
 def contact_of(person_id: int | None, name: str) -> Contact:
     """How somebody wants to be written to about mandates: by e-mail only where they chose so themselves."""
-    chosen = Preference.objects.filter(person_id=person_id).exclude(confirmed_at=None).first()
-    if chosen is not None and chosen.ways.get(TOPIC) == "e-mail":
-        return Contact(name, chosen.email)
-    return Contact(name)
+    return Contact(name, address_for(person_id, MANDATES) if person_id is not None else "")

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 from openloket.flows.advised import begin_advised
 from openloket.flows.arriving import Arrival, Placed, begin, belongs_to, join
+from openloket.flows.ask_signatures import ask_signatures, message_changed
 from openloket.flows.complaint_arrived import complaint_arrived
 from openloket.flows.default import notice_arrived
 from openloket.flows.objecting import objection_arrived
 from openloket.flows.supplement_arrived import supplement_arrived
+from openloket.intake.signatures import FORM
 from openloket.law.kanalen import Berichtsoort
 from openloket.zaken.models import Zaak
 
@@ -20,6 +22,9 @@ def place(arrival: Arrival) -> Placed:
     Only what its sender began at the zaak itself, holding its key, is known to be about that zaak. The rest
     begins a zaak of its own, and an employee says where it belongs (see flows.link_message).
     """
+    # On paper people sign on the paper itself; who fills in the form has typed who signs with them.
+    if arrival.judged.form.co_signers and arrival.channel == FORM:
+        ask_signatures(arrival.submission_id, arrival.judged.answers, arrival.copy.received_at)
     about = arrival.about
     # Locked: of two messages about one zaak at the same moment, the second sees what the first did.
     zaak = Zaak.objects.select_for_update().defer("search").filter(reference=about).first() if about else None
@@ -32,6 +37,8 @@ def place(arrival: Arrival) -> Placed:
 def _supplement(arrival: Arrival, zaak: Zaak) -> Placed:
     filing, now = join(arrival, zaak), arrival.copy.received_at
     facts = supplement_arrived(zaak.pk, filing.pk, now, arrival.sendable.calendar)
+    if arrival.channel == FORM:
+        message_changed(zaak.submission_id, now)
     return Placed(zaak.pk, arrival.judged.term, tuple(facts), (belongs_to(zaak),), zaak.reference)
 
 

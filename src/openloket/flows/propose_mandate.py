@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.flows.mandating import (
+    CODE_PAGE,
     Contact,
     Terms,
     UnableToMandate,
@@ -23,7 +24,6 @@ from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 
 MOST_OPEN = 20
-PAGE = "mijn/machtigingen/code"
 
 _KEEP = "Kent u deze persoon niet? Dan hoeft u niets te doen."
 
@@ -114,5 +114,5 @@ def _asked(organisation: Organisation, key: str, subject_line: str, *paragraphs:
         subject_line,
         [*paragraphs, more, _KEEP],
         "Ja of nee kiezen",
-        public_url(organisation, f"{PAGE}/{key}"),
+        public_url(organisation, f"{CODE_PAGE}/{key}"),
     )

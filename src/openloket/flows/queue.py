@@ -1,4 +1,4 @@
-"""Hands work to the queue within the same transaction as the fact: one row, ids only, never personal data."""
+"""Hands work to the queue within the same transaction as the fact: one row, never personal data."""
 
 import json
 
@@ -11,7 +11,7 @@ SELECT EXISTS (SELECT 1 FROM procrastinate_jobs
 """
 
 
-def enqueue(task: str, **ids: int) -> None:
+def enqueue(task: str, **ids: int | str) -> None:
     """Defer a task by its name (see work/tasks.py); it exists exactly when the transaction commits."""
     app.configure_task(task, allow_unknown=True).defer(**ids)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from openloket.flows.keeping_files import Upload, keep_files
 from openloket.flows.mandating import (
+    CODE_PAGE,
     Contact,
     Terms,
     UnableToMandate,
@@ -18,7 +19,6 @@ from openloket.flows.mandating import (
     note,
     tell,
 )
-from openloket.flows.propose_mandate import PAGE
 from openloket.formkit.definition import FileField, Step
 from openloket.intake.drafts import NewFile
 from openloket.intake.references import key_hash, new_key
@@ -159,5 +159,5 @@ def _invitation(organisation: Organisation, mandate: Mandate, key: str) -> Words
             "U kunt dit 30 dagen doen. Geef dit adres aan niemand anders.",
         ],
         "Inloggen en beginnen",
-        public_url(organisation, f"{PAGE}/{key}"),
+        public_url(organisation, f"{CODE_PAGE}/{key}"),
     )

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models.functions import Substr
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.intake.models import StatusCode
 from openloket.people.models import Identifier, PendingLogin
 from openloket.people.persons import lock_identifiers, purpose_of
 from openloket.tenancy import scope
@@ -124,6 +125,9 @@ def _needed() -> Iterator[str]:
         for found in one.table.objects.values_list(made_by, flat=True).distinct():
             yield bytes(found).hex()
     yield from Identifier.objects.values_list("hashed_by", flat=True).distinct()
+    code_by = Substr("code_hash", 1, length, output_field=models.BinaryField())
+    for found in StatusCode.objects.values_list(code_by, flat=True).distinct():
+        yield bytes(found).hex()
     # Codes on paper are known by their hash only, so they can't be made anew: "<key id>:<hash>".
     for hashes in SecondFactor.objects.values_list("spare_hashes", flat=True):
         yield from (one.split(":")[0] for one in hashes)

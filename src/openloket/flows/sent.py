@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from openloket.flows import ask_supplement, carrying, receipt_letter, record_besluit, referring
+from openloket.flows import (
+    ask_supplement,
+    carrying,
+    receipt_letter,
+    record_besluit,
+    referring,
+    send_status_code,
+)
 from openloket.flows.complaint_told import complaint_told
 from openloket.flows.make_known import besluit_sent
 from openloket.flows.referral_left import referral_carried, referral_told
@@ -22,6 +29,7 @@ EFFECTS: dict[str, Effect] = {
     receipt_letter.KIND: receipt_letter.receipt_letter_left,
     referring.KIND: referral_told,
     carrying.KIND: referral_carried,
+    send_status_code.KIND: send_status_code.code_left,
     "term_suspended": notice_left,
     "term_extended": notice_left,
 }

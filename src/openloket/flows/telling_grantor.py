@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from openloket.flows.mandating import Contact, Words, contact_of, in_words, tell
-from openloket.flows.propose_mandate import PAGE
+from openloket.flows.mandating import CODE_PAGE, Contact, Words, contact_of, in_words, tell
 from openloket.intake.references import key_hash, new_key
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.mandates import BY_LAW, INVITED, Basis, covers
@@ -49,7 +48,7 @@ def tell_grantor(organisation: Organisation, mandate: Mandate, now: datetime) ->
             f"Dat adres werkt {INVITED.days} dagen. Geef het aan niemand anders.",
         ],
         "Inloggen",
-        public_url(organisation, f"{PAGE}/{key}"),
+        public_url(organisation, f"{CODE_PAGE}/{key}"),
     )
     tell(organisation, mandate, Contact(mandate.grantor_name), words, now)
 

@@ -178,6 +178,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoSigners:
+    """Who must sign with the sender; they are typed on the last page, under the key SIGNERS.
+
+    `level`: how surely they must be known by a login; empty: a code by e-mail is enough. `days`: how long
+    each of them has. `in_order`: one is asked after the other, in the order in which they were typed.
+    """
+
+    label: str
+    basis: str
+    level: str = ""
+    days: int = 14
+    in_order: bool = False
+    min: int = 1
+    max: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A whole form, immutable; `fingerprint` is the SHA-256 (hex) of the canonical JSON of its definition."""
 
@@ -189,6 +206,7 @@ class Form:
     steps: tuple[Step, ...]
     fingerprint: str
     by_key: Mapping[str, Field]
+    co_signers: CoSigners | None = None
 
     def step(self, key: str) -> Step | None:
         """The step with this key (the part in the address of the page), or None."""

@@ -9,9 +9,19 @@ from types import MappingProxyType
 
 from openloket.formkit.authoring import FormProblems, Node
 from openloket.formkit.conditions import Condition, both
-from openloket.formkit.definition import AddressField, DateField, EmailField, Field, Form, GroupField, Step
+from openloket.formkit.definition import (
+    AddressField,
+    CoSigners,
+    DateField,
+    EmailField,
+    Field,
+    Form,
+    GroupField,
+    Step,
+)
 from openloket.formkit.load_conditions import Scope, read_condition
 from openloket.formkit.load_fields import AUTOCOMPLETE, BUILDERS, SharedPart
+from openloket.formkit.load_signers import SIGNERS, read_co_signers, signers_step
 
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 FIELD_KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -28,6 +38,9 @@ def parse(source: Mapping[str, object]) -> Form:
     sensitive, minutes = node.flag("sensitive"), node.whole("minutes", 10, 1, 240)
     check = node.text("check", needed=sensitive)
     steps = _steps(node, node.items("steps"))
+    signers = read_co_signers(node)
+    if signers:
+        steps = _with_signers(node, steps, signers)
     node.done()
     by_key = {field.key: field for step in steps for field in step.fields}
     _check_email(by_key, problems)
@@ -44,7 +57,15 @@ def parse(source: Mapping[str, object]) -> Form:
         steps=steps,
         fingerprint=hashlib.sha256(canonical(source).encode()).hexdigest(),
         by_key=MappingProxyType(by_key),
+        co_signers=signers,
     )
+
+
+def _with_signers(node: Node, steps: tuple[Step, ...], signers: CoSigners) -> tuple[Step, ...]:
+    taken = {step.key for step in steps} | {field.key for step in steps for field in step.fields}
+    if SIGNERS in taken:
+        node.wrong(f"the key {SIGNERS!r} is kept for who signs with the sender (co_signers)")
+    return (*steps, signers_step(signers))
 
 
 def canonical(source: Mapping[str, object]) -> str:

@@ -18,3 +18,9 @@ def drafts_of(viewer: Viewer) -> "QuerySet[Draft]":
     if viewer.products:
         same &= Q(service__slug__in=viewer.products)
     return drafts.filter(same)
+
+
+def draft_of(viewer: Viewer, draft_id: int) -> Draft | None:
+    """One draft; None (a 404) for any that is not theirs now."""
+    found: Draft | None = drafts_of(viewer).filter(pk=draft_id).first()
+    return found

@@ -109,7 +109,7 @@ class Submission(Scoped):
 
 
 class CoSignature(Scoped):
-    """One of those who must sign before a draft is sent, in order; each sees exactly what is sent."""
+    """Somebody who must sign a received message, beside its sender; each sees exactly what was sent."""
 
     class State(models.TextChoices):
         WAITING = "wacht", "is nog niet aan de beurt"
@@ -117,20 +117,27 @@ class CoSignature(Scoped):
         SIGNED = "getekend", "heeft getekend"
         REFUSED = "geweigerd", "wil niet tekenen"
         LAPSED = "verlopen", "heeft niet op tijd getekend"
+        LEFT_OUT = "weggelaten", "hoeft niet meer te tekenen"
 
-    draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, related_name="signatures")
-    submission = models.ForeignKey(
-        "intake.Submission", on_delete=models.PROTECT, null=True, related_name="signatures"
-    )
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="signatures")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
     email = models.CharField(max_length=254)
-    key_hash = models.BinaryField(max_length=32, unique=True, help_text="of the link that was mailed")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    level = models.CharField(max_length=20, blank=True, help_text="level of assurance of the login (Wdo)")
+    key_hash = models.BinaryField(max_length=32, unique=True, help_text="of the link that was mailed last")
+    code_hash = models.BinaryField(
+        max_length=32, null=True, help_text="keyed hash of the code that was mailed"
+    )
+    code_until = models.DateTimeField(null=True)
+    code_failures = models.PositiveSmallIntegerField(default=0)
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="who answered, logged in"
+    )
+    level = models.CharField(
+        max_length=20, blank=True, help_text="level of assurance of the login (Wdo), or e-mail"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     asked_at = models.DateTimeField(null=True)
-    until = models.DateField(help_text="the last day to sign")
+    until = models.DateField(null=True, help_text="the last day to sign; null: not asked yet")
     reminded_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answers_sha256 = models.CharField(max_length=64, blank=True, help_text="of what this person signed")
@@ -138,7 +145,7 @@ class CoSignature(Scoped):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["draft", "position"], name="intake_signature_in_order")
+            models.UniqueConstraint(fields=["submission", "position"], name="intake_signature_in_order")
         ]
         indexes = [models.Index(fields=["organisation", "state", "until"], name="intake_signature_state")]
 
@@ -254,7 +261,7 @@ class StatusCode(Scoped):
     """A code by which who holds a reference sees how far it is, without logging in; it works a short time."""
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="status_codes")
-    code_hash = models.BinaryField(max_length=32, help_text="keyed hash of reference and code")
+    code_hash = models.BinaryField(max_length=40, help_text="id of the key, and hash of reference and code")
     way = models.CharField(max_length=10, help_text="e-mail or brief")
     made_at = models.DateTimeField()
     until = models.DateTimeField()

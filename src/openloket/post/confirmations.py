@@ -1,5 +1,6 @@
 """How far the confirmation of one submission is on its way, and which messages did not arrive."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -88,3 +89,10 @@ def state_of_confirmation(submission_id: int) -> MessageState | None:
         cursor.execute(_STATE, [scope.current(), submission_id])
         row = cursor.fetchone()
     return MessageState(row[0]) if row else None
+
+
+def not_delivered(subject_kind: str, subject_ids: Iterable[int]) -> set[int]:
+    """Of which of these subjects the newest message could not be delivered."""
+    rows = Message.objects.filter(subject_kind=subject_kind, subject_id__in=subject_ids).order_by("pk")
+    newest = dict(rows.values_list("subject_id", "state"))
+    return {subject_id for subject_id, state in newest.items() if state == MessageState.FAILED}

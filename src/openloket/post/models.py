@@ -1,7 +1,8 @@
-"""Tables of post: messages out and every attempt to deliver them."""
+"""Tables of post: messages out, every attempt to deliver them, and who opened them in Mijn omgeving."""
 
 from django.db import models
 
+from openloket.people.models import Person
 from openloket.tenancy.scoped import Scoped
 
 
@@ -98,3 +99,14 @@ class Delivery(Scoped):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["message", "attempt"], name="post_delivery_once")]
+
+
+class MessageRead(Scoped):
+    """Somebody who is logged in opened a message for the first time (Awb 2:25); never changed."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="reads")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", help_text="who read it")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["message", "person"], name="post_read_once")]

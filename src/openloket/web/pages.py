@@ -25,17 +25,20 @@ def page(
     """
     place = getattr(request, "place", None)
     ours = bool(place and status < 500 and not template.startswith("desk/"))
-    somebody = ours and bool(who.session_key(request))
     values = {
         "page_title": title,
         "org": place.as_context() if place else None,
-        "who": who.who_of(request) if somebody else None,
+        "who": who.who_of(request) if ours else None,
         "may_log_in": ours and bool(directory.logins()),
         "errors": [],
         **(context or {}),
     }
     response = HttpResponse(get_template(template).render(values), status=status)
-    response.headers["Cache-Control"] = "public, max-age=60" if keep and not somebody else "no-store"
+    return _cached(response, keep and not who.session_key(request))
+
+
+def _cached(response: HttpResponse, keep: bool) -> HttpResponse:
+    response.headers["Cache-Control"] = "public, max-age=60" if keep else "no-store"
     return response
 
 

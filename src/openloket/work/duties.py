@@ -13,6 +13,7 @@ from openloket.flows.recount_still_terms import recount_still_terms
 from openloket.flows.recover_mail import recover_lost_mail
 from openloket.flows.recover_messages import recover_lost_messages
 from openloket.flows.register_maintenance import register_maintenance
+from openloket.flows.remind_signers import lapse_signatures, remind_signers
 from openloket.flows.seal_log import seal_log
 from openloket.flows.stamp_head import stamp_newest_head
 from openloket.flows.sweep_stored_bytes import sweep_stored_bytes
@@ -35,6 +36,7 @@ def standing_duties() -> list[Round]:
         Round("look after bytes of which nobody knows", _DAY, sweep_bytes),
         Round("watch the terms", 300, watch),
         Round("close supplements that are over", _HOUR, close_supplements),
+        Round("remind who signs with somebody", _HOUR, see_to_signatures),
         Round("begin and end announced work", 15, keep_to_announcements),
         Round("forgive what outages delayed", 30, forgive),
         Round("forgive for terms that were noted later", _DAY, forgive_again),
@@ -87,6 +89,13 @@ def close_supplements() -> bool:
     forgive_after_outages(clock.now())
     forgive_while_lasting(clock.now())
     close_unused_supplements(clock.now())
+    return False
+
+
+def see_to_signatures() -> bool:
+    """Remind those who were asked to sign, and tell senders whose day to sign is over."""
+    remind_signers(clock.now())
+    lapse_signatures(clock.now())
     return False
 
 

@@ -6,14 +6,17 @@ from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
 from openloket.conf.doors import door
+from openloket.flows.ask_status_code import TASK as STATUS_TASK
 from openloket.flows.deliver_messages import deliver, follow_later
 from openloket.flows.extend_terms import extend_terms
 from openloket.flows.keep_equalled_days import TASK as RECOUNT_TASK
 from openloket.flows.receive_mail import HandledAlready, receive_mail
 from openloket.flows.recount_terms_on import recount_terms_on
+from openloket.flows.send_status_code import send_status_code
 from openloket.flows.store_mail import TASK as MAIL_TASK
 from openloket.flows.tell_of_outage import tell_of_outage
 from openloket.intake.mails import note_trouble
+from openloket.intake.status_codes import Way
 from openloket.post import dispatch
 from openloket.post.models import MessageState
 from openloket.tenancy.models import Organisation
@@ -47,6 +50,7 @@ def register(app: App) -> None:
     app.task(name=MAIL_TASK, retry=Persevere())(handle_mail)
     app.task(name="extend_terms", retry=Persevere())(extend_terms_and_tell)
     app.task(name=RECOUNT_TASK, retry=Persevere())(recount_terms)
+    app.task(name=STATUS_TASK, retry=Persevere())(send_code)
 
 
 def deliver_message(organisation_id: int, message_id: int) -> str:
@@ -95,3 +99,11 @@ def recount_terms(organisation_id: int, day: int) -> str:
     """The list of free days changed: count the terms that end on `day` (its ordinal number) anew."""
     with scope(organisation_id):
         return f"moved {recount_terms_on(date.fromordinal(day), clock.now())}"
+
+
+def send_code(organisation_id: int, reference: str, way: str) -> str:
+    """Send a code to see how a zaak stands, if there is such a reference and an address with it."""
+    organisation = Organisation.objects.get(pk=organisation_id)
+    with scope(organisation_id):
+        sent = send_status_code(organisation, reference, Way(way), clock.now())
+    return "sent" if sent else "nothing to send"

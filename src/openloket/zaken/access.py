@@ -80,7 +80,7 @@ def zaak_behind(submission_id: int, about: str) -> Behind:
         "asked": Exists(SupplementRequest.objects.filter(answered_on=None, **of_zaak)),
         "decided": Exists(Besluit.objects.filter(**of_zaak).exclude(made_known_on=None)),
     }
-    found = Zaak.objects.defer("search").annotate(**flags)
+    found = Zaak.objects.select_related("service").defer("search", "service__term").annotate(**flags)
     joined = Filing.objects.filter(submission_id=submission_id).values("zaak_id")
     zaak = found.annotate(joined=Subquery(joined)).filter(submission_id=submission_id).first()
     if zaak is None or zaak.joined is not None:

@@ -17,7 +17,7 @@ def find_besluit(reference: str, access_key: str) -> Besluit | None:
     """The decision in the zaak with this reference, for who holds its key; with zaak, submission, receipt."""
     if "\0" in reference:
         return None
-    for besluit in _with_papers().filter(zaak__reference=reference):
+    for besluit in with_papers().filter(zaak__reference=reference):
         if constant_time_compare(besluit.access_key, access_key):
             return besluit
     return None
@@ -27,7 +27,7 @@ def besluit_for(employee: Employee, reference: str, besluit_id: int) -> Besluit 
     """The decision if this employee may see it; None (a 404, never a 403) for others."""
     if not may(employee, Right.READ) or "\0" in reference:
         return None
-    besluit: Besluit | None = _with_papers().filter(zaak__reference=reference, pk=besluit_id).first()
+    besluit: Besluit | None = with_papers().filter(zaak__reference=reference, pk=besluit_id).first()
     return besluit
 
 
@@ -72,6 +72,7 @@ def remedy_term(besluit: Besluit, calendar: Kalender) -> Term | None:
     )
 
 
-def _with_papers() -> Any:
+def with_papers() -> Any:
+    """Decisions with their zaak, its receipt, their message and who decided; the caller says whose."""
     papers = Besluit.objects.select_related("zaak__submission__receipt", "message", "decided_by")
     return papers.defer(*_HEAVY).order_by("id")

@@ -72,6 +72,11 @@ class Standing:
         """All of it in the order in which it is told; the same wherever it is told."""
         return tuple(line for line in (self.now, self.must, self.next, self.may, self.usual) if line)
 
+    @property
+    def of_another(self) -> tuple[str, ...]:
+        """The same for who wrote about a zaak of somebody else: nothing is asked of them."""
+        return tuple(line for line in (self.now, self.next) if line)
+
 
 def standing(zaak: Zaak, papers: Papers, usual: str, now: datetime) -> Standing:
     """How the zaak stands at a moment; `usual` is the text of the service about how long it takes.
@@ -85,6 +90,11 @@ def standing(zaak: Zaak, papers: Papers, usual: str, now: datetime) -> Standing:
     return Standing(*_done(zaak, papers), may=may, call=call, last_day=last_day, why=why)
 
 
+def stage(zaak: Zaak) -> str:
+    """Where the zaak is, from its own row only; what counts most may be in its terms, see `standing`."""
+    return _stage(zaak) if zaak.status in OPEN else _done(zaak, Papers(()))[0]
+
+
 def _open(zaak: Zaak, papers: Papers, usual: str, now: datetime) -> Standing:
     today = dag_in_amsterdam(now)
     asked = _running(papers, (Term.Kind.SUPPLEMENT,))
@@ -92,15 +102,15 @@ def _open(zaak: Zaak, papers: Papers, usual: str, now: datetime) -> Standing:
         return _asked(zaak, asked, today, asked.last_day)
     term = _running(papers, OF_THE_BODY)
     length = f"Zo lang duurt het meestal: {usual}" if usual else ""
-    stage = _stage(zaak)
+    begun = _stage(zaak)
     if term is None or term.last_day is None:
-        return Standing(stage, "Een medewerker bepaalt nog wanneer u antwoord krijgt.", usual=length)
+        return Standing(begun, "Een medewerker bepaalt nog wanneer u antwoord krijgt.", usual=length)
     if term.still_from is not None and (term.still_until is None or term.still_until >= today):
-        return Standing(stage, _still(zaak, term), usual=length, last_day=_known_day(term), why=term.why)
+        return Standing(begun, _still(zaak, term), usual=length, last_day=_known_day(term), why=term.why)
     if term.last_day < today and term.kind == Term.Kind.DECISION:
         return _late(zaak, term, papers, today)
     return Standing(
-        stage, _by(zaak, term, term.last_day, today), usual=length, last_day=term.last_day, why=term.why
+        begun, _by(zaak, term, term.last_day, today), usual=length, last_day=term.last_day, why=term.why
     )
 
 

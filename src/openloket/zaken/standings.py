@@ -1,7 +1,7 @@
 """Reading what a standing is made of: of one zaak, or of a page of them in a fixed number of statements."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from openloket.law.dwangsom import GeenDwangsom
@@ -11,14 +11,17 @@ from openloket.zaken.decisions import remedy_of
 from openloket.zaken.models import Besluit, NoticeOfDefault, Term, Zaak
 from openloket.zaken.standing import Papers, Standing, standing
 
+Calendar = Callable[[], Kalender]
+"""Reads the calendar of the law; it is only needed where an appeal to a court is open."""
 
-def standings(zaken: Sequence[Zaak], calendar: Kalender, now: datetime) -> Mapping[int, Standing]:
-    """How these zaken stand, by their id, in three statements; read them with their service."""
+
+def standings(zaken: Sequence[Zaak], calendar: Calendar, now: datetime) -> Mapping[int, Standing]:
+    """How these zaken stand, by their id, in three statements (or four); read them with their service."""
     papers = papers_of(zaken, calendar, now)
     return {zaak.pk: standing(zaak, papers[zaak.pk], usual_of(zaak), now) for zaak in zaken}
 
 
-def standing_now(zaak: Zaak, calendar: Kalender, now: datetime) -> Standing:
+def standing_now(zaak: Zaak, calendar: Calendar, now: datetime) -> Standing:
     """How one zaak stands."""
     return standings([zaak], calendar, now)[zaak.pk]
 
@@ -29,7 +32,7 @@ def usual_of(zaak: Zaak) -> str:
     return usual
 
 
-def papers_of(zaken: Sequence[Zaak], calendar: Kalender, now: datetime) -> Mapping[int, Papers]:
+def papers_of(zaken: Sequence[Zaak], calendar: Calendar, now: datetime) -> Mapping[int, Papers]:
     """Terms, decisions that were made known, and notices of default of these zaken."""
     ids, today = [zaak.pk for zaak in zaken], dag_in_amsterdam(now)
     terms: defaultdict[int, list[Term]] = defaultdict(list)
@@ -45,7 +48,7 @@ def papers_of(zaken: Sequence[Zaak], calendar: Kalender, now: datetime) -> Mappi
 
 
 def papers(
-    terms: Sequence[Term], besluit: Besluit | None, noticed: bool, calendar: Kalender, today: date
+    terms: Sequence[Term], besluit: Besluit | None, noticed: bool, calendar: Calendar, today: date
 ) -> Papers:
     """The papers of one zaak, from rows that were read already; `besluit` is the last that was made known."""
     if besluit is None or besluit.made_known_on is None:
@@ -55,8 +58,13 @@ def papers(
         objecting = [term for term in terms if term.kind == Term.Kind.OBJECTION and term.ended_on is None]
         until = max((term.last_day for term in objecting if term.last_day), default=None)
     else:
-        until = beroepstermijn(besluit.made_known_on, calendar).laatste_dag
+        until = beroepstermijn(besluit.made_known_on, calendar()).laatste_dag
     return Papers(terms, besluit.made_known_on, remedy, until, noticed)
+
+
+def latest(known: Sequence[Besluit]) -> Besluit | None:
+    """Of the decisions that were made known, the last on what was asked; a penalty is another matter."""
+    return next((one for one in reversed(known) if one.outcome != Besluit.Outcome.PENALTY_FIXED), None)
 
 
 def _made_known(zaak_ids: Sequence[int]) -> list[Besluit]:

@@ -25,8 +25,7 @@ def _at_mine(someone: NewPerson, name: str) -> Person:
 
 
 def _asks_piet(grantor: Person, address: str) -> None:
-    grantor.go(MINE)
-    grantor.follow("Mijn machtigingen")
+    grantor.go(f"{MINE}machtigingen")
     grantor.follow("Iemand machtigen")
     grantor.press("Vraag versturen")
     assert grantor.status == 422
@@ -108,7 +107,7 @@ def _the_desk_sees_it(someone: NewPerson, reference: str) -> None:
 
 def test_with_the_person_beside(someone: NewPerson, installation: Installation) -> None:
     piet = _at_mine(someone, "Piet Scholten")
-    piet.follow("Voor wie doet u dit?")
+    piet.go(f"{MINE}voor-wie")
     piet.follow("Help de persoon die naast u zit")
     piet.press("Beginnen")
     assert piet.status == 422

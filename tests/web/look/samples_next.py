@@ -98,7 +98,7 @@ NEXT_PAGES: dict[str, tuple[str, Context]] = {
         "portal/receipt.html",
         {
             "org": ORG,
-            "receipt": {**RECEIPT, "now": {name: NOW[name] for name in ("status", "joined", "terms")}},
+            "receipt": {**RECEIPT, "now": {name: NOW[name] for name in ("standing", "joined", "terms")}},
         },
     ),
     "koppelen": ("desk/koppelen.html", LINKING),

@@ -155,10 +155,13 @@ TERM: Context = {
 }
 ATTACHMENTS = [{"name": "leasecontract.pdf", "size": 482_133, "sha256": "9f2c" * 16, "url": None}]
 NOW: Context = {
-    "status": "Wij wachten op uw aanvulling.",
+    "standing": (
+        "Wij missen nog iets bij uw aanvraag.",
+        "Stuur ons uiterlijk op donderdag 19 maart 2026 wat wij u vroegen.",
+    ),
     "joined": "DS-2026-1AB-2CD-3EF",
     "terms": [{**TERM, "title": "Onze tijd om te beslissen"}],
-    "request": {"asked": ["Een kopie van uw huurcontract"], "last_day": "donderdag 19 maart 2026"},
+    "request": {"asked": ["Een kopie van uw huurcontract"]},
     "add_url": "/aanvullen/",
     "late_url": "/te-laat/",
     "appeal": {"day": "maandag 4 mei 2026", "article": "Awb 6:12", "begun": False},

@@ -19,6 +19,7 @@ from openloket.cli.demo.outages import load_outage
 from openloket.cli.demo.providers import ask_login, load_providers
 from openloket.cli.demo.too_late import load_too_late
 from openloket.cli.demo.towns import AUTHORITIES, PASSWORD, POPULAR, TEAMS, TOWNS, Town
+from openloket.cli.demo.two_steps import USERNAME, load_two_steps
 from openloket.conf import env
 from openloket.flows.add_note import add_note
 from openloket.flows.deliver_messages import deliver
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         load_providers(identity, tuple(town.slug for town in TOWNS), now)
     _receive_mails(loaded, now)
     _deliver_confirmations(loaded, StoreCarrier(MailStore(data / "mailbox")))
-    write_signposts(data / "demo.json")
+    write_signposts(data / "demo.json", identity)
     print(f"Loaded: {', '.join(loaded)}." if loaded else "The demo municipalities are there already.")
     return 0
 
@@ -60,8 +61,11 @@ def load_demo(now: datetime) -> list[str]:
     return [town.name for town in fresh]
 
 
-def write_signposts(path: Path) -> None:
-    """What the start page shows: the logins, and the way to the mailbox where there is one."""
+def write_signposts(path: Path, identity: str = "") -> None:
+    """What the start page shows: the logins, and the way to the mailbox where there is one.
+
+    `identity` is where the provider of the demo is, which also shows the codes of who logs in in two steps.
+    """
     logins = [
         {
             "organisation": town.name,
@@ -69,6 +73,7 @@ def write_signposts(path: Path) -> None:
             "email": town.login(colleague),
             "password": PASSWORD,
             "url": f"/{town.slug}/balie/inloggen",
+            "app_url": f"{identity}/code-app" if town.login(colleague) == USERNAME and identity else "",
         }
         for town in TOWNS
         for colleague in town.colleagues
@@ -106,6 +111,7 @@ def _build(town: Town, now: datetime) -> None:
         load_outage(now)
         ask_login(services["uittreksel-brp"])
         _begin_work(workers[0], now)
+        load_two_steps(now - timedelta(days=1))
 
 
 def _receive_mails(names: list[str], now: datetime) -> None:

@@ -4,10 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from openloket.cli.demo.provider.clients import SECRET
-from openloket.cli.demo.provider.people import DIGID, EHERKENNING, EIDAS, EMPLOYEES, LABELS, LEVELS
+from openloket.cli.demo.provider.people import (
+    DIGID,
+    EHERKENNING,
+    EIDAS,
+    EMPLOYEES,
+    LABELS,
+    LEVELS,
+    PEOPLE,
+)
+from openloket.flows.enter_by_directory import subject_of
 from openloket.flows.keep_provider import Described, keep_provider
 from openloket.offer.models import Channel, Service
-from openloket.tenancy.models import IdentityProvider, Organisation
+from openloket.tenancy.models import Employee, IdentityProvider, Organisation
 from openloket.tenancy.scope import scope
 
 _AUDIENCES = {
@@ -41,6 +50,15 @@ def load_providers(address: str, slugs: tuple[str, ...], now: datetime) -> None:
             for position, key in enumerate(_AUDIENCES):
                 if f"{address}/{key}" not in known:
                     keep_provider(_described(address, organisation.slug, key, position), now)
+            _link_employees()
+
+
+def _link_employees() -> None:
+    """The made-up employees at the provider are those with this address at the desk."""
+    row = IdentityProvider.objects.get(key=EMPLOYEES)
+    for one in PEOPLE[EMPLOYEES]:
+        employees = Employee.objects.filter(username=one.claims["email"])
+        employees.update(subject=subject_of(row, one.subject))
 
 
 def ask_login(service: Service) -> None:

@@ -31,12 +31,24 @@ class Migration(migrations.Migration):
                 ("email", models.CharField(max_length=254)),
                 (
                     "key_hash",
-                    models.BinaryField(help_text="of the link that was mailed", max_length=32, unique=True),
+                    models.BinaryField(
+                        help_text="of the link that was mailed last", max_length=32, unique=True
+                    ),
                 ),
+                (
+                    "code_hash",
+                    models.BinaryField(
+                        help_text="keyed hash of the code that was mailed", max_length=32, null=True
+                    ),
+                ),
+                ("code_until", models.DateTimeField(null=True)),
+                ("code_failures", models.PositiveSmallIntegerField(default=0)),
                 (
                     "level",
                     models.CharField(
-                        blank=True, help_text="level of assurance of the login (Wdo)", max_length=20
+                        blank=True,
+                        help_text="level of assurance of the login (Wdo), or e-mail",
+                        max_length=20,
                     ),
                 ),
                 (
@@ -48,13 +60,14 @@ class Migration(migrations.Migration):
                             ("getekend", "heeft getekend"),
                             ("geweigerd", "wil niet tekenen"),
                             ("verlopen", "heeft niet op tijd getekend"),
+                            ("weggelaten", "hoeft niet meer te tekenen"),
                         ],
                         default="wacht",
                         max_length=10,
                     ),
                 ),
                 ("asked_at", models.DateTimeField(null=True)),
-                ("until", models.DateField(help_text="the last day to sign")),
+                ("until", models.DateField(help_text="the last day to sign; null: not asked yet", null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
                 (
@@ -75,7 +88,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "code_hash",
-                    models.BinaryField(help_text="keyed hash of reference and code", max_length=32),
+                    models.BinaryField(
+                        help_text="id of the key, and hash of reference and code", max_length=40
+                    ),
                 ),
                 ("way", models.CharField(help_text="e-mail or brief", max_length=10)),
                 ("made_at", models.DateTimeField()),
@@ -177,16 +192,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="cosignature",
-            name="draft",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="signatures",
-                to="intake.draft",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cosignature",
             name="organisation",
             field=models.ForeignKey(
                 db_index=False,
@@ -199,14 +204,17 @@ class Migration(migrations.Migration):
             model_name="cosignature",
             name="person",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                help_text="who answered, logged in",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
             ),
         ),
         migrations.AddField(
             model_name="cosignature",
             name="submission",
             field=models.ForeignKey(
-                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="signatures",
                 to="intake.submission",
@@ -238,7 +246,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="cosignature",
             constraint=models.UniqueConstraint(
-                fields=("draft", "position"), name="intake_signature_in_order"
+                fields=("submission", "position"), name="intake_signature_in_order"
             ),
         ),
         migrations.AddIndex(

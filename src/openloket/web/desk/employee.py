@@ -94,7 +94,7 @@ def _page(request: HttpRequest, found: Employee, typed: Kept, errors: Mapping[st
             "password": found.has_usable_password(),
             "email": found.email,
         },
-        "self": found.pk == request.user.pk,
+        "own": found.pk == request.user.pk,
         "fields": employee_fields(typed, errors),
         "refusal": errors.get("", ""),
         "errors": [{"href": f"#{key}", "message": text} for key, text in errors.items() if key],

@@ -11,6 +11,7 @@ from openloket.web.desk.timeline_disputes import DISPUTE_SENTENCES
 from openloket.web.desk.timeline_mail import MAIL_SENTENCES
 from openloket.web.desk.timeline_post import POST_SENTENCES
 from openloket.web.desk.timeline_referral import REFERRAL_SENTENCES
+from openloket.web.desk.timeline_signatures import SIGNATURE_SENTENCES
 from openloket.web.desk.timeline_terms import TERM_SENTENCES
 from openloket.web.desk.wording import short_day, short_moment
 from openloket.zaken.models import Status
@@ -164,6 +165,7 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     **MAIL_SENTENCES,
     **POST_SENTENCES,
     **REFERRAL_SENTENCES,
+    **SIGNATURE_SENTENCES,
     **TERM_SENTENCES,
 }
 

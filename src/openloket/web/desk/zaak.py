@@ -22,6 +22,7 @@ from openloket.web.desk.registration_parts import arrival_of
 from openloket.web.desk.tasks import tasks_of
 from openloket.web.desk.timeline import employees_in, timeline
 from openloket.web.desk.wording import short_moment
+from openloket.web.desk.zaak_signatures import signatures_of
 from openloket.zaken.access import zaak_with_papers_for
 from openloket.zaken.models import OPEN, Zaak
 
@@ -83,6 +84,7 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
         "arrival": arrival_of(zaak, at_desk(request, f"zaak/{zaak.reference}"), at_desk(request)),
         "meant": meant_of(zaak, at_desk(request, f"zaak/{zaak.reference}")),
         "terms": parts.term_bars(zaak, list(zaak.terms.filter(ended_on=None)), today),
+        "signatures": signatures_of(zaak.submission),
         "timeline": timeline(facts, people.names),
         "notes": [
             {"at": short_moment(note.at), "who": people.names[note.author_id], "text": note.text}

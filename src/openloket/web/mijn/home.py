@@ -1,55 +1,59 @@
-"""The start of Mijn omgeving: what runs, what is not sent yet, and the way to the rest."""
+"""The start of Mijn omgeving: what asks attention first, what runs, and the way to the rest."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from openloket.intake.mine import drafts_of
-from openloket.people.mandates import Viewer
-from openloket.tenancy.local_time import in_words
+from openloket.web.mijn.attention import items
 from openloket.web.mijn.frame import at_mine, for_viewers, me, mine, viewing
+from openloket.web.mijn.rows import zaak_row
 from openloket.web.place import place_of
-from openloket.zaken.mine import zaken_of
-from openloket.zaken.models import Status
+from openloket.web.portal.guards import moment
+from openloket.zaken.mine import recent_of
+from openloket.zaken.models import OPEN, Zaak
 
-MOST = 20
+SHOWN = 5
 
 
 @require_safe
 @for_viewers
 def home(request: HttpRequest, organisation: str) -> HttpResponse:
-    """The zaken and drafts of this person, or of the one for whom they act."""
-    viewer = viewing(request)
-    acting = me(request).acting
+    """What this person, or the one for whom they act, must not miss; the zaken that run; everything else."""
+    viewer, acting, now = viewing(request), me(request).acting, moment()
+    zaken, drafts = recent_of(viewer, now), list(drafts_of(viewer)[: SHOWN + 1])
+    running = [one for one in zaken if one.status in OPEN]
     context = {
-        "zaken": _zaken(request, viewer),
-        "drafts": _drafts(viewer),
+        "attention": items(request, viewer, zaken, drafts, now),
+        "zaken": [zaak_row(request, one) for one in running[:SHOWN]],
+        "none_text": _none(zaken),
+        "more": len(running) > SHOWN,
+        "zaken_url": at_mine(request, "zaken"),
         "acting": acting,
-        "choose_url": at_mine(request, "voor-wie"),
-        "mandates_url": at_mine(request, "machtigingen"),
+        "ways": _ways(request, acting is not None),
         "begin_url": place_of(request).url(),
     }
     title = f"Omgeving van {acting.name}" if acting else "Mijn omgeving"
     return mine(request, "home", title, context)
 
 
-def _zaken(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
-    found = zaken_of(viewer).select_related("service", "submission__receipt")
-    place = place_of(request)
-    return [
-        {
-            "title": one.title,
-            "reference": one.reference,
-            "status": Status(one.status).label,
-            "received": in_words(one.received_at),
-            "url": place.url(f"ontvangst/{one.reference}/{one.submission.receipt.access_key}"),
-        }
-        for one in found.defer("search", "submission__answers", "submission__copy")[:MOST]
+def _none(zaken: Sequence[Zaak]) -> str:
+    return "Er loopt nu niets. Wat klaar is, vindt u bij ‘Alle zaken’." if zaken else "Er loopt nu niets."
+
+
+def _ways(request: HttpRequest, acting: bool) -> list[dict[str, Any]]:
+    """The rest of Mijn omgeving: where, and what one finds there. What is personal only for oneself."""
+    ways = [
+        ("zaken", "Alle zaken", "Wat loopt en wat klaar is", False),
+        ("berichten", "Berichten", "Wat wij u stuurden", False),
+        ("concepten", "Nog niet verstuurd", "Formulieren waar u mee bezig bent", False),
+        ("gegevens", "Mijn gegevens", "Uw e-mailadres, en wat u hoe wilt horen", True),
+        ("machtigingen", "Machtigingen", "Wie mag namens u handelen, en voor wie mag u dat?", True),
     ]
-
-
-def _drafts(viewer: Viewer) -> list[dict[str, Any]]:
     return [
-        {"title": one.service.title, "changed": in_words(one.updated_at)} for one in drafts_of(viewer)[:MOST]
+        {"url": at_mine(request, path), "title": title, "text": text}
+        for path, title, text, personal in ways
+        if not (personal and acting)
     ]

@@ -80,7 +80,7 @@ def _page(request: HttpRequest, refusal: str = "") -> HttpResponse:
         "paper_url": at_mine(request, "machtigingen/insturen"),
         "choose_url": at_mine(request, "voor-wie"),
     }
-    return mine(request, "mandates", "Machtigingen", context, 409 if refusal else 200)
+    return mine(request, "mandates", "Mijn machtigingen", context, 409 if refusal else 200)
 
 
 def _rows(

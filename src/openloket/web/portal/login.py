@@ -127,7 +127,6 @@ def back(request: HttpRequest, organisation: str, provider: str) -> HttpResponse
         return _failed(request, str(problem), problem.wanted, problem.level, status)
     # Looked at once more: what was kept ten minutes ago is not believed blindly either.
     response = HttpResponseRedirect(own_path(place, done.wanted) or home_of(place))
-    response.headers["Cache-Control"] = "no-store"
     return who.remember(request, response, done.key)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from openloket.evidence.copy import Copy
 from openloket.intake import receipts
 from openloket.intake.models import Receipt
+from openloket.intake.signatures import signing_of
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.confirmations import state_of_confirmation
@@ -16,6 +17,7 @@ from openloket.web.place import Place
 from openloket.web.portal.dispute_screen import dispute_screen
 from openloket.web.portal.referral_screen import referral_screen
 from openloket.web.portal.zaak_screen import zaak_screen
+from openloket.web.signatures import in_one_sentence, shown_round
 
 EXCEPTIONS = {
     "a": "U ziet hier dat uw bericht bij ons is. Daarom sturen wij geen aparte bevestiging (Awb 2:17).",
@@ -54,6 +56,7 @@ def screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
         "proof_url": f"{own}/bewijs.json",
         "verify_url": "/controleren",
         "sealed": receipts.is_sealed(found),
+        "signatures": _signatures(found, f"{own}/handtekeningen"),
     }
 
 
@@ -62,6 +65,15 @@ def _not_mailed(found: Receipt) -> str | None:
     if found.consequences.get("entered") and found.exception:
         return ON_PAPER if found.letter_due else None
     return BY_LETTER if found.letter_due else EXCEPTIONS.get(found.exception)
+
+
+def _signatures(found: Receipt, url: str) -> dict[str, Any] | None:
+    """Who signs with the sender; None where nobody does."""
+    signing = signing_of(found.submission)
+    if signing is None:
+        return None
+    told = {"standing": in_one_sentence(signing), "complete": signing.complete, "url": url}
+    return {**told, "signers": shown_round(signing)}
 
 
 def _steps(copy: Copy) -> list[dict[str, Any]]:

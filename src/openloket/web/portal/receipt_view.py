@@ -3,6 +3,7 @@
 from openloket.evidence.copy import Copy
 from openloket.intake.models import Receipt
 from openloket.intake.receipts import ProofFile
+from openloket.intake.signatures import signing_of
 from openloket.post.receipt_pdf.render import (
     AttachmentView,
     ContactView,
@@ -16,6 +17,7 @@ from openloket.tenancy.local_time import in_words
 from openloket.tenancy.models import Organisation
 from openloket.web.look.environment import assets
 from openloket.web.look.wording import file_size
+from openloket.web.signatures import shown_round
 
 FILLED_IN, ENTERED = "Wat u hebt ingevuld", "Wat wij hebben opgeschreven"
 STAMPED = "Het bewijs ligt vast in het register. Het tijdstip is bevestigd door: {tsa}."
@@ -33,6 +35,7 @@ def pdf_view(organisation: Organisation, receipt: Receipt, copy: Copy, proof: Pr
     state = STAMPED.format(tsa=proof.stamped_by) if proof.stamped_by else SEALED
     if not proof.sealed:
         state = PROMISED
+    signatures = _signatures(receipt)
     return ReceiptView(
         organisation=copy.organisation,
         colour=assets().colours(organisation.look)["accent"],
@@ -43,7 +46,8 @@ def pdf_view(organisation: Organisation, receipt: Receipt, copy: Copy, proof: Pr
         steps=tuple(
             StepView(step.title, tuple(RowView(row.label, row.lines) for row in step.rows))
             for step in copy.steps
-        ),
+        )
+        + signatures,
         attachments=tuple(
             AttachmentView(file.name, file_size(file.size), file.sha256) for file in copy.attachments
         ),
@@ -57,6 +61,15 @@ def pdf_view(organisation: Organisation, receipt: Receipt, copy: Copy, proof: Pr
         verify_command=f"openloket verify {copy.reference}.pdf --key sleutel.pem",
         made_at=copy.received_at.replace(microsecond=0),
     )
+
+
+def _signatures(receipt: Receipt) -> tuple[StepView, ...]:
+    """Who signed with the sender, and who not yet, at the moment that the PDF is made."""
+    signing = signing_of(receipt.submission)
+    if signing is None:
+        return ()
+    rows = tuple(RowView(one["name"], (one["state"], *one["told"])) for one in shown_round(signing))
+    return (StepView("Handtekeningen op dit moment", rows),)
 
 
 def _contact(organisation: Organisation) -> tuple[ContactView, ...]:

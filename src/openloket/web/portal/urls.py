@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from openloket.web.designation import difference
 from openloket.web.designation import page as designation
+from openloket.web.mijn import drafts as own_drafts
 from openloket.web.portal import (
     about,
     besluiten,
@@ -20,6 +21,9 @@ from openloket.web.portal import (
     rehearsal,
     resuming,
     sending,
+    signatures,
+    signing,
+    status,
     steps,
     topics,
     unlocking,
@@ -40,6 +44,9 @@ urlpatterns = [
     path("inloggen/uit/<slug:provider>", logout.told_out),
     path("uitloggen", logout.log_out),
     path("mijn/", include("openloket.web.mijn.urls")),
+    path("status", status.ask),
+    path("status/code", status.code),
+    path("status/stand", status.stand),
     path("storingen", outages.outages),
     path("storingen.atom", outages.feed),
     path("klachten", complaints.years),
@@ -49,7 +56,12 @@ urlpatterns = [
     path("ontvangst/<str:reference>/<str:key>/openen", unlocking.unlock),
     path("ontvangst/<str:reference>/<str:key>/ontvangstbewijs.pdf", receipts.pdf),
     path("ontvangst/<str:reference>/<str:key>/bewijs.json", receipts.proof_file),
+    path("ontvangst/<str:reference>/<str:key>/handtekeningen", signatures.signatures),
     path("ontvangst/<str:reference>/<str:key>/<slug:what>/", about.begin),
+    path("tekenen/<str:key>", signing.signing),
+    path("tekenen/<str:key>/code", signing.code),
+    path("tekenen/<str:key>/openen", signing.open_by_code),
+    path("tekenen/<str:key>/bijlage/<int:attachment_id>", signing.file),
     path("besluit/<str:reference>/<str:key>", besluiten.besluit),
     path("besluit/<str:reference>/<str:key>/openen", besluiten.unlock),
     path("besluit/<str:reference>/<str:key>/besluit.pdf", besluiten.pdf),
@@ -62,4 +74,5 @@ urlpatterns = [
     path("<slug:slug>/controle", sending.check),
     path("<slug:slug>/versturen", sending.send),
     path("<slug:slug>/bewaren", resuming.keep),
+    path("<slug:slug>/concept/<int:draft_id>", own_drafts.resume),
 ]

@@ -36,6 +36,7 @@ def session_key(request: HttpRequest) -> str:
 
 def remember(request: HttpRequest, response: HttpResponse, key: str) -> HttpResponse:
     """Keep the key of a session in this browser, until it closes, for the pages of this organisation only."""
+    response.headers["Cache-Control"] = "no-store"
     response.set_cookie(
         COOKIE,
         key,

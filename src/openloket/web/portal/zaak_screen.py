@@ -1,30 +1,25 @@
 """How it stands with the zaak behind a receipt: its terms as they run now, and what its sender can do."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from openloket.intake.models import Receipt
 from openloket.law.dwangsom import GeenDwangsom, beroep_niet_tijdig
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.law.kanalen import Berichtsoort
 from openloket.law.rechtsmiddel import Rechtsmiddel
 from openloket.law.waarom import datum_in_woorden
+from openloket.offer.calendar import law_calendar
 from openloket.web.place import Place
 from openloket.web.portal.next_message import WHAT, offered
-from openloket.web.terms import bar, in_order
+from openloket.web.terms import bar, in_order, reasons
 from openloket.zaken.access import Behind, zaak_behind
 from openloket.zaken.decisions import decisions_made_known, remedy_of
-from openloket.zaken.models import OPEN, NoticeOfDefault, Status, Term, Zaak
+from openloket.zaken.models import OPEN, Besluit, NoticeOfDefault, Term, Zaak
+from openloket.zaken.standing import PENALTY_KINDS, standing
+from openloket.zaken.standings import latest, papers, usual_of
 from openloket.zaken.supplements import open_request
 
-_STATUS = {
-    Status.RECEIVED: "Wij hebben uw bericht. Er is nog niemand mee begonnen.",
-    Status.IN_PROGRESS: "Wij zijn met uw zaak bezig.",
-    Status.WAITING: "Wij wachten op uw aanvulling.",
-    Status.DECIDED: "Wij hebben een besluit genomen.",
-    Status.CLOSED: "Uw zaak is klaar.",
-}
-_ANSWERED = "Ons antwoord op uw klacht is klaar."
 _TITLES = {
     Term.Kind.DECISION: "Onze tijd om te beslissen",
     Term.Kind.SERVICE_NORM: "Zo lang duurt het meestal",
@@ -34,7 +29,6 @@ _TITLES = {
 }
 """The terms that the sender sees; the others are for who decides."""
 _OF_A_STRANGER = (Term.Kind.DECISION, Term.Kind.PENALTY)
-_PENALTY_KINDS = (Berichtsoort.AANVRAAG, Berichtsoort.BEZWAAR)
 _DOUBT = "Bepaal zelf: "
 
 
@@ -52,15 +46,16 @@ def zaak_screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
 def zaak_state(place: Place, behind: Behind, here: str, now: datetime) -> dict[str, Any]:
     """What portal/receipt_now.html shows of a zaak; `here` is the path below which its buttons work."""
     zaak, today = behind.zaak, dag_in_amsterdam(now)
-    terms = [one for one in in_order(zaak.terms.all()) if _shown(one, behind.own)]
+    every = list(zaak.terms.all())
+    terms = [one for one in in_order(every) if _shown(one, behind.own)]
     shown = [_term(one, today) for one in terms]
-    state: dict[str, Any] = {
-        "status": told_status(zaak),
-        "terms": shown,
-    }
-    if not behind.own:
-        return state
     notice = NoticeOfDefault.objects.get(zaak=zaak) if behind.noticed else None
+    known = decisions_made_known(zaak.pk) if behind.decided else []
+    counts = notice is not None and notice.exception != GeenDwangsom.TE_VROEG
+    told = standing(zaak, papers(every, latest(known), counts, law_calendar, today), usual_of(zaak), now)
+    state: dict[str, Any] = {"standing": told.lines, "terms": shown}
+    if not behind.own:
+        return {**state, "standing": told.of_another}
     urls = {what: place.url(f"{here}/{what}/") for what, kind in WHAT.items() if offered(kind)}
     open_now = zaak.status in OPEN
     return {
@@ -70,15 +65,11 @@ def zaak_state(place: Place, behind: Behind, here: str, now: datetime) -> dict[s
         "late_url": urls.get("te-laat") if _may_complain(zaak, notice, shown) else None,
         "appeal": _appeal(notice, terms, today) if open_now else None,
         "fixed": _fixed(notice),
-        "decisions": _decisions(place, zaak) if behind.decided else [],
+        "decisions": _decisions(place, zaak, known),
         "objection_url": urls.get("bezwaar"),
+        "ask_url": urls.get("vraag"),
+        "withdraw_url": urls.get("intrekken") if open_now else None,
     }
-
-
-def told_status(zaak: Zaak) -> str:
-    """Where a zaak is, in a sentence for who it is of; a complaint gets an answer, not a decision."""
-    answered = zaak.kind == Berichtsoort.KLACHT and zaak.status == Status.DECIDED
-    return _ANSWERED if answered else _STATUS[Status(zaak.status)]
 
 
 def _shown(term: Term, own: bool) -> bool:
@@ -88,8 +79,16 @@ def _shown(term: Term, own: bool) -> bool:
 
 def _term(term: Term, today: date) -> dict[str, Any]:
     shown = bar(term, today)
-    steps = [{**step, "text": _told(step["text"])} for step in shown["why"]]
-    return {**shown, "title": _TITLES[Term.Kind(term.kind)], "why": steps}
+    return {**shown, "title": _TITLES[Term.Kind(term.kind)], "why": _told_all(shown["why"])}
+
+
+def steps_told(why: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The steps of a why that was kept, in words for who it is of."""
+    return _told_all(reasons(why))
+
+
+def _told_all(steps: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    return [{**step, "text": _told(step["text"])} for step in steps]
 
 
 def _told(step: str) -> str:
@@ -103,13 +102,13 @@ def _request(zaak: Zaak, today: date) -> dict[str, Any] | None:
     found = open_request(zaak.pk, today)
     if found is None or found.sent_on is None:
         return None
-    return {"asked": found.asked.splitlines(), "last_day": datum_in_woorden(found.last_day)}
+    return {"asked": found.asked.splitlines()}
 
 
 def _may_complain(zaak: Zaak, notice: NoticeOfDefault | None, terms: list[dict[str, Any]]) -> bool:
     """Whether writing that we are too late makes sense: the last day to decide has passed (Awb 4:17(3))."""
     late = any(term["late"] and term["kind"] == Term.Kind.DECISION for term in terms)
-    if not late or zaak.status not in OPEN or zaak.kind not in _PENALTY_KINDS:
+    if not late or zaak.status not in OPEN or zaak.kind not in PENALTY_KINDS:
         return False
     return notice is None or notice.exception == GeenDwangsom.TE_VROEG
 
@@ -133,7 +132,7 @@ def _fixed(notice: NoticeOfDefault | None) -> str | None:
     return None if cents is None else f"{cents // 100},{cents % 100:02d}"
 
 
-def _decisions(place: Place, zaak: Zaak) -> list[dict[str, Any]]:
+def _decisions(place: Place, zaak: Zaak, known: Sequence[Besluit]) -> list[dict[str, Any]]:
     """The decisions that were made known."""
     return [
         {
@@ -143,5 +142,5 @@ def _decisions(place: Place, zaak: Zaak) -> list[dict[str, Any]]:
             "url": place.url(f"besluit/{zaak.reference}/{one.access_key}"),
             "objectable": remedy_of(one) is Rechtsmiddel.BEZWAAR,
         }
-        for one in decisions_made_known(zaak.pk)
+        for one in known
     ]

@@ -7,12 +7,14 @@ import urllib.request
 from binascii import Error as NotBase64
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
 
 from openloket.cli.demo.provider import pages
 from openloket.cli.demo.provider.clients import Client, clients_of
+from openloket.cli.demo.provider.code_app import code_now
 from openloket.cli.demo.provider.issuer import Asked, Issuer, Refused
 from openloket.cli.demo.provider.people import LEVELS, PEOPLE, attainable, persona
 
@@ -85,6 +87,8 @@ class ProviderApp:
         key, _, what = environ.get("PATH_INFO", "/").strip("/").partition("/")
         if not key:
             return _html(pages.overview({name: one.address for name, one in self.issuers.items()}))
+        if key == "code-app":
+            return _html(pages.code_app(code_now(datetime.now(UTC))))
         issuer, doing = self.issuers.get(key), _DOING.get(what)
         if issuer is None or doing is None:
             return _html(pages.page("Deze pagina is er niet", ""), HTTPStatus.NOT_FOUND)

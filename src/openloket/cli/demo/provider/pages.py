@@ -75,7 +75,20 @@ def overview(addresses: Mapping[str, str]) -> str:
     rows = "".join(
         f"<li><a href='{escape(url)}/'>{escape(LABELS[key])}</a></li>" for key, url in addresses.items()
     )
-    return page("Namaak-inlogdienst", f"<ul>{rows}</ul>")
+    app = "<p><a href='/code-app'>Code-app van een medewerker</a></p>"
+    return page("Namaak-inlogdienst", f"<ul>{rows}</ul>{app}")
+
+
+def code_app(code: str) -> str:
+    """The app of the employee who logs in at the desk in two steps."""
+    shown = f"{code[:3]} {code[3:]}"
+    return page(
+        "Code-app (demonstratie)",
+        "<p>Zo'n app staat anders op een telefoon. Deze is van Samir Haddad van Duinstede.</p>"
+        f"<p>Zijn code van nu:</p><p style='font-size:2.5rem;font-weight:600'>{shown}</p>"
+        "<p>Elke code werkt één keer. Na 30 seconden is er een nieuwe.</p>"
+        "<form><button>Nieuwe code bekijken</button></form>",
+    )
 
 
 def page(title: str, content: str) -> str:

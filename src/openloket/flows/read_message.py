@@ -1,0 +1,28 @@
+"""Somebody opens a message in Mijn omgeving: the first time is proof that it could be read (Awb 2:25)."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from openloket.evidence.log import Fact, describe, record
+from openloket.people.mandates import Viewer
+from openloket.post.models import Message, MessageRead
+from openloket.tenancy import scope
+
+
+def read_message(viewer: Viewer, message: Message, now: datetime) -> bool:
+    """Keep that this person opened it; whether this was the first time. The caller checked that they may.
+
+    The log says only that it was opened, and whether on a mandate; who it was stays in the table.
+    """
+    if MessageRead.objects.filter(message=message, person_id=viewer.person_id).exists():
+        return False
+    try:
+        with transaction.atomic():
+            MessageRead.create(message=message, person_id=viewer.person_id, at=now)
+            acting = viewer.mandate_id is not None
+            body = describe("message.read", now, "citizen", message_kind=message.kind, acting=acting)
+            record(scope.current(), now, "citizen", [Fact("message.read", "message", message.pk, body)])
+    except IntegrityError:
+        return False  # in another tab at the same moment
+    return True

@@ -1,0 +1,56 @@
+"""Messages that were sent, as who got them finds them back in Mijn omgeving, and whether they were opened."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from openloket.post.models import Message, MessageRead, MessageState
+
+LEFT = (MessageState.HANDED_OVER, MessageState.POSTED, MessageState.FAILED)
+"""What was sent, also when it did not arrive; what still waits to leave may yet be withdrawn."""
+
+Subjects = Sequence[tuple[str, Any]]
+"""Kinds of subjects, each with ids or a query of them: what belongs to who looks."""
+
+
+After = tuple[datetime, int] | None
+"""The message after which a page begins: its moment and its id."""
+
+
+def sent_about(subjects: Subjects, person_id: int, most: int, after: After = None) -> list[Message]:
+    """Messages about some subjects, newest first, without their words; `is_read` by this person.
+
+    One statement for each kind of subject: together in one they would read the whole table.
+    """
+    rows = {row.pk: row for kind, ids in subjects for row in _about(kind, ids, person_id, most, after)}
+    return sorted(rows.values(), key=lambda row: (row.created_at, row.pk), reverse=True)[:most]
+
+
+def sent_to(subjects: Subjects, message_id: int) -> Message | None:
+    """One message with its words, if it is about one of these subjects."""
+    found = Message.objects.filter(pk=message_id, state__in=LEFT)
+    for kind, ids in subjects:
+        message: Message | None = found.filter(subject_kind=kind, subject_id__in=ids).first()
+        if message is not None:
+            return message
+    return None
+
+
+def read_by(person_id: int, message_ids: Sequence[int]) -> frozenset[int]:
+    """Which of these messages this person opened."""
+    if not message_ids:
+        return frozenset()
+    reads = MessageRead.objects.filter(person_id=person_id, message_id__in=message_ids)
+    return frozenset(reads.values_list("message_id", flat=True))
+
+
+def _about(kind: str, ids: Any, person_id: int, most: int, after: After) -> list[Message]:
+    mine = MessageRead.objects.filter(message_id=OuterRef("pk"), person_id=person_id)
+    found = Message.objects.filter(subject_kind=kind, subject_id__in=ids, state__in=LEFT)
+    if after is not None:
+        at, row_id = after
+        found = found.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=row_id))
+    listed = found.annotate(is_read=Exists(mine)).defer("text", "html").order_by("-created_at", "-id")
+    return list(listed[:most])

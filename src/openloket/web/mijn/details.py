@@ -1,0 +1,160 @@
+"""My details: the name as it is known, the e-mail address with its link, and what comes by which way."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from openloket.flows.keep_preferences import (
+    UnableToPrefer,
+    choose_address,
+    choose_ways,
+    confirm_address,
+    forget_address,
+)
+from openloket.flows.withdraw_reachability import withdraw_reachability
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.waarom import datum_in_woorden
+from openloket.people.models import Preference, Reachability
+from openloket.people.preferences import EMAIL, LETTER, PORTAL, TOPICS, Topic, preference_of, way_of
+from openloket.web.mijn.frame import at_mine, for_oneself, me, mine, see_other, viewing
+from openloket.web.place import place_of
+from openloket.web.portal.guards import moment
+from openloket.zaken.mine import zaak_of, zaken_of
+
+MOST = 100
+_WAYS = {PORTAL: "Alleen hier, in Mijn omgeving", EMAIL: "Per e-mail", LETTER: "Per brief"}
+_DONE = {
+    "link": "Wij stuurden u een e-mail met een link. Open die om uw adres te bevestigen.",
+    "bevestigd": "Uw e-mailadres is bevestigd. Kies nu wat u per e-mail wilt krijgen.",
+    "weg": "Uw e-mailadres is weggehaald. U krijgt nu niets meer per e-mail van Mijn omgeving.",
+    "keuze": "Uw keuze is bewaard.",
+    "gestopt": "Nieuwe berichten over deze zaak komen nu per brief.",
+}
+
+
+@require_safe
+@for_oneself
+def details(request: HttpRequest, organisation: str) -> HttpResponse:
+    """The page."""
+    return _page(request)
+
+
+@require_POST
+@for_oneself
+def address(request: HttpRequest, organisation: str) -> HttpResponse:
+    """Keep another address, or take it away."""
+    who, now = me(request), moment()
+    if "weg" in request.POST:
+        forget_address(who.person_id, now)
+        return see_other(at_mine(request, "gegevens", gedaan="weg"))
+    try:
+        choose_address(place_of(request).organisation, who.person_id, request.POST.get("email", ""), now)
+    except UnableToPrefer as refusal:
+        return _page(request, refusal)
+    return see_other(at_mine(request, "gegevens", gedaan="link"))
+
+
+@require_POST
+@for_oneself
+def ways(request: HttpRequest, organisation: str) -> HttpResponse:
+    """What comes how."""
+    chosen = {topic.key: request.POST.get(topic.key, "") for topic in TOPICS}
+    try:
+        choose_ways(me(request).person_id, chosen, moment())
+    except UnableToPrefer as refusal:
+        return _page(request, refusal)
+    return see_other(at_mine(request, "gegevens", gedaan="keuze"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_oneself
+def confirm(request: HttpRequest, organisation: str, key: str) -> HttpResponse:
+    """The mailed link: only looking changes nothing, for programmes that open links by themselves."""
+    if request.method != "POST":
+        found = preference_of(me(request).person_id)
+        context = {"email": found.email if found else "", "details_url": at_mine(request, "gegevens")}
+        return mine(request, "confirm_address", "Klopt dit e-mailadres?", context)
+    try:
+        confirm_address(me(request).person_id, key, moment())
+    except UnableToPrefer as refusal:
+        return _page(request, refusal)
+    return see_other(at_mine(request, "gegevens", gedaan="bevestigd"))
+
+
+@require_POST
+@for_oneself
+def by_letter(request: HttpRequest, organisation: str, reference: str) -> HttpResponse:
+    """No more e-mail about this zaak (Awb 2:8)."""
+    if zaak_of(viewing(request), reference) is None:
+        raise Http404
+    withdraw_reachability(reference, moment())
+    return see_other(at_mine(request, "gegevens", gedaan="gestopt"))
+
+
+def _page(request: HttpRequest, refusal: UnableToPrefer | None = None) -> HttpResponse:
+    who = me(request)
+    found = preference_of(who.person_id)
+    field = refusal.field if refusal else ""
+    problems = {field: str(refusal)} if field else {}
+    context = {
+        "name": who.name,
+        "email": _email(request, found, problems),
+        "confirmed": datum_in_woorden(dag_in_amsterdam(found.confirmed_at))
+        if found and found.confirmed_at
+        else "",
+        "waiting": found.email if found and found.email and not found.confirmed_at else "",
+        "topics": [_topic(request, topic, found, problems) for topic in TOPICS],
+        "reachable": _reachable(request),
+        "notice": _DONE.get(request.GET.get("gedaan", "")),
+        "refusal": str(refusal) if refusal and not field else "",
+        "errors": [{"href": f"#{key}", "message": text} for key, text in problems.items()],
+        "address_url": at_mine(request, "gegevens/adres"),
+        "ways_url": at_mine(request, "gegevens/keuze"),
+    }
+    return mine(request, "details", "Mijn gegevens", context, 422 if refusal else 200)
+
+
+def _email(request: HttpRequest, found: Preference | None, problems: dict[str, str]) -> dict[str, Any]:
+    return {
+        "key": "email",
+        "type": "email",
+        "label": "Uw e-mailadres",
+        "hint": "Wij sturen er een link heen. Pas als u die opent, gebruiken wij het adres.",
+        "required": True,
+        "autocomplete": "email",
+        "value": request.POST.get("email", found.email if found else ""),
+        "error": problems.get("email"),
+    }
+
+
+def _topic(
+    request: HttpRequest, topic: Topic, found: Preference | None, problems: dict[str, str]
+) -> dict[str, Any]:
+    return {
+        "key": topic.key,
+        "type": "choice",
+        "label": topic.title,
+        "hint": topic.text,
+        "required": True,
+        "options": [{"value": way, "label": _WAYS[way]} for way in (topic.otherwise, EMAIL)],
+        "value": request.POST.get(topic.key) or way_of(found, topic),
+        "error": problems.get(topic.key),
+    }
+
+
+def _reachable(request: HttpRequest) -> list[dict[str, Any]]:
+    """Where somebody said yes to e-mail, newest first: exact words, moment, and the way to stop it."""
+    references = zaken_of(viewing(request)).values("reference")
+    given = Reachability.objects.filter(about_reference__in=references, withdrawn_at=None)
+    return [
+        {
+            "reference": one.about_reference,
+            "address": one.contact_point.address,
+            "wording": one.wording,
+            "at": datum_in_woorden(dag_in_amsterdam(one.given_at)),
+            "zaak_url": at_mine(request, f"zaken/{one.about_reference}"),
+            "stop_url": at_mine(request, f"gegevens/per-brief/{one.about_reference}"),
+        }
+        for one in given.select_related("contact_point").order_by("-given_at", "-id")[:MOST]
+    ]

@@ -1,0 +1,93 @@
+"""My messages: everything we sent about my zaken, with its exact words; that one was opened is kept."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from openloket.flows.read_message import read_message
+from openloket.people.mandates import Viewer
+from openloket.post.models import Message, MessageState, Way
+from openloket.post.sent import sent_about, sent_to
+from openloket.tenancy.local_time import in_words
+from openloket.web.mijn.frame import at_mine, for_viewers, mine, viewing
+from openloket.web.mijn.wording import message_title
+from openloket.web.portal.guards import moment
+from openloket.zaken.mine import sent_later, zaken_of
+from openloket.zaken.models import Besluit, Filing, Zaak
+from openloket.zaken.places import Place, Sort, read_place
+
+PAGE = 20
+_WAYS = {Way.EMAIL: "per e-mail", Way.LETTER: "per brief"}
+
+
+@require_safe
+@for_viewers
+def messages(request: HttpRequest, organisation: str) -> HttpResponse:
+    """A page of what we sent, newest first."""
+    viewer, place = viewing(request), read_place(request.GET.get("na", ""), Sort.NEWEST)
+    after = (place.key, place.row_id) if place else None
+    found = sent_about(_subjects(viewer), viewer.person_id, PAGE + 1, after)  # type: ignore[arg-type] # a moment
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    next_place = Place(last.created_at, last.pk).text() if last else ""
+    context = {
+        "messages": [_row(request, one) for one in found[:PAGE]],
+        "first_url": at_mine(request, "berichten") if place else None,
+        "next_url": at_mine(request, "berichten", na=next_place) if last else None,
+    }
+    return mine(request, "messages", "Berichten", context)
+
+
+@require_safe
+@for_viewers
+def message(request: HttpRequest, organisation: str, message_id: int) -> HttpResponse:
+    """One message as it was sent; opening it is kept, with the moment (Awb 2:25)."""
+    viewer = viewing(request)
+    found = sent_to(_subjects(viewer), message_id)
+    if found is None:
+        raise Http404
+    if request.method == "GET":
+        read_message(viewer, found, moment())
+    zaak = _zaak(viewer, found)
+    known = Besluit.objects.filter(message=found).exclude(made_known_on=None).values_list("pk", flat=True)
+    besluit_id = known.first()
+    context = {
+        "message": {**_row(request, found), "lines": found.text.strip().splitlines()},
+        "subject_line": found.subject_line,
+        "zaak": {"title": zaak.title, "url": at_mine(request, f"zaken/{zaak.reference}")} if zaak else None,
+        "besluit_url": at_mine(request, f"besluit/{besluit_id}") if besluit_id else None,
+        "messages_url": at_mine(request, "berichten"),
+    }
+    return mine(request, "message", found.subject_line, context)
+
+
+def _subjects(viewer: Viewer) -> list[tuple[str, Any]]:
+    """What a message can be about to be this person's: a zaak, or a message that they sent."""
+    zaken = zaken_of(viewer)
+    later = sent_later(viewer).values("submission_id")
+    return [
+        ("zaak", zaken.values("pk")),
+        ("submission", zaken.values("submission_id")),
+        ("submission", later),
+    ]
+
+
+def _zaak(viewer: Viewer, found: Message) -> Zaak | None:
+    by = "pk" if found.subject_kind == "zaak" else "submission_id"
+    zaak: Zaak | None = zaken_of(viewer).filter(**{by: found.subject_id}).first()
+    if zaak is None:
+        joined = Filing.objects.filter(submission_id=found.subject_id).values("zaak_id")
+        zaak = zaken_of(viewer).filter(pk__in=joined).first()
+    return zaak
+
+
+def _row(request: HttpRequest, one: Message) -> dict[str, Any]:
+    return {
+        "title": message_title(one.kind),
+        "subject": one.subject_line,
+        "at": in_words(one.settled_at or one.created_at),
+        "way": _WAYS[Way(one.way)],
+        "failed": one.state == MessageState.FAILED,
+        "is_read": getattr(one, "is_read", True),
+        "url": at_mine(request, f"berichten/{one.pk}"),
+    }

@@ -1,0 +1,96 @@
+"""My details: an address counts only after its link was opened, and every yes can be taken back."""
+
+import re
+
+from tests.cast import Municipality
+from tests.people.acting import active, person
+from tests.web.mijn.browsing import HERE, browser, now
+from tests.web.mijn.test_acting_in_forms import FORM, fill_in
+
+from openloket.evidence.models import Event
+from openloket.people.models import Preference, Reachability
+from openloket.people.preferences import DRAFTS, address_for
+from openloket.people.reachability import reachable_at
+from openloket.post.models import Message
+from openloket.zaken.models import Zaak
+
+CHOICES = {"machtigingen": "brief", "concepten": "e-mail", "producten": "portaal"}
+
+
+def _link() -> str:
+    message = Message.objects.filter(kind="confirm_address").latest("pk")
+    found = re.search(r"https?://[^/]+(/duinstede/mijn/gegevens/\S+)", message.text)
+    assert found is not None
+    return found[1]
+
+
+def test_an_address_counts_once_its_link_was_opened(duinstede: Municipality) -> None:
+    sanne = person("Sanne Smit", now())
+    hers = browser(sanne)
+    said = hers.post(f"{HERE}/gegevens/adres", {"email": "sanne@post.example"}, follow=True)
+    assert "Open de link in de e-mail" in said.text
+    refused = hers.post(f"{HERE}/gegevens/keuze", CHOICES)
+    assert refused.status_code == 422
+    assert address_for(sanne.pk, DRAFTS) == ""
+    assert "sanne@post.example" in hers.get(_link()).text
+    assert Preference.objects.get().confirmed_at is None, "a programme that opens links confirms nothing"
+    assert "is bevestigd" in hers.post(_link(), follow=True).text
+    hers.post(f"{HERE}/gegevens/keuze", CHOICES)
+    assert address_for(sanne.pk, DRAFTS) == "sanne@post.example"
+    hers.post(f"{HERE}/gegevens/adres", {"weg": "1"})
+    assert address_for(sanne.pk, DRAFTS) == ""
+    kinds = Event.objects.filter(subject_kind="person").values_list("kind", flat=True)
+    assert set(kinds) == {"preference.address", "preference.ways"}
+    assert not any("post.example" in str(body) for body in Event.objects.values_list("body", flat=True))
+
+
+def test_a_link_of_another_confirms_nothing(duinstede: Municipality) -> None:
+    sanne, henk = person("Sanne Smit", now()), person("Henk Jansen", now())
+    browser(sanne).post(f"{HERE}/gegevens/adres", {"email": "sanne@post.example"})
+    old = _link()
+    assert browser(henk).post(old).status_code == 422
+    browser(sanne).post(f"{HERE}/gegevens/adres", {"email": "nieuw@post.example"})
+    assert browser(sanne).post(old).status_code == 422
+    assert Preference.objects.get().confirmed_at is None
+
+
+def test_what_was_typed_wrong_stays_with_its_error(duinstede: Municipality) -> None:
+    answer = browser(person("Sanne Smit", now())).post(f"{HERE}/gegevens/adres", {"email": "geen adres"})
+    assert answer.status_code == 422
+    assert 'id="email.fout"' in answer.text
+    assert 'value="geen adres"' in answer.text
+
+
+def test_nobody_is_mailed_without_end(duinstede: Municipality) -> None:
+    hers = browser(person("Sanne Smit", now()))
+    statuses = [
+        hers.post(f"{HERE}/gegevens/adres", {"email": f"a{number}@post.example"}).status_code
+        for number in range(6)
+    ]
+    assert statuses == [303] * 5 + [422]
+
+
+def test_a_yes_to_email_is_taken_back(duinstede: Municipality) -> None:
+    sanne, henk = person("Sanne Smit", now()), person("Henk Jansen", now())
+    hers = browser(sanne)
+    fill_in(hers)
+    hers.post(f"{FORM}/formulier/wie", {"naam": "Sanne Smit", "email": "sanne@post.example"})
+    hers.post(f"{FORM}/versturen", {"bereikbaarheid": "ja"})
+    reference = Zaak.objects.get().reference
+    assert reachable_at(reference) == "sanne@post.example"
+    page = hers.get(f"{HERE}/gegevens").text
+    assert "sanne@post.example" in page
+    assert reference in page
+    assert browser(henk).post(f"{HERE}/gegevens/per-brief/{reference}").status_code == 404
+    hers.post(f"{HERE}/gegevens/per-brief/{reference}")
+    assert reachable_at(reference) == ""
+    assert Reachability.objects.get().withdrawn_at is not None, "what was said stays as proof"
+    assert Event.objects.filter(kind="reachability.withdrawn").count() == 1
+
+
+def test_details_are_of_oneself_only(duinstede: Municipality) -> None:
+    sanne, henk = person("Sanne Smit", now()), person("Henk Jansen", now())
+    acting = browser(henk, active(duinstede, sanne, henk, now()).pk)
+    answer = acting.get(f"{HERE}/gegevens")
+    assert answer.status_code == 303
+    assert answer["Location"].startswith(f"{HERE}/voor-wie")
