@@ -82,7 +82,6 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "provider": "digid",
         "year": "2026",
         "number": "1",
-        "employee_id": "1",
         "form": "pdf",
         "what": "aanvullen",
     }
