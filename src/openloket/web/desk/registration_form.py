@@ -95,9 +95,7 @@ def _when(shown: _Shown) -> dict[str, Any]:
 
 
 def _what(shown: _Shown, titles: Sequence[str]) -> dict[str, Any]:
-    hint = (
-        "Begin te typen en kies. Alleen bij een nieuw bericht moet dit. Weet u het niet? Typ: bericht."
-    )
+    hint = "Begin te typen en kies. Alleen bij een nieuw bericht moet dit. Weet u het niet? Typ: bericht."
     known = "Het kenmerk van onze zaak, als u dat weet. Koppelen kan ook later."
     meant = [(one.slug, one.title, "") for one in shown.typed.meant]
     return {
