@@ -8,6 +8,8 @@ from openloket.zaken.models import OF_THE_SENDER, OPEN, Status, Term
 
 MESSAGES = {
     "receipt": "Ontvangstbevestiging",
+    "status": "Bericht hoe het ervoor staat",
+    "status_code": "Code om de stand te zien",
     "supplement_request": "Verzoek om aanvulling",
     "besluit": "Besluit",
     "term_suspended": "Bericht dat de termijn stilstaat",
