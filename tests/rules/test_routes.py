@@ -70,6 +70,7 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "attachment_id": "1",
         "besluit_id": "1",
         "draft_id": "1",
+        "entitlement_id": "1",
         "maintenance_id": "1",
         "mandate_id": "1",
         "mail_id": "1",
