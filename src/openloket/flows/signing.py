@@ -91,7 +91,7 @@ def ask(
     values: dict[str, object] = {
         "key_hash": key_hash(key),
         "code_hash": None,
-        "code_failures": 0,
+        "code_until": None,
         "person": None,
         "level": "",
     }
@@ -108,7 +108,7 @@ def ask(
 def remind(organisation: Organisation, row: CoSignature, now: datetime) -> bool:
     """Ask the same again, once, with a new link; False when somebody answered meanwhile."""
     key = new_key()
-    if not change(row, key_hash=key_hash(key), code_hash=None, reminded_at=now):
+    if not change(row, key_hash=key_hash(key), code_hash=None, code_until=None, reminded_at=now):
         return False
     lines = [_asks(organisation, row.submission), "U hebt nog niet geantwoord.", *_what_to_do(row)]
     lines.append("De link uit onze eerdere e-mail werkt niet meer. Gebruik deze.")
@@ -121,7 +121,7 @@ def _asks(organisation: Organisation, submission: Submission) -> str:
     """Who asks; of a sensitive product it is not told by e-mail what it is about."""
     what = "" if submission.service.sensitive else f" over {submission.service.title}"
     return (
-        f"{sender_of(submission)} stuurde een bericht{what} naar {organisation.name}. U tekent daarvoor mee."
+        f"{sender_of(submission)} stuurde een bericht{what} naar {organisation.name}. Wilt u meetekenen?"
     )
 
 
