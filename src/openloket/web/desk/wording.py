@@ -10,6 +10,7 @@ MESSAGES = {
     "receipt": "Ontvangstbevestiging",
     "status": "Bericht hoe het ervoor staat",
     "status_code": "Code om de stand te zien",
+    "employee_login": "Bericht aan een medewerker over inloggen",
     "supplement_request": "Verzoek om aanvulling",
     "besluit": "Besluit",
     "term_suspended": "Bericht dat de termijn stilstaat",
