@@ -204,3 +204,16 @@ def test_the_desk_sees_who_signed_and_what_is_missing(duinstede: Municipality, f
     assert "Medeondertekenaar 1 heeft getekend" in page
     assert ("tekende minder zeker" in page) == bool(form_level)
     assert AccessLog.objects.filter(employee_id=duinstede.worker.pk).exists()
+
+
+def test_what_is_sensitive_is_never_opened_by_mail_alone(duinstede: Municipality, client: Client) -> None:
+    with_signers(duinstede, level="substantieel")
+    duinstede.service.sensitive = True
+    duinstede.service.save()
+    send_together(duinstede, _now())
+    page = f"/duinstede/tekenen/{link_of(HENK)}"
+    assert "nog niet online" in _text(client.get(page)), "nobody can log in at this organisation"
+    assert client.post(f"{page}/code").status_code == 404
+    duinstede.service.sensitive = False
+    duinstede.service.save()
+    assert "Stuur mij een code" in _text(client.get(page))
