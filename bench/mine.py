@@ -62,7 +62,8 @@ async def _look(instance: Instance, key: str) -> dict[str, Any]:
     took = [await _home(line, instance.host, key) for _ in range(_LOOKS)]
     log_statements(instance, "all")
     log = instance.folder / "postgres" / "log"
-    begin = log.stat().st_size
+    await _home(line, instance.host, key)  # idem: some of it is kept for seconds only
+    _, begin = heard(log, log.stat().st_size)
     await _home(line, instance.host, key)
     texts, _ = heard(log, begin)
     log_statements(instance, "none")

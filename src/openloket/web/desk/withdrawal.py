@@ -15,7 +15,7 @@ from openloket.web.desk.wording import short_moment
 from openloket.web.desk.zaak_parts import copied
 from openloket.web.place import place_of
 from openloket.zaken.access import zaak_for
-from openloket.zaken.models import OPEN, Zaak
+from openloket.zaken.models import OPEN, Filing, Zaak
 
 
 def offer_withdrawal(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
@@ -42,14 +42,18 @@ def withdrawal(request: HttpRequest, reference: str, **place: str) -> HttpRespon
             return see_other(at_desk(request, f"zaak/{reference}", gedaan="ingetrokken"))
         except UnableToNoteWithdrawal as unable:
             refusal = str(unable)
+    return _page(request, zaak, filing, refusal)
+
+
+def _page(request: HttpRequest, zaak: Zaak, filing: Filing, refusal: str | None) -> HttpResponse:
     context = {
         "zaak": {"reference": zaak.reference, "product": zaak.title},
-        "back_url": at_desk(request, f"zaak/{reference}"),
+        "back_url": at_desk(request, f"zaak/{zaak.reference}"),
         "received": short_moment(filing.at),
         "steps": copied(json.loads(filing.submission.copy)),
         "runs": zaak.status in OPEN,
         "refusal": refusal,
     }
     return desk_page(
-        request, "desk/withdrawal.html", f"Ingetrokken {reference}", context, 409 if refusal else 200
+        request, "desk/withdrawal.html", f"Ingetrokken {zaak.reference}", context, 409 if refusal else 200
     )
