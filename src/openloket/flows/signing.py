@@ -54,8 +54,12 @@ def note(kind: str, row: CoSignature, actor: str, now: datetime, **details: Json
 
 
 def change(row: CoSignature, **values: object) -> bool:
-    """Compare-and-set: only from the state that was seen; False when somebody changed it meanwhile."""
-    changed = CoSignature.objects.filter(pk=row.pk, state=row.state).update(**values)
+    """Compare-and-set: only from the state and the link that were seen; False when they changed meanwhile.
+
+    Every mail has a link of its own, so of two workers who remind at once one finds another link.
+    """
+    seen = CoSignature.objects.filter(pk=row.pk, state=row.state, key_hash=bytes(row.key_hash))
+    changed = seen.update(**values)
     if changed:
         for name, value in values.items():
             setattr(row, name, value)

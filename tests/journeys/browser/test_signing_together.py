@@ -29,7 +29,7 @@ def send(person: Person, key: str, form: Form, email: str, signers: Signers) -> 
     answers = answers_for(form, today(), email=email, **{SIGNERS: signers})
     person.go(f"/duinstede/{key}/formulier")
     for step in visible_steps(form, answers):
-        for _ in range(3):  # a question that an answer brings into view is shown first
+        for _ in range(6):  # a question that an answer brings into view is shown first
             if not person.path.endswith(f"/formulier/{step.key}"):
                 break
             posted = {name: _typed(value) for name, value in posted_page(step, answers).items() if value}
@@ -38,6 +38,7 @@ def send(person: Person, key: str, form: Form, email: str, signers: Signers) -> 
             person.press(
                 "+ Persoon toevoegen" if step.key == SIGNERS and len(shown) < len(posted) else "Verder"
             )
+    assert person.path.endswith("/controle"), person.words
     person.press("Versturen")
     return person.path
 
