@@ -12,8 +12,9 @@ from bench.archive import flatness
 from bench.country import whole_country
 from bench.instance import SERVICE, TOWN, Instance, running
 from bench.mails import coming_in
+from bench.mine import homes
 from bench.outage import recomputing
-from bench.plan import inputs, plan
+from bench.plan import Plan, inputs, plan
 from openloket.formkit.definition import Form
 from openloket.formkit.load import parse
 
@@ -30,6 +31,10 @@ def main() -> int:
     asked = _arguments()
     with running() as instance:
         figures = measure(instance, asked)
+    if asked.mine:
+        _tell("the home of Mijn omgeving")
+        with running() as instance:  # a new one: here nothing was sent yet
+            figures["mine"] = homes(instance, _plan(instance), asked.mine)
     print(report.text(figures))  # noqa: T201 (a command speaks by printing)
     if asked.json:
         asked.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
@@ -38,8 +43,7 @@ def main() -> int:
 
 def measure(instance: Instance, asked: argparse.Namespace) -> dict[str, Any]:
     """All figures of one run, in the order in which they are printed."""
-    form = _form(instance)
-    way = plan(instance.host, form, TOWN, SERVICE, date.today())  # noqa: DTZ011 (a date to fill in)
+    form, way = _form(instance), _plan(instance)
     _tell("warming up")
     measures.submissions(instance, way, 8, 2)
     figures: dict[str, Any] = {"start_seconds": instance.start_seconds, "submissions": []}
@@ -76,6 +80,10 @@ def _form(instance: Instance) -> Form:
     return parse(definition)
 
 
+def _plan(instance: Instance) -> Plan:
+    return plan(instance.host, _form(instance), TOWN, SERVICE, date.today())  # noqa: DTZ011 (a date to fill in)
+
+
 def _numbers(text: str) -> list[int]:
     return [int(one) for one in text.split(",")]
 
@@ -90,6 +98,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--archive", type=_numbers, default=[], metavar="SIZES",
         help="measure again with archives of so many submissions, such as 10000,1000000",
+    )  # fmt: skip
+    parser.add_argument(
+        "--mine", type=_numbers, default=[10, 1000, 100_000], metavar="SIZES",
+        help="the home of Mijn omgeving with so many zaken (default: 10,1000,100000)",
     )  # fmt: skip
     parser.add_argument(
         "--catalogue", type=Path, metavar="FILE", help="import this catalogue of all municipalities as well"

@@ -5,6 +5,7 @@ import re
 import signal
 import time
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,19 +26,19 @@ def statements(instance: Instance, plan: Plan) -> dict[str, Any]:
     """What the database hears of one citizen; the worker stands still meanwhile."""
     worker = instance.processes["worker"]
     worker.send_signal(signal.SIGSTOP)
-    _log_statements(instance, "all")
+    log_statements(instance, "all")
     try:
-        heard = asyncio.run(_listen(instance, plan))
+        texts = asyncio.run(_listen(instance, plan))
     finally:
-        _log_statements(instance, "none")
+        log_statements(instance, "none")
         worker.send_signal(signal.SIGCONT)
-    counted = {name: sum(not _FRAME.match(text) for text in texts) for name, texts in heard.items()}
+    counted = {name: count(said) for name, said in texts.items()}
     return {
         "budget": BUDGET_STATEMENTS,
         "send": counted["send"],
-        "send_with_begin_commit_and_scope": len(heard["send"]),
+        "send_with_begin_commit_and_scope": len(texts["send"]),
         "whole_way": sum(counted.values()),
-        "whole_way_with_begin_commit_and_scope": sum(map(len, heard.values())),
+        "whole_way_with_begin_commit_and_scope": sum(map(len, texts.values())),
     }
 
 
@@ -51,15 +52,15 @@ async def _listen(instance: Instance, plan: Plan) -> dict[str, list[str]]:
     log = instance.folder / "postgres" / "log"
     browser = Browser(await connect(plan.host), plan.host)
     await fill_in(Browser(browser.line, plan.host), plan.as_json())  # fills what is kept in memory
-    heard = {}
+    found = {}
     begin = log.stat().st_size
     body = await fill_in(browser, plan.as_json())
-    heard["fill in"], begin = _heard(log, begin)
+    found["fill in"], begin = heard(log, begin)
     receipt = await send(browser, plan.as_json(), body)
-    heard["send"], begin = _heard(log, begin)
+    found["send"], begin = heard(log, begin)
     await look_at_receipt(browser, receipt)
-    heard["receipt"], begin = _heard(log, begin)
-    return heard
+    found["receipt"], begin = heard(log, begin)
+    return found
 
 
 async def _look(plan: Plan) -> dict[str, Answer]:
@@ -85,7 +86,13 @@ def _without_secrets(path: str) -> str:
     return "receipt" if "/ontvangst/" in path else path
 
 
-def _log_statements(instance: Instance, what: str) -> None:
+def count(texts: Sequence[str]) -> int:
+    """How many statements, without the frame of transactions and scope."""
+    return sum(not _FRAME.match(text) for text in texts)
+
+
+def log_statements(instance: Instance, what: str) -> None:
+    """Let the database write down what it hears: all, or none."""
     for command in (
         "ALTER SYSTEM SET log_line_prefix = '%p|'",
         f"ALTER SYSTEM SET log_statement = '{what}'",
@@ -95,7 +102,8 @@ def _log_statements(instance: Instance, what: str) -> None:
     time.sleep(0.5)
 
 
-def _heard(log: Path, begin: int) -> tuple[list[str], int]:
+def heard(log: Path, begin: int) -> tuple[list[str], int]:
+    """The statements in the log since `begin` (bytes), and where it ends now."""
     time.sleep(0.3)  # the log is written a moment later
     with log.open("rb") as file:
         file.seek(begin)

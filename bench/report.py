@@ -19,6 +19,8 @@ def text(figures: dict[str, Any]) -> str:
     ]
     if "archive" in figures:
         parts.append(_archive(figures["archive"]))
+    if "mine" in figures:
+        parts.append(_mine(figures["mine"]))
     parts.append(_outage(figures["outage"]))
     if "country" in figures:
         parts.append(_country(figures["country"]))
@@ -154,6 +156,15 @@ def _archive(sizes: list[dict[str, Any]]) -> str:
     )
     heads = ("submissions stored", "send p50", "way p50", "inbox p50", "search p50")
     return "\n".join(["The same with an archive, one at a time", *_table(heads, rows)])
+
+
+def _mine(sizes: list[dict[str, Any]]) -> str:
+    rows = (
+        (f"{one['zaken']:,}", one["statements"], *(f"{one[name] * 1000:.1f} ms" for name in ("p50", "p95")))
+        for one in sizes
+    )
+    heads = ("zaken of the organisation", "statements", "p50", "p95")
+    return "\n".join(["The home of one person in Mijn omgeving", *_table(heads, rows)])
 
 
 def _outage(cases: list[dict[str, Any]]) -> str:

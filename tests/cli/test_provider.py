@@ -132,3 +132,29 @@ def test_the_doctor_looks_at_providers(provider: AtProvider) -> None:
     assert "DigiD (demonstratie) of Duinstede" in examinations.identity().text
     IdentityProvider.objects.filter(key="digid").update(client_secret=b"", issuer="http://localhost:1/digid")
     assert examinations.identity().mend == "openloket provider check duinstede digid"
+
+
+@pytest.mark.parametrize(
+    ("found", "levels", "reason"),
+    [
+        ({"name": "name"}, (), "how it shows a second factor"),
+        ({"amr": "mfa"}, (), "a list of methods"),
+        ({"amr": ["mfa"], "bsn": "bsn"}, (), "unknown in its claims: bsn"),
+        ({"name": "name"}, ("--level", "1=laag"), "how it shows a second factor"),
+        ({"amr": ["mfa"]}, ("--level", "1=zeker"), "an acr value means"),
+        ({"name": "name", "amr": ["mfa", "otp"]}, (), ""),
+        ({}, ("--level", "2=substantieel"), ""),
+    ],
+)
+def test_a_directory_says_how_it_shows_a_second_factor(
+    duinstede: Municipality, tmp_path: Path, found: object, levels: tuple[str, ...], reason: str
+) -> None:
+    path = tmp_path / "claims.json"
+    path.write_text(json.dumps(found), encoding="utf-8")
+    words = ["--label", "Duinstede", "--audience", "medewerker", "--issuer", "https://ad.example"]
+    words += ["--client-id", "openloket", "--claims", str(path), *levels]
+    if not reason:
+        assert run("add", "duinstede", "ad", *words) == 0
+        return
+    with pytest.raises(ConfigurationError, match=reason):
+        run("add", "duinstede", "ad", *words)

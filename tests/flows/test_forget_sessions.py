@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.test import Client
+from tests.cast import Municipality
 from tests.login import AtProvider, begin
 
 from openloket.flows.forget_sessions import forget_sessions
 from openloket.people.models import PendingLogin, Person, PersonSession
+from openloket.tenancy.models import DirectoryLogin
 
 
 def test_what_is_over_goes(client: Client, provider: AtProvider) -> None:
@@ -20,3 +22,11 @@ def test_what_is_over_goes(client: Client, provider: AtProvider) -> None:
     forget_sessions(begun + timedelta(days=30, hours=9))
     assert not PersonSession.objects.exists()
     assert Person.objects.exists()
+
+
+def test_logins_through_the_directory_go_after_a_day(duinstede: Municipality, now: datetime) -> None:
+    DirectoryLogin.create(employee=duinstede.worker, provider="ad", provider_session="s", begun_at=now)
+    forget_sessions(now + timedelta(hours=23))
+    assert DirectoryLogin.objects.count() == 1
+    forget_sessions(now + timedelta(days=1, minutes=1))
+    assert not DirectoryLogin.objects.exists()

@@ -47,6 +47,8 @@ WORDS = {
         "verzoek",
         "aanvulling",
         "ingebrekestelling",
+        "intrekking",
+        "vraag",
     },
     "authority": {"college", "burgemeester", "raad"},
     "official": {"ja", "nee", "onbeslist"},

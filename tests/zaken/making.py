@@ -45,6 +45,8 @@ ADDRESS = {
 ABOUT = {
     "aanvulling": {"bericht": "Hierbij mijn kenteken.", "controledatum": "1980-05-12"},
     "ingebrekestelling": {"omschrijving": "Een vergunning.", "naam": "Jan Jansen", "adres": ADDRESS},
+    "intrekken": {"naam": "Jan Jansen", "controledatum": "1980-05-12"},
+    "vraag-over-zaak": {"bericht": "Hoe lang duurt het nog?", "controledatum": "1980-05-12"},
 }
 """What somebody answers at least in the forms about a zaak."""
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.add_employee import is_address
+from openloket.flows.telling_employee import tell_employee
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 
@@ -29,6 +30,10 @@ def choose_warnings(employee: Employee, email: str, days: str, now: datetime) ->
     if not 0 <= number <= MOST_DAYS:
         raise UnableToChoose(f"Vul een getal in van 0 tot en met {MOST_DAYS}.", "warn_days")
     with transaction.atomic():
+        if email != employee.email:
+            # To the old address: whoever sits at an open screen must not take the account along by mail.
+            told = "Uw e-mailadres is veranderd. Deed u dit niet zelf? Bel dan meteen uw beheerder."
+            tell_employee(employee, "Uw e-mailadres is veranderd", [told], now)
         Employee.objects.filter(pk=employee.pk).update(email=email, warn_days=number)
         actor = f"employee:{employee.pk}"
         body = describe("employee.warnings", now, actor, warn_days=number, by_mail=bool(email))

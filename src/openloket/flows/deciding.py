@@ -91,6 +91,8 @@ def compose(
         "parts": [{"title": part.title, "paragraphs": list(part.paragraphs)} for part in parts],
         "remedy": _told(remedy, clause),
     }
+    if answers.get("tot_en_met"):
+        content["valid"] = {"from": answers.get("vanaf") or "", "until": answers["tot_en_met"]}
     return Words(content, remedy)
 
 

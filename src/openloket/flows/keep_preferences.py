@@ -95,7 +95,7 @@ def choose_ways(person_id: int, chosen: Mapping[str, str], now: datetime) -> Non
         _note("preference.ways", person_id, now, ways=told)
 
 
-def _keep(person_id: int, values: dict[str, object], now: datetime) -> None:
+def _keep(person_id: int, values: Mapping[str, object], now: datetime) -> None:
     """Of two tabs at once the last counts, and neither fails."""
     defaults = {**values, "changed_at": now, "organisation_id": scope.current()}
     Preference.objects.update_or_create(person_id=person_id, defaults=defaults)

@@ -20,6 +20,7 @@ from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.course import begin_term, decision_term, end_terms
+from openloket.zaken.entitlements import begin_entitlement
 from openloket.zaken.models import Besluit, Term
 
 _MET = (
@@ -111,6 +112,7 @@ def _make_known(besluit: Besluit, way: _Way, calendar: Kalender) -> bool:
     told: dict[str, JsonValue] = {"made_known_on": way.on.isoformat(), "how": way.how.value}
     if not about_penalty:
         told["late"] = _met(besluit.zaak_id, way.on, calendar)
+        begin_entitlement(besluit, way.on)
     if besluit.content["remedy"]["kind"] == Rechtsmiddel.BEZWAAR:
         term = begin_term(besluit.zaak_id, Term.Kind.OBJECTION, bezwaartermijn(way.on, calendar))
         assert term.last_day is not None, "a term to object has a last day"

@@ -9,6 +9,7 @@ from openloket.flows.complaint_arrived import complaint_arrived
 from openloket.flows.default import notice_arrived
 from openloket.flows.objecting import objection_arrived
 from openloket.flows.supplement_arrived import supplement_arrived
+from openloket.flows.withdrawal import withdrawal_arrived
 from openloket.intake.signatures import FORM
 from openloket.law.kanalen import Berichtsoort
 from openloket.zaken.models import Zaak
@@ -57,6 +58,8 @@ ABOUT_A_ZAAK: Mapping[Berichtsoort, Place] = {
     Berichtsoort.AANVULLING: _supplement,
     Berichtsoort.INGEBREKESTELLING: _default,
     Berichtsoort.BEZWAAR: objection_arrived,
+    Berichtsoort.INTREKKING: withdrawal_arrived,
+    Berichtsoort.VRAAG: _answer,
     Berichtsoort.OVERIG: _answer,
 }
 """What each kind of message does to the zaak that it is about; a kind that isn't here begins its own zaak."""

@@ -99,5 +99,5 @@ def _tell_all(organisation: Organisation, found: Round, now: datetime) -> None:
     copy = Words("signatures_complete", "Iedereen heeft getekend", done, "Bekijk wat u hebt ondertekend")
     for row in found.counting:
         key = new_key()
-        if change(row, key_hash=key_hash(key)):
+        if change(row, key_hash=key_hash(key), code_until=None):
             tell_signer(organisation, row, copy, key, now)

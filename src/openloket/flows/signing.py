@@ -54,8 +54,12 @@ def note(kind: str, row: CoSignature, actor: str, now: datetime, **details: Json
 
 
 def change(row: CoSignature, **values: object) -> bool:
-    """Compare-and-set: only from the state that was seen; False when somebody changed it meanwhile."""
-    changed = CoSignature.objects.filter(pk=row.pk, state=row.state).update(**values)
+    """Compare-and-set: only from the state and the link that were seen; False when they changed meanwhile.
+
+    Every mail has a link of its own, so of two workers who remind at once one finds another link.
+    """
+    seen = CoSignature.objects.filter(pk=row.pk, state=row.state, key_hash=bytes(row.key_hash))
+    changed = seen.update(**values)
     if changed:
         for name, value in values.items():
             setattr(row, name, value)
@@ -91,7 +95,7 @@ def ask(
     values: dict[str, object] = {
         "key_hash": key_hash(key),
         "code_hash": None,
-        "code_failures": 0,
+        "code_until": None,
         "person": None,
         "level": "",
     }
@@ -108,7 +112,7 @@ def ask(
 def remind(organisation: Organisation, row: CoSignature, now: datetime) -> bool:
     """Ask the same again, once, with a new link; False when somebody answered meanwhile."""
     key = new_key()
-    if not change(row, key_hash=key_hash(key), code_hash=None, reminded_at=now):
+    if not change(row, key_hash=key_hash(key), code_hash=None, code_until=None, reminded_at=now):
         return False
     lines = [_asks(organisation, row.submission), "U hebt nog niet geantwoord.", *_what_to_do(row)]
     lines.append("De link uit onze eerdere e-mail werkt niet meer. Gebruik deze.")
@@ -120,9 +124,7 @@ def remind(organisation: Organisation, row: CoSignature, now: datetime) -> bool:
 def _asks(organisation: Organisation, submission: Submission) -> str:
     """Who asks; of a sensitive product it is not told by e-mail what it is about."""
     what = "" if submission.service.sensitive else f" over {submission.service.title}"
-    return (
-        f"{sender_of(submission)} stuurde een bericht{what} naar {organisation.name}. U tekent daarvoor mee."
-    )
+    return f"{sender_of(submission)} stuurde een bericht{what} naar {organisation.name}. Wilt u meetekenen?"
 
 
 def _what_to_do(row: CoSignature) -> list[str]:

@@ -38,7 +38,7 @@ def parse(source: Mapping[str, object]) -> Form:
     sensitive, minutes = node.flag("sensitive"), node.whole("minutes", 10, 1, 240)
     check = node.text("check", needed=sensitive)
     steps = _steps(node, node.items("steps"))
-    signers = read_co_signers(node)
+    signers = read_co_signers(node, sensitive)
     if signers:
         steps = _with_signers(node, steps, signers)
     node.done()

@@ -9,8 +9,8 @@ LEVELS = ("", "laag", "substantieel", "hoog")
 MOST = 9
 
 
-def read_co_signers(node: Node) -> CoSigners | None:
-    """The part `co_signers` of a form; None: the sender signs alone."""
+def read_co_signers(node: Node, sensitive: bool) -> CoSigners | None:
+    """The part `co_signers` of a form; None: the sender signs alone. What is `sensitive` asks a login."""
     source = node.take("co_signers")
     if source is None:
         return None
@@ -27,6 +27,8 @@ def read_co_signers(node: Node) -> CoSigners | None:
     part.done()
     if found.level not in LEVELS:
         part.wrong(f"level must be one of {', '.join(LEVELS[1:])}; without it a code by e-mail is enough")
+    if sensitive and not found.level:
+        part.wrong("level is missing: a sensitive form is not opened with a code by e-mail alone (Awb 2:9)")
     if found.min > found.max:
         part.wrong("min is above max")
     return found

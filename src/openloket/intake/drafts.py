@@ -101,7 +101,8 @@ INSERT INTO intake_draft AS kept
 VALUES (%(organisation)s, %(key)s, %(service)s, %(version)s, %(about)s, %(person)s, %(mandate)s, %(answers)s,
         %(now)s, %(now)s)
 ON CONFLICT (key_hash) DO UPDATE
-    SET answers = kept.answers || EXCLUDED.answers, updated_at = EXCLUDED.updated_at
+    SET answers = kept.answers || EXCLUDED.answers, updated_at = EXCLUDED.updated_at,
+        reminded_at = NULL, warnings = 0
 RETURNING id, answers
 """
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import IntegrityError
+
 from openloket.evidence.canonical import canonical
 from openloket.evidence.copy import Copy
 from openloket.evidence.log import Recorded
@@ -38,7 +40,10 @@ class Entry:
 
 
 def write_submission(entry: Entry) -> int:
-    """Insert the submission with its files; gives its id. IntegrityError: its draft was received before."""
+    """Insert the submission with its files; gives its id.
+
+    IntegrityError: its draft was received before, or thrown away at this very moment.
+    """
     copy = entry.copy
     submission = Submission.create(
         reference=copy.reference,
@@ -57,7 +62,9 @@ def write_submission(entry: Entry) -> int:
         **_sent_by(entry.who),
     )
     if entry.files:
-        Attachment.objects.filter(pk__in=entry.files).update(submission=submission, draft=None)
+        files = Attachment.objects.filter(pk__in=entry.files)
+        if files.update(submission=submission, draft=None) != len(set(entry.files)):
+            raise IntegrityError("its sender threw the draft away at this very moment")
     return submission.pk
 
 

@@ -193,7 +193,12 @@ VERPLICHTINGEN = (
         Zekerheid.GELEZEN,
     ),
     Verplichting(
-        "O-15", "Ondertekenen", ("Awb 2:18",), ("ondertekening.ondertekening_voldoet",), (), Zekerheid.GELEZEN
+        "O-15",
+        "Ondertekenen",
+        ("Awb 2:18",),
+        ("ondertekening.ondertekening_voldoet", "ondertekening.medeondertekening"),
+        (),
+        Zekerheid.GELEZEN,
     ),
     Verplichting(
         "O-16",

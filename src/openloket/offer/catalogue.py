@@ -16,8 +16,11 @@ from openloket.people.levels import highest
 GENERAL = "algemeen-bericht"
 """The product for a message about anything: the rest channel."""
 
-PART_OF_ANOTHER = frozenset({Berichtsoort.AANVULLING})
+PART_OF_ANOTHER = frozenset({Berichtsoort.AANVULLING, Berichtsoort.INTREKKING})
 """Kinds of messages that are part of something else: they are offered there, and not in the list."""
+
+QUESTION = "vraag-over-zaak"
+"""The product for a question about something that runs; other questions are products of their own."""
 
 _NAMES: dict[str, str] = {kind.value: kind.label for kind in Channel.Kind}
 
@@ -72,7 +75,7 @@ class Offering:
     @property
     def listed(self) -> bool:
         """Whether people find it in the list of products and by searching."""
-        return self.message_type not in PART_OF_ANOTHER
+        return self.message_type not in PART_OF_ANOTHER and self.slug != QUESTION
 
     def is_for(self, audience: str) -> bool:
         """Whether it is for "inwoner" or "ondernemer"; what nobody said it of is for both."""
@@ -100,7 +103,8 @@ class Catalogue:
 
     def for_message(self, kind: Berichtsoort) -> Offering | None:
         """The service with a form of ours for such a message about something that runs already, or None."""
-        return next((one for one in self.with_form if one.message_type is kind), None)
+        fitting = (one for one in self.with_form if one.message_type is kind)
+        return next((one for one in fitting if kind is not Berichtsoort.VRAAG or one.slug == QUESTION), None)
 
     @property
     def with_form(self) -> tuple[Offering, ...]:

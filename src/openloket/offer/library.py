@@ -28,7 +28,15 @@ _TEXTS = (
     "legal_basis",
     "search",
 )
-REST_CHANNEL = ("algemeen-bericht", "bezwaar", "klacht", "ingebrekestelling", "aanvulling")
+REST_CHANNEL = (
+    "algemeen-bericht",
+    "bezwaar",
+    "klacht",
+    "ingebrekestelling",
+    "aanvulling",
+    "intrekken",
+    "vraag-over-zaak",
+)
 """Products that every organisation needs: for any message, and for what follows upon one."""
 # Words of the product texts for kinds of messages that the law has another word for.
 _MESSAGE_TYPES = {"verzoek": "aanvraag", "aangifte": "melding"}

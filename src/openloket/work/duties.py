@@ -13,6 +13,8 @@ from openloket.flows.recount_still_terms import recount_still_terms
 from openloket.flows.recover_mail import recover_lost_mail
 from openloket.flows.recover_messages import recover_lost_messages
 from openloket.flows.register_maintenance import register_maintenance
+from openloket.flows.remind_drafts import remind_drafts
+from openloket.flows.remind_entitlements import remind_entitlements
 from openloket.flows.remind_signers import lapse_signatures, remind_signers
 from openloket.flows.seal_log import seal_log
 from openloket.flows.stamp_head import stamp_newest_head
@@ -39,6 +41,7 @@ def standing_duties() -> list[Round]:
         Round("remind who signs with somebody", _HOUR, see_to_signatures),
         Round("begin and end announced work", 15, keep_to_announcements),
         Round("forgive what outages delayed", 30, forgive),
+        Round("remind people of what waits and ends", _HOUR, remind),
         Round("forgive for terms that were noted later", _DAY, forgive_again),
     ]
 
@@ -121,4 +124,11 @@ def forgive() -> bool:
 def forgive_again() -> bool:
     """The same for terms that were begun afterwards, for a day in the past."""
     forgive_after_outages(clock.now(), again=True)
+    return False
+
+
+def remind() -> bool:
+    """Tell people of drafts that wait, and of what ends that they have by a decision."""
+    remind_drafts(clock.now())
+    remind_entitlements(clock.now())
     return False

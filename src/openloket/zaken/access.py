@@ -18,7 +18,7 @@ from openloket.zaken.models import (
     Zaak,
 )
 
-_HEAVY = ("search", "submission__answers", "submission__judgement", "service__texts", "service__term")
+_HEAVY = ("search", "submission__answers", "submission__judgement", "service__term")
 
 
 def zaak_for(employee: Employee, reference: str) -> Zaak | None:

@@ -11,6 +11,7 @@ from django.db.models import Case, Value, When
 from openloket.people.models import Person
 from openloket.tenancy.models import Employee, Team
 from openloket.tenancy.scoped import Scoped
+from openloket.zaken.entitlement import Entitlement as Entitlement
 
 
 class Status(models.TextChoices):
@@ -77,6 +78,7 @@ class Zaak(Scoped):
     received_at = models.DateTimeField()
     last_day = models.DateField(null=True, help_text="of the decision term, for the order of the inbox")
     closed_at = models.DateTimeField(null=True)
+    withdrawn_on = models.DateField(null=True, help_text="the sender withdrew it, and an employee noted that")
     search = models.GeneratedField(
         expression=SearchText("reference", "title", "sender", "organisation_id"),
         output_field=SearchVectorField(),

@@ -4,7 +4,7 @@ from datetime import date
 
 from openloket.law.dwangsom import Dwangsom, GeenDwangsom, dwangsom, dwangsombedrag
 from openloket.law.kalender import EEN_DAG, Kalender
-from openloket.zaken.models import Besluit, NoticeOfDefault, Term
+from openloket.zaken.models import Besluit, NoticeOfDefault, Term, Zaak
 
 ARTICLE = "Awb 4:17"
 
@@ -84,4 +84,10 @@ def _made_known_on(zaak_id: int) -> date | None:
     decisions = Besluit.objects.filter(zaak_id=zaak_id).exclude(made_known_on=None)
     first = decisions.exclude(outcome=Besluit.Outcome.PENALTY_FIXED).order_by("made_known_on")
     found: date | None = first.values_list("made_known_on", flat=True).first()
+    return found or _withdrawn_on(zaak_id)
+
+
+def _withdrawn_on(zaak_id: int) -> date | None:
+    """What was withdrawn asks no decision any more, so no day of it counts."""
+    found: date | None = Zaak.objects.values_list("withdrawn_on", flat=True).get(pk=zaak_id)
     return found

@@ -208,6 +208,8 @@ def _done(zaak: Zaak, papers: Papers) -> tuple[str, str]:
     known = papers.known_on and datum_in_woorden(papers.known_on)
     if known:
         return f"Wij hebben besloten over {_what(zaak)}. Wij maakten het besluit bekend op {known}.", ""
+    if zaak.withdrawn_on is not None:
+        return f"U trok dit in op {datum_in_woorden(zaak.withdrawn_on)}. Wij zijn gestopt.", ""
     if zaak.status == Status.CLOSED:
         return "Uw zaak is klaar.", ""
     if _decided_on(zaak):

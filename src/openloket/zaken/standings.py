@@ -7,8 +7,8 @@ from datetime import date, datetime
 from openloket.law.dwangsom import GeenDwangsom
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.rechtsmiddel import Rechtsmiddel, beroepstermijn
-from openloket.zaken.decisions import remedy_of
-from openloket.zaken.models import Besluit, NoticeOfDefault, Term, Zaak
+from openloket.zaken.decisions import decisions_made_known, remedy_of
+from openloket.zaken.models import OPEN, Besluit, NoticeOfDefault, Term, Zaak
 from openloket.zaken.standing import Papers, Standing, standing
 
 Calendar = Callable[[], Kalender]
@@ -26,6 +26,17 @@ def standing_now(zaak: Zaak, calendar: Calendar, now: datetime) -> Standing:
     return standings([zaak], calendar, now)[zaak.pk]
 
 
+def standing_from(zaak: Zaak, terms: Sequence[Term], calendar: Calendar, now: datetime) -> Standing:
+    """How a zaak stands whose running terms were read already; for an open zaak seldom another statement."""
+    known: Besluit | None = None
+    if zaak.status not in OPEN:
+        known = latest(decisions_made_known(zaak.pk))
+    late = zaak.last_day is not None and zaak.last_day < dag_in_amsterdam(now)
+    noticed = zaak.status in OPEN and late and bool(_noticed([zaak.pk]))
+    found = papers(terms, known, noticed, calendar, dag_in_amsterdam(now))
+    return standing(zaak, found, usual_of(zaak), now)
+
+
 def usual_of(zaak: Zaak) -> str:
     """How long it usually takes, in the words of its service."""
     usual: str = zaak.service.texts.get("duration", "")
@@ -39,8 +50,7 @@ def papers_of(zaken: Sequence[Zaak], calendar: Calendar, now: datetime) -> Mappi
     for term in Term.objects.filter(zaak_id__in=ids):
         terms[term.zaak_id].append(term)
     decisions = {besluit.zaak_id: besluit for besluit in _made_known(ids)}
-    notices = NoticeOfDefault.objects.filter(zaak_id__in=ids)
-    noticed = set(notices.exclude(exception=GeenDwangsom.TE_VROEG).values_list("zaak_id", flat=True))
+    noticed = _noticed(ids)
     return {
         zaak_id: papers(terms[zaak_id], decisions.get(zaak_id), zaak_id in noticed, calendar, today)
         for zaak_id in ids
@@ -65,6 +75,12 @@ def papers(
 def latest(known: Sequence[Besluit]) -> Besluit | None:
     """Of the decisions that were made known, the last on what was asked; a penalty is another matter."""
     return next((one for one in reversed(known) if one.outcome != Besluit.Outcome.PENALTY_FIXED), None)
+
+
+def _noticed(zaak_ids: Sequence[int]) -> set[int]:
+    """Of which somebody wrote that we are too late, and not too early."""
+    notices = NoticeOfDefault.objects.filter(zaak_id__in=zaak_ids)
+    return set(notices.exclude(exception=GeenDwangsom.TE_VROEG).values_list("zaak_id", flat=True))
 
 
 def _made_known(zaak_ids: Sequence[int]) -> list[Besluit]:

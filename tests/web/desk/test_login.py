@@ -37,7 +37,7 @@ def test_logging_in_leads_back_to_where_one_was(client: Client, duinstede: Munic
 @pytest.mark.parametrize(
     "wanted",
     ["https://kwaad.example/", "//kwaad.example/", "/eikenrade/balie/", "/\\kwaad.example", "javascript:1",
-     "/duinstede/balie/../../eikenrade/"],
+     "/duinstede/balie/../../eikenrade/", "/duinstede/balie/%2e%2e/%2E./eikenrade/", "/duinstede/balie/.."],
 )  # fmt: skip
 def test_logging_in_never_leads_elsewhere(client: Client, duinstede: Municipality, wanted: str) -> None:
     assert client.post(LOGIN, {**RIGHT, "verder": wanted})["Location"] == "/duinstede/balie/"

@@ -98,6 +98,7 @@ ZAAK: Context = {
         "status_url": "/zaak/1/status",
         "receipt_url": "/duinstede/balie/zaak/x/ontvangstbewijs.pdf",
         "note_url": "/zaak/1/notitie",
+        "tell_url": "/zaak/1/stand",
         "seen_assignee": "",
         "seen_status": "received",
         "colleagues": PICK,
@@ -106,4 +107,16 @@ ZAAK: Context = {
     "refusal": None,
     "typed_note": "",
     "notice": "De status is gewijzigd.",
+    "phone": {
+        "checks": [
+            {"ask": "Wat is het kenmerk?", "answer": "DS-2026-7KQ4-M2XW"},
+            {"ask": "Wat is uw geboortedatum?", "answer": "1 april 1980"},
+        ],
+        "lines": (
+            "Wij zijn bezig met uw aanvraag.",
+            "Wij beslissen uiterlijk op donderdag 30 april 2026.",
+        ),
+        "status_url": "https://duinstede.example/status",
+        "by_email": True,
+    },
 }

@@ -10,15 +10,24 @@ from django.views.decorators.http import require_POST
 from openloket.flows.add_note import UnableToAddNote, add_note
 from openloket.flows.assign_zaak import UnableToAssign, assign_zaak
 from openloket.flows.confirm_by_letter import UnableToConfirm, confirm_by_letter
+from openloket.flows.send_status import UnableToSendStatus, send_status
 from openloket.flows.set_status import UnableToSetStatus, set_status
 from openloket.flows.take_zaak import UnableToTake, take_zaak
 from openloket.web.desk.frame import at_desk, employee_of, for_employees, see_other
 from openloket.web.desk.zaak import zaak_page
+from openloket.web.place import place_of
 from openloket.zaken.access import zaak_for
 from openloket.zaken.models import Zaak
 
-Act = Callable[[Zaak, datetime], None]
-_REFUSALS = (UnableToTake, UnableToAssign, UnableToSetStatus, UnableToAddNote, UnableToConfirm)
+Act = Callable[[Zaak, datetime], object]
+_REFUSALS = (
+    UnableToTake,
+    UnableToAssign,
+    UnableToSetStatus,
+    UnableToAddNote,
+    UnableToConfirm,
+    UnableToSendStatus,
+)
 
 
 @require_POST
@@ -64,6 +73,15 @@ def letter(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     """Note that the confirmation went by letter."""
     employee = employee_of(request)
     return _do(request, reference, "brief", lambda zaak, now: confirm_by_letter(employee, zaak, now))
+
+
+@require_POST
+@for_employees
+def tell(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
+    """Send how the zaak stands, in the words of the telephone."""
+    employee, organisation = employee_of(request), place_of(request).organisation
+    act = lambda zaak, now: send_status(organisation, employee, zaak, now)  # noqa: E731 (one expression, used once)
+    return _do(request, reference, "stand", act)
 
 
 def _do(request: HttpRequest, reference: str, name: str, act: Act, typed_note: str = "") -> HttpResponse:

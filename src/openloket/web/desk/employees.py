@@ -137,7 +137,7 @@ def _rule_page(request: HttpRequest, choice: str, grace: str, errors: Mapping[st
             {"type": "choice", "key": "regel", "label": "Wie moet in twee stappen inloggen?",
              "required": True, "options": options, "value": choice, "error": errors.get("regel")},
             {"key": "uitstel", "type": "number", "required": True, "value": grace, "unit": "keer",
-             "label": "Hoe vaak mag iemand nog inloggen zonder?", "error": errors.get("uitstel"),
+             "label": "Hoe vaak mag iemand nog inloggen zonder tweede stap?", "error": errors.get("uitstel"),
              "hint": f"Zo heeft iedereen de tijd. Een getal van 0 tot en met {MOST_GRACE}."},
         ],
         "errors": [{"href": f"#{key}", "message": text} for key, text in errors.items() if key],

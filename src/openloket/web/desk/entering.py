@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
@@ -95,4 +96,6 @@ def directory_of(request: HttpRequest) -> str:
 def desk_path(request: HttpRequest, wanted: str) -> str:
     """Where to go afterwards: only to a page of this desk, never to another site or organisation."""
     here = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith(at_desk(request))
-    return wanted if here and "/../" not in wanted else at_desk(request)
+    # Browsers resolve dots also when these are written as %2e.
+    upward = ".." in unquote(wanted.partition("?")[0]).split("/")
+    return wanted if here and not upward else at_desk(request)

@@ -13,12 +13,14 @@ from openloket.web.desk.product import offer_product
 from openloket.web.desk.referral import offer_referral
 from openloket.web.desk.supplement import offer_supplement
 from openloket.web.desk.term import offer_term
+from openloket.web.desk.withdrawal import offer_withdrawal
 from openloket.zaken.models import Zaak
 
 Offer = Callable[[Employee, Zaak], tuple[str, str] | None]
 """Gives the label and the last part of the address (below the zaak), or None when it can't be done now."""
 
 OFFERS: tuple[Offer, ...] = (
+    offer_withdrawal,
     offer_objection,
     offer_complaint,
     offer_besluit,

@@ -24,9 +24,12 @@ _MESSAGES = {
     "receipt_letter": "De ontvangstbevestiging",
     "besluit": "Het besluit",
     "supplement_request": "Het verzoek om aanvulling",
+    "status": "Het bericht hoe het ervoor staat",
+    "status_code": "De code om de stand te zien",
     "term_suspended": "Het bericht dat de termijn stilstaat",
     "term_resumed": "Het bericht dat de termijn weer loopt",
     "term_extended": "Het bericht dat ons antwoord later komt",
+    "withdrawn": "Het bericht dat wij de intrekking noteerden",
     "objection_term_moved": "Het bericht dat er langer bezwaar kan worden gemaakt",
     "referral": "Het bericht over wat wij ermee deden",
     "referral_carried": "Het doorgestuurde bericht",
@@ -145,6 +148,14 @@ def _default_judged(body: Body, names: Names) -> str:
     return "De ingebrekestelling is beoordeeld: zij telt."
 
 
+def _withdrawal(body: Body, names: Names) -> str:
+    return "De afzender stuurde een bericht om dit in te trekken."
+
+
+def _withdrawn(body: Body, names: Names) -> str:
+    return f"Genoteerd: de afzender trok dit in op {_day(body['received_on'])}. De zaak is gesloten."
+
+
 _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "submission.received": _received,
     "submission.registered": _registered,
@@ -155,6 +166,8 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "zaak.assigned": _assigned,
     "zaak.status": _status,
     "zaak.note": _note,
+    "withdrawal.received": _withdrawal,
+    "zaak.withdrawn": _withdrawn,
     "default.received": _default_received,
     "default.judged": _default_judged,
     "message.handed_over": _handed_over,

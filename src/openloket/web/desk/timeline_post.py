@@ -42,12 +42,28 @@ def _by_letter(body: Body, names: Names) -> str:
     return "De e-mail kwam niet aan. Hetzelfde bericht gaat per brief."
 
 
+def _standing(body: Body, names: Names) -> str:
+    return "De afzender krijgt bericht hoe het ervoor staat."
+
+
+def _code(body: Body, names: Names) -> str:
+    way = "per brief" if body.get("way") == "brief" else "per e-mail"
+    return f"Iemand vroeg met het kenmerk hoe het ervoor staat. De code gaat {way} naar het bekende adres."
+
+
+def _opened(body: Body, names: Names) -> str:
+    return "Iemand bekeek met kenmerk en code hoe het ervoor staat."
+
+
 POST_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
     "supplement.asked": _asked,
     "supplement.received": _received,
     "supplement.withdrawn": _withdrawn,
     "supplement.complete": _complete,
     "message.posted": _posted,
+    "status.sent": _standing,
+    "status.code_sent": _code,
+    "status.opened": _opened,
     "message.addressed": _addressed,
     "message.by_letter": _by_letter,
 }

@@ -48,6 +48,7 @@ from openloket.web.desk import (
     undelivered,
     upkeep,
     welcome,
+    withdrawal,
     zaak,
 )
 
@@ -125,12 +126,14 @@ urlpatterns = [
     path("zaak/<str:reference>/toewijzen", actions.assign, name="assign"),
     path("zaak/<str:reference>/status", actions.status, name="status"),
     path("zaak/<str:reference>/notitie", actions.note, name="note"),
+    path("zaak/<str:reference>/stand", actions.tell, name="tell"),
     path("zaak/<str:reference>/brief", actions.letter, name="letter"),
     path("zaak/<str:reference>/berichten", later.later, name="later"),
     path("zaak/<str:reference>/koppelen", linking.linking, name="linking"),
     path("zaak/<str:reference>/product", product.product, name="product"),
     path("zaak/<str:reference>/verwijzen", referral.referral, name="referral"),
     path("zaak/<str:reference>/dwangsom", penalty.penalty_page, name="penalty"),
+    path("zaak/<str:reference>/ingetrokken", withdrawal.withdrawal, name="withdrawal"),
     path("zaak/<str:reference>/aanvulling", supplement.supplement, name="supplement"),
     path("zaak/<str:reference>/bezwaar", objection.objection, name="objection"),
     path("zaak/<str:reference>/klacht", complaint.complaint, name="complaint"),

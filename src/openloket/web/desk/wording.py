@@ -9,6 +9,9 @@ from openloket.zaken.models import OF_THE_SENDER, OPEN, Status, Term
 MESSAGES = {
     "receipt": "Ontvangstbevestiging",
     "receipt_letter": "Ontvangstbevestiging",
+    "status": "Bericht hoe het ervoor staat",
+    "status_code": "Code om de stand te zien",
+    "employee_login": "Bericht aan een medewerker over inloggen",
     "supplement_request": "Verzoek om aanvulling",
     "besluit": "Besluit",
     "term_suspended": "Bericht dat de termijn stilstaat",

@@ -12,9 +12,11 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
 from openloket.post.confirmations import confirmation_of
 from openloket.tenancy import colleagues
+from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may, may_assign
 from openloket.web.desk import zaak_parts as parts
+from openloket.web.desk.by_phone import by_phone
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
 from openloket.web.desk.meant import meant_of
 from openloket.web.desk.referral_standing import promised, referrals_of, standing, was_referred
@@ -23,6 +25,7 @@ from openloket.web.desk.tasks import tasks_of
 from openloket.web.desk.timeline import employees_in, timeline
 from openloket.web.desk.wording import short_moment
 from openloket.web.desk.zaak_signatures import signatures_of
+from openloket.web.place import place_of
 from openloket.zaken.access import zaak_with_papers_for
 from openloket.zaken.models import OPEN, Zaak
 
@@ -31,6 +34,8 @@ _DONE = {
     "toewijzen": "De zaak is toegewezen.",
     "status": "De status is veranderd.",
     "notitie": "Uw notitie is bewaard.",
+    "ingetrokken": "Genoteerd: de afzender trok dit in. De zaak is gesloten en de afzender krijgt bericht.",
+    "stand": "Dit gaat nu naar de afzender: per e-mail, of als brief bij ‘Post’.",
     "koppelen": "Het bericht ligt nu bij deze zaak.",
     "aanvulling": "Het verzoek gaat nu per e-mail weg. Vanaf de dag erna staat de termijn stil.",
     "aanvulling-brief": "Het verzoek is een brief. Print en verstuur hem bij ‘Post’.",
@@ -76,14 +81,16 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
     facts = standing_of(zaak.organisation_id, [("submission", zaak.submission_id), ("zaak", zaak.pk)])
     notes = list(zaak.notes.order_by("at", "id"))
     people = colleagues.listed(employees_in(facts) | {note.author_id for note in notes})
-    today = dag_in_amsterdam(now)
+    today, steps, terms = dag_in_amsterdam(now), parts.answers(zaak), list(zaak.terms.filter(ended_on=None))
+    status_url = public_url(place_of(request).organisation, "status")
     return {
         "zaak": parts.head(zaak),
-        "steps": parts.answers(zaak),
+        "steps": steps,
+        "phone": by_phone(zaak, terms, steps, now, status_url),
         "attachments": parts.files(zaak.submission, at_desk(request, f"zaak/{zaak.reference}/bijlage")),
         "arrival": arrival_of(zaak, at_desk(request, f"zaak/{zaak.reference}"), at_desk(request)),
         "meant": meant_of(zaak, at_desk(request, f"zaak/{zaak.reference}")),
-        "terms": parts.term_bars(zaak, list(zaak.terms.filter(ended_on=None)), today),
+        "terms": parts.term_bars(zaak, terms, today),
         "signatures": signatures_of(zaak.submission),
         "timeline": timeline(facts, people.names),
         "notes": [
@@ -107,6 +114,7 @@ def _actions(
         "assign_url": f"{root}/toewijzen" if runs and may_assign(employee, zaak.assignee_id) else None,
         "status_url": f"{root}/status" if handles else None,
         "note_url": f"{root}/notitie" if handles else None,
+        "tell_url": f"{root}/stand" if handles else None,
         "letter_url": f"{root}/brief" if handles and _letter_due(zaak) else None,
         "receipt_url": f"{root}/ontvangstbewijs.pdf",
         "seen_assignee": str(zaak.assignee_id or ""),

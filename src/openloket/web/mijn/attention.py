@@ -1,11 +1,13 @@
 """What asks attention first: each item says what is asked, by when, and leads to where one does it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
 
+from openloket.flows.remind_drafts import AFTER, FIRST
+from openloket.intake.drafts import KEPT
 from openloket.intake.models import Draft
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
@@ -15,11 +17,10 @@ from openloket.post.sent import read_by
 from openloket.web.mijn.frame import at_mine
 from openloket.web.mijn.rows import zaak_url
 from openloket.zaken.attention import Attention, attention
+from openloket.zaken.entitlements import ending_soon
 from openloket.zaken.models import Zaak
 
 MOST = 8
-STALE = timedelta(hours=48)
-"""A draft older than this is remembered of: who just began one needs no reminder."""
 
 
 def items(
@@ -34,6 +35,7 @@ def items(
         *_proposals(request, viewer),
         *_decisions(request, found, known, read),
         *_late(request, found, known),
+        *_ending(request, viewer, dag_in_amsterdam(now)),
         *_drafts(request, drafts, now),
     ]
     return every[:MOST]
@@ -95,13 +97,28 @@ def _proposals(request: HttpRequest, viewer: Viewer) -> Iterator[dict[str, Any]]
         }
 
 
-def _drafts(request: HttpRequest, drafts: Sequence[Draft], now: datetime) -> Iterator[dict[str, Any]]:
-    old = [one for one in drafts if one.updated_at < now - STALE]
-    for one in old[:2]:
+def _ending(request: HttpRequest, viewer: Viewer, today: date) -> Iterator[dict[str, Any]]:
+    for one in ending_soon(viewer, today)[:MOST]:
         yield {
             "kind": "info",
+            "title": f"Loopt bijna af: {one.title}",
+            "text": "U kunt het opnieuw aanvragen.",
+            "until": datum_in_woorden(one.ends_on),
+            "url": at_mine(request, "producten"),
+            "link": "Bekijken en opnieuw aanvragen",
+        }
+
+
+def _drafts(request: HttpRequest, drafts: Sequence[Draft], now: datetime) -> Iterator[dict[str, Any]]:
+    """What waits for two days; what is forgotten within a week is said with its last day."""
+    for one in [one for one in drafts if one.updated_at < now - AFTER][:2]:
+        goes = one.updated_at + KEPT
+        soon = goes - FIRST < now
+        yield {
+            "kind": "warning" if soon else "info",
             "title": f"Nog niet verstuurd: {one.service.title}",
-            "text": "U bent hieraan begonnen. Wij hebben het nog niet.",
+            "text": "U bent hieraan begonnen. Wij hebben het nog niet."
+            + (f" Wij bewaren het tot en met {datum_in_woorden(dag_in_amsterdam(goes))}." if soon else ""),
             "url": at_mine(request, "concepten"),
             "link": "Verdergaan of weggooien",
         }

@@ -49,7 +49,7 @@ def discard(request: HttpRequest, organisation: str, draft_id: int) -> HttpRespo
     draft = _mine(request, draft_id)
     if request.method != "POST":
         context = {"draft": _row(request, draft), "drafts_url": at_mine(request, "concepten")}
-        return mine(request, "discard", "Weggooien?", context)
+        return mine(request, "discard", f"{draft.service.title} weggooien?", context)
     try:
         throw_away(draft, moment())
     except UnableToGoOn as gone:

@@ -49,6 +49,7 @@ def _ways(request: HttpRequest, acting: bool) -> list[dict[str, Any]]:
         ("zaken", "Alle zaken", "Wat loopt en wat klaar is", False),
         ("berichten", "Berichten", "Wat wij u stuurden", False),
         ("concepten", "Nog niet verstuurd", "Formulieren waar u mee bezig bent", False),
+        ("producten", "Producten en vergunningen", "Wat u hebt, en tot wanneer", False),
         ("gegevens", "Mijn gegevens", "Uw e-mailadres, en wat u hoe wilt horen", True),
         ("machtigingen", "Machtigingen", "Wie mag namens u handelen, en voor wie mag u dat?", True),
     ]

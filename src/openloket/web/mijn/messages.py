@@ -58,7 +58,7 @@ def message(request: HttpRequest, organisation: str, message_id: int) -> HttpRes
         "besluit_url": at_mine(request, f"besluit/{besluit_id}") if besluit_id else None,
         "messages_url": at_mine(request, "berichten"),
     }
-    return mine(request, "message", found.subject_line, context)
+    return mine(request, "message", f"Bericht: {found.subject_line}", context)
 
 
 def _subjects(viewer: Viewer) -> list[tuple[str, Any]]:

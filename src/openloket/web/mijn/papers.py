@@ -39,7 +39,7 @@ def receipt(request: HttpRequest, organisation: str, reference: str) -> HttpResp
     }
     zaak = zaak_behind(found.submission_id, found.submission.about).zaak
     context = {"receipt": told, "zaak_url": at_mine(request, f"zaken/{zaak.reference}")}
-    return mine(request, "receipt", "Ontvangstbewijs", context)
+    return mine(request, "receipt", f"Ontvangstbewijs {reference}", context)
 
 
 @require_safe
@@ -72,7 +72,7 @@ def besluit(request: HttpRequest, organisation: str, besluit_id: int) -> HttpRes
         "contact": contact_sentence(place.organisation.phone, place.organisation.email),
         "zaak_url": at_mine(request, f"zaken/{found.zaak.reference}"),
     }
-    return mine(request, "besluit", found.subject_line, context)
+    return mine(request, "besluit", f"Uw besluit: {found.subject_line}", context)
 
 
 @require_safe

@@ -14,6 +14,7 @@ from openloket.web.mijn import (
     messages,
     paper,
     papers,
+    products,
     zaken,
 )
 
@@ -31,6 +32,8 @@ urlpatterns = [
     path("besluit/<int:besluit_id>/bezwaar", papers.object_to),
     path("berichten", messages.messages),
     path("berichten/<int:message_id>", messages.message),
+    path("producten", products.products),
+    path("producten/<int:entitlement_id>/opnieuw", products.renew),
     path("gegevens", details.details),
     path("gegevens/adres", details.address),
     path("gegevens/keuze", details.ways),

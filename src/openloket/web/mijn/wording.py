@@ -12,6 +12,7 @@ _TITLES = {
     "advice": "Wie er meekijkt met uw bezwaar of klacht",
     "withdrawn": "Wij noteerden dat u het introk",
     "status": "Hoe het ervoor staat met uw zaak",
+    "status_code": "Code om te zien hoe het ervoor staat",
 }
 
 

@@ -58,7 +58,7 @@ def zaak(request: HttpRequest, organisation: str, reference: str) -> HttpRespons
         "zaken_url": at_mine(request, "zaken"),
         "contact": contact_sentence(place.organisation.phone, place.organisation.email),
     }
-    return mine(request, "zaak", found.title, context)
+    return mine(request, "zaak", f"Zaak {reference}: {found.title}", context)
 
 
 @require_POST

@@ -26,6 +26,8 @@ WHAT = {
     "aanvullen": Berichtsoort.AANVULLING,
     "te-laat": Berichtsoort.INGEBREKESTELLING,
     "bezwaar": Berichtsoort.BEZWAAR,
+    "intrekken": Berichtsoort.INTREKKING,
+    "vraag": Berichtsoort.VRAAG,
 }
 """The last part of the address, and the kind of message that begins there."""
 

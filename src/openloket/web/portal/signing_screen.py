@@ -28,9 +28,12 @@ _ANSWERED = {
 
 
 def needed_level(row: CoSignature) -> str:
-    """How surely they must be known by a login; empty: a code by e-mail will do, or nobody can log in."""
+    """How surely they must be known by a login; empty: a code by e-mail will do.
+
+    It does too where nobody can log in at all; but what is sensitive is never opened so (Awb 2:9).
+    """
     rules = rules_of(row.submission)
-    return rules.level if rules and directory.logins() else ""
+    return rules.level if rules and (directory.logins() or row.submission.service.sensitive) else ""
 
 
 def known_as(request: HttpRequest, row: CoSignature, key: str) -> Known | None:

@@ -143,7 +143,9 @@ def _code(
 ) -> HttpResponse:
     """The same page for every reference, whether it exists or not."""
     place = place_of(request)
+    title = "Vul de code in die u krijgt" if asked else "Vul uw code in"
     context: dict[str, Any] = {
+        "title": title,
         "asked": asked.value if asked else "",
         "fields": [
             _reference_field(reference, problems, place.organisation.reference_prefix),
@@ -161,7 +163,7 @@ def _code(
         "action_url": place.url("status/code"),
         "ask_url": place.url("status"),
     }
-    return page(request, "portal/status_code.html", "Vul uw code in", context, 422 if problems else 200)
+    return page(request, "portal/status_code.html", title, context, 422 if problems else 200)
 
 
 def _reference_field(typed: str, problems: Mapping[str, str], prefix: str) -> dict[str, Any]:

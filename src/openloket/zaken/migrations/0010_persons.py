@@ -1,4 +1,4 @@
-"""Whose a zaak is."""
+"""Whose a zaak is, and whether they withdrew it."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -26,6 +26,11 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="people.person",
             ),
+        ),
+        migrations.AddField(
+            model_name="zaak",
+            name="withdrawn_on",
+            field=models.DateField(help_text="the sender withdrew it, and an employee noted that", null=True),
         ),
         migrations.AddIndex(
             model_name="zaak",
