@@ -126,7 +126,7 @@ def test_a_partner_logs_in_and_signs(someone: NewPerson, installation: Installat
     partner.go(link)
     assert "Huwelijk" not in partner.words
     assert partner.page.get_by_role("button", name="Stuur mij een code per e-mail").count() == 0
-    partner.follow("Inloggen")
+    partner.follow("Inloggen en lezen")
     log_in(partner, "Willemijn de Jong")
     assert partner.path == link
     assert partner.title == "Lezen en tekenen"
