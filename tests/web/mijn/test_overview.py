@@ -7,6 +7,7 @@ from tests.cast import Municipality
 from tests.people.acting import active, person
 from tests.web.mijn.browsing import HERE, browser, now
 from tests.web.mijn.test_acting_in_forms import fill_in, send
+from tests.zaken.making import adopt
 
 from openloket.evidence.models import Event
 from openloket.intake.models import Draft
@@ -164,3 +165,14 @@ def test_an_old_draft_asks_attention(duinstede: Municipality) -> None:
     assert "Nog niet verstuurd: " not in hers.get(f"{HERE}/").text
     Draft.objects.update(updated_at=now() - timedelta(hours=49))
     assert "Nog niet verstuurd: Parkeervergunning" in hers.get(f"{HERE}/").text
+
+
+def test_a_complaint_begins_at_the_zaak_and_is_found_there(duinstede: Municipality) -> None:
+    hers = browser(person("Sanne Smit", now()))
+    zaak = _sent(hers)
+    adopt(duinstede, "klacht")
+    assert "Een klacht indienen" in hers.get(f"{HERE}/zaken/{zaak.reference}").text
+    begun = hers.post(f"{HERE}/zaken/{zaak.reference}/klacht/")
+    assert begun["Location"].startswith("/duinstede/klacht/formulier/")
+    assert Draft.objects.latest("pk").about == zaak.reference
+    assert "Klacht" in hers.get(f"{HERE}/concepten").text

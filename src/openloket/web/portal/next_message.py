@@ -28,6 +28,7 @@ WHAT = {
     "bezwaar": Berichtsoort.BEZWAAR,
     "intrekken": Berichtsoort.INTREKKING,
     "vraag": Berichtsoort.VRAAG,
+    "klacht": Berichtsoort.KLACHT,
 }
 """The last part of the address, and the kind of message that begins there."""
 

@@ -23,6 +23,13 @@ SECONDS = 15 * 60
 _SALT = "openloket status without login"
 _NO_REFERENCE = "Kijk het kenmerk na. Het lijkt op {prefix}-2026-7F3-K9Q-XM2 en staat op uw ontvangstbewijs."
 _NO_WAY = "Kies hoe u de code wilt krijgen."
+_CODE_FIELD = {
+    "key": "code",
+    "type": "text",
+    "label": "Wat is uw code?",
+    "hint": "De code staat in onze e-mail of brief, zoals 7K2M-QX4P.",
+    "required": True,
+}
 _NO_CODE = "Vul de code in. De code heeft 8 letters en cijfers."
 
 
@@ -149,15 +156,7 @@ def _code(
         "asked": asked.value if asked else "",
         "fields": [
             _reference_field(reference, problems, place.organisation.reference_prefix),
-            {
-                "key": "code",
-                "type": "text",
-                "label": "Wat is uw code?",
-                "hint": "De code staat in onze e-mail of brief, zoals 7K2M-QX4P.",
-                "required": True,
-                "value": request.POST.get("code", ""),
-                "error": problems.get("code"),
-            },
+            {**_CODE_FIELD, "value": request.POST.get("code", ""), "error": problems.get("code")},
         ],
         "errors": _errors(problems),
         "action_url": place.url("status/code"),

@@ -68,6 +68,7 @@ def zaak_state(place: Place, behind: Behind, here: str, now: datetime) -> dict[s
         "decisions": _decisions(place, zaak, known),
         "objection_url": urls.get("bezwaar"),
         "ask_url": urls.get("vraag"),
+        "complain_url": urls.get("klacht"),
         "withdraw_url": urls.get("intrekken") if open_now else None,
     }
 
