@@ -36,7 +36,7 @@ from openloket.zaken.models import Zaak
 NAMING = frozenset(
     {
         "reference", "key", "attachment_id", "besluit_id", "draft_id", "employee_id", "entitlement_id",
-        "maintenance_id", "mail_id", "mandate_id", "message_id", "outage_id",
+        "line_id", "maintenance_id", "mail_id", "mandate_id", "message_id", "outage_id",
     }
 )  # fmt: skip
 COMMON = frozenset({"organisation", "slug", "step_key", "provider", "year", "number", "form", "what"})
@@ -56,7 +56,7 @@ def theirs(duinstede: Municipality) -> Iterator[dict[str, str]]:
     answers = {"naam": SECRET, "kenteken": "GE-999-H", "email": "sanne@voorbeeld.example"}
     for one in (key, kept):
         drafts.keep(one, service.pk, service.form_version_id, answers, NOW)
-    sent = submit_form(duinstede.organisation, key, True, NOW, who(sanne, NOW))
+    sent = submit_form(duinstede.organisation, key, True, NOW, who=who(sanne, NOW))
     Draft.objects.filter(person=None).update(person=sanne)
     zaak = Zaak.objects.get(reference=sent.reference)
     besluit = decide(duinstede, zaak, filled("afwijzing", **REFUSAL), NOW)
@@ -82,7 +82,8 @@ def theirs(duinstede: Municipality) -> Iterator[dict[str, str]]:
         "attachment_id": str(file.pk), "besluit_id": str(besluit.pk),
         "draft_id": str(Draft.objects.filter(person=sanne).latest("id").pk),
         "employee_id": str(duinstede.worker.pk), "entitlement_id": "1", "maintenance_id": str(work.pk),
-        "mail_id": str(mail.pk), "mandate_id": str(mandate.pk),
+        "line_id": str(service.channels.latest("id").pk), "mail_id": str(mail.pk),
+        "mandate_id": str(mandate.pk),
         "message_id": str(Message.objects.get(pk=besluit.message_id).pk),
         "outage_id": str(outage(NOW, None).pk), "code": coded(mandate), "draft_key": kept,
         "besluit_key": besluit.access_key,

@@ -173,7 +173,7 @@ def test_the_commands_for_a_new_organisation_work(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_examples_for_a_new_form_load() -> None:
-    product, form = map(yaml.safe_load, papers.code_blocks(PAPERS["docs/howto/new-form.md"], "yaml"))
+    product, form, *_ = map(yaml.safe_load, papers.code_blocks(PAPERS["docs/howto/new-form.md"], "yaml"))
     assert [step.key for step in parse(form).steps] == ["onderneming", "plek"]
     real = library.read_product("standplaatsvergunning")
     assert product.keys() <= real.keys() | {"legal_basis", "search"}

@@ -52,8 +52,8 @@ def test_a_file_of_another_zaak_is_not_there(duinstede: Municipality, now: datet
     ("role", "rights"),
     [
         ("case_worker", {Right.READ, Right.HANDLE, Right.SEE_POST, Right.REPORT_OUTAGE}),
-        ("lead", set(Right) - {Right.KEEP_DAYS}),
-        ("administrator", set(Right) - {Right.READ, Right.HANDLE, Right.DIVIDE}),
+        ("lead", set(Right) - {Right.KEEP_DAYS, Right.EMPLOYEES}),
+        ("administrator", set(Right) - {Right.READ, Right.HANDLE, Right.DIVIDE, Right.REFUSE}),
     ],
 )
 def test_rights_of_roles(duinstede: Municipality, role: str, rights: set[Right]) -> None:

@@ -24,7 +24,7 @@ from openloket.web.desk.registration_parts import arrival_of
 from openloket.web.desk.tasks import tasks_of
 from openloket.web.desk.timeline import employees_in, timeline
 from openloket.web.desk.wording import short_moment
-from openloket.web.desk.zaak_signatures import signatures_of
+from openloket.web.desk.zaak_signatures import is_cosigned, signatures_of
 from openloket.web.place import place_of
 from openloket.zaken.access import zaak_with_papers_for
 from openloket.zaken.models import OPEN, Zaak
@@ -62,7 +62,7 @@ def zaak_page(
 ) -> HttpResponse:
     """The page, with what was just done, or (409) with why it could not be done and what was typed."""
     employee, now = employee_of(request), timezone.now()
-    found = zaak_with_papers_for(employee, reference, referred=was_referred())
+    found = zaak_with_papers_for(employee, reference, referred=was_referred(), cosigned=is_cosigned())
     if found is None:
         raise Http404
     log_reading(employee, Reading.ZAAK, ("zaak", found.pk), _reason(employee, found), now)
@@ -91,7 +91,7 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
         "arrival": arrival_of(zaak, at_desk(request, f"zaak/{zaak.reference}"), at_desk(request)),
         "meant": meant_of(zaak, at_desk(request, f"zaak/{zaak.reference}")),
         "terms": parts.term_bars(zaak, terms, today),
-        "signatures": signatures_of(zaak.submission),
+        "signatures": signatures_of(zaak.submission) if zaak.cosigned else None,
         "timeline": timeline(facts, people.names),
         "notes": [
             {"at": short_moment(note.at), "who": people.names[note.author_id], "text": note.text}

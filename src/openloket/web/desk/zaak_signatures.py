@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from openloket.flows.signing import rules_of
 from openloket.intake.models import CoSignature, Submission
 from openloket.intake.signatures import BY_MAIL, State, signing_of
@@ -17,6 +19,11 @@ _METHODS = {
     "substantieel": Methode.INLOG_SUBSTANTIEEL,
     "hoog": Methode.INLOG_HOOG,
 }
+
+
+def is_cosigned() -> Exists:
+    """The flag for the query of the page: whether anybody signs with the sender."""
+    return Exists(CoSignature.objects.filter(submission=OuterRef("submission")))
 
 
 def signatures_of(submission: Submission) -> dict[str, Any] | None:
