@@ -77,7 +77,7 @@ class Installation:
 @contextlib.contextmanager
 def running(folder: Path, database_url: str) -> Iterator[Installation]:
     """Everything, up and answering; at the end all processes have stopped."""
-    instance = Instance(folder, *free_ports(4))
+    instance = Instance(folder, *free_ports(5))
     surroundings = instance.environment(database_url)
     surroundings.pop("DATABASE_APP_URL", None)
     mailbox = {"title": "Postvak", "text": "Hier komt alle e-mail aan.", "url": f"{instance.mailbox_url}/"}

@@ -129,7 +129,8 @@ def test_a_new_organisation_takes_any_message_from_its_first_minute(
         assert submission.message_type == kind.value
         assert submission.judgement["bericht"]["actie"] == "behandelen"
         assert submission.judgement["ontvangstplicht"]["verplicht"] or kind in (
-            Berichtsoort.INGEBREKESTELLING, Berichtsoort.AANVULLING,
+            Berichtsoort.INGEBREKESTELLING, Berichtsoort.AANVULLING, Berichtsoort.INTREKKING,
+            Berichtsoort.VRAAG,
         )  # fmt: skip
         assert Zaak.objects.get().last_day is not None
     assert client.get("/zandhoek/").status_code == 200

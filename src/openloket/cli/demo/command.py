@@ -52,7 +52,7 @@ def _once() -> int:
     begun = time.monotonic()
     try:
         with tempfile.TemporaryDirectory(prefix="openloket-") as folder:
-            instance = Instance(Path(folder), *free_ports(4))
+            instance = Instance(Path(folder), *free_ports(5))
             with stopping_on_signals(), running(instance, own_database=True):
                 reference = walk(instance)
     except Unexpected as fault:
