@@ -19,7 +19,7 @@ from tests.journeys.filling_in import answers_for, draft_key, fill_in
 from tests.zaken.making import adopt
 
 MOST_STATEMENTS = 12
-# Who signs with the sender is written down and asked, each with an e-mail: one who is asked costs seven.
+# Who signs with the sender is written down and asked, each with an e-mail: one who is asked costs eight.
 MOST_WITH_A_SIGNER = 20
 
 
