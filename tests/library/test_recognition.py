@@ -62,6 +62,20 @@ def test_the_address_decides_unless_it_is_an_objection(duinstede: Municipality, 
     assert objection.kind is Berichtsoort.BEZWAAR
 
 
+def test_an_address_for_anything_leaves_it_to_the_words(
+    duinstede: Municipality, catalogue: Catalogue
+) -> None:
+    address, rest = "loket@duinstede.example", catalogue.find("algemeen-bericht")
+    assert rest is not None
+    Channel.create(
+        service_id=rest.service_id, kind="e-mail", text="Mail", address=address, every_product=True,
+        designated=False, position=2, valid_from=date(2026, 1, 1),
+    )  # fmt: skip
+    found = recognise(load(date(2026, 3, 2)), address, "Parkeervergunning aanvragen", "Graag een vergunning.")
+    assert found is not None
+    assert found.offering.slug == "parkeervergunning"
+
+
 @pytest.mark.parametrize("text", ["Ik heb geen bezwaar tegen uw plan.", "Dank voor uw hulp.", "x" * 50_000])
 def test_no_type_where_none_is_named(text: str) -> None:
     assert type_of("Hallo", text) is None

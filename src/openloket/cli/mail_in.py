@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from openloket.conf.env import ConfigurationError
-from openloket.flows.receive_mail import receive_mail
+from openloket.flows.receive_mail import Handled, HandledAlready, receive_mail
 from openloket.flows.store_mail import Incoming, store_mail
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     incoming = Incoming(_content(arguments.file), arguments.to or organisation.email, None, now)
     with scope(organisation.pk):
         stored = store_mail(organisation, incoming, now)
-        handled = receive_mail(organisation, stored.mail_id, datetime.now(UTC))
+        handled = _handled(organisation, stored.mail_id)
     told = {
         "mail": stored.mail_id,
         "new": stored.new,
@@ -36,6 +36,14 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _print(told, handled.reasons)
     return 0
+
+
+def _handled(organisation: Organisation, mail_id: int) -> Handled:
+    """What became of it; where a worker was first, what the worker made of it."""
+    try:
+        return receive_mail(organisation, mail_id, datetime.now(UTC))
+    except HandledAlready:
+        return receive_mail(organisation, mail_id, datetime.now(UTC))
 
 
 def _print(told: dict[str, object], reasons: Sequence[str]) -> None:

@@ -115,11 +115,13 @@ def product_of(catalogue: Catalogue, subject: str, text: str) -> Hint | None:
 
 
 def _at(offerings: Sequence[Offering], address: str) -> list[Offering]:
+    """The products of which the address is one; an address for anything tells of no product."""
     mail = Channel.Kind.EMAIL.value
     return [
         one
         for one in offerings
-        if any(way.kind == mail and way.address.strip().lower() == address for way in one.ways)
+        if one.slug != GENERAL
+        and any(way.kind == mail and way.address.strip().lower() == address for way in one.ways)
     ]
 
 

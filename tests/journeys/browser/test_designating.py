@@ -51,14 +51,14 @@ def test_from_the_register_to_a_decision_that_everybody_reads(someone: NewPerson
     leader.press("Vastleggen")
     assert NUMBER in leader.words
 
-    leader.go("/duinstede/balie/kanalen/vraag?over=parkeervergunning")
+    leader.go("/duinstede/balie/kanalen/vraag?over=collectevergunning")
     leader.follow("Bekijk de regel")
     leader.follow("Vervangen door een andere regel")
     leader.answer({"kanaal": "website van een andere organisatie", "adres": "geen adres"})
     leader.press("Vervangen")
     assert leader.status == 422
     assert leader.value("adres") == "geen adres"
-    leader.answer({"adres": "https://parkeren.duinstede.example/aanvragen"})
+    leader.answer({"adres": "https://collectes.duinstede.example/aanvragen"})
     leader.press("Vervangen")
     assert "De oude regel eindigt en de nieuwe begint" in leader.words
     leader.go("/duinstede/balie/aanwijzing")
@@ -66,7 +66,7 @@ def test_from_the_register_to_a_decision_that_everybody_reads(someone: NewPerson
     leader.answer(_boxes("dag", today))
     leader.press("Maak het concept")
     leader.go("/duinstede/balie/aanwijzing/verschil?van=1&naar=2")
-    assert "https://parkeren.duinstede.example/aanvragen" in leader.words
+    assert "https://collectes.duinstede.example/aanvragen" in leader.words
     resident = someone(PHONE)
     resident.go("/duinstede/aanwijzingsbesluit")
     assert NUMBER in resident.words

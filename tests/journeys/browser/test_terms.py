@@ -92,6 +92,7 @@ def test_watching_and_own_settings(someone: NewPerson) -> None:
 
 def test_an_administrator_reads_the_free_days(someone: NewPerson) -> None:
     administrator = _at_the_desk(someone, "administrator")
+    administrator.follow("Beheer")
     administrator.follow("Vrije dagen")
     assert "vrijdag 7 mei 2027" in administrator.words
     assert "openloket equalled-days" in administrator.words

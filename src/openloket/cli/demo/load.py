@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import transaction
 
 from openloket.cli.demo.decided import load_decided
-from openloket.cli.demo.designated import load_designation
 from openloket.cli.demo.incomplete import load_incomplete
 from openloket.cli.demo.letters import Letter, letters
 from openloket.cli.demo.mails import load_mails
@@ -32,7 +31,6 @@ from openloket.offer.models import Service
 from openloket.post.models import Message
 from openloket.post.ports import MailCarrier
 from openloket.tenancy.models import Authority, Employee, Organisation, Team
-from openloket.tenancy.rights import Right, may
 from openloket.tenancy.scope import scope
 from openloket.zaken.models import Zaak
 
@@ -102,7 +100,6 @@ def _build(town: Town, now: datetime) -> None:
         teams = {name: Team.create(name=name) for name in TEAMS}
         workers = [_hire(town, number, teams) for number in range(len(town.colleagues))]
         services = {key: _adopt(town, key, teams, now) for key in library.product_keys()}
-        load_designation(organisation, _lead(workers), town.gazette, now)
         for letter in letters(town.name, now.date()):
             _receive(organisation, services[letter.service], letter, now - timedelta(days=letter.days_ago))
         load_too_late(organisation, services, now)
@@ -142,10 +139,6 @@ def _hire(town: Town, number: int, teams: dict[str, Team]) -> Employee:
     employee.set_password(PASSWORD)
     employee.save()
     return employee
-
-
-def _lead(workers: list[Employee]) -> Employee:
-    return next(worker for worker in workers if may(worker, Right.DESIGNATE))
 
 
 def _adopt(town: Town, key: str, teams: dict[str, Team], now: datetime) -> Service:

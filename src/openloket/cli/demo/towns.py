@@ -29,7 +29,6 @@ class Town:
     help_text: str
     colleagues: tuple[Colleague, ...]
     costs: dict[str, str] = field(default_factory=dict)
-    gazette: str = ""  # where its designation decision stood; empty: it has none yet
 
     @property
     def domain(self) -> str:
@@ -93,7 +92,6 @@ DUINSTEDE = Town(
         "standplaatsvergunning": "€ 98,00",
         "woo-verzoek": "De eerste 100 bladzijden op papier zijn gratis.",
     },
-    gazette="gmb-2026-000001",
 )
 
 
