@@ -186,4 +186,6 @@ def _line_page(
         "back_url": at_desk(request, "kanalen"),
     }
     status = 422 if problem else 409 if refusal else 200
-    return desk_page(request, "desk/channel_line.html", f"Regel {row.pk} van {row.service.title}", context, status)
+    return desk_page(
+        request, "desk/channel_line.html", f"Regel {row.pk} van {row.service.title}", context, status
+    )
