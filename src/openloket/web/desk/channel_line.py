@@ -126,7 +126,7 @@ def _form(
     wrong: dict[str, str] | None = None,
 ) -> HttpResponse:
     begins, problems = _begins(request, timezone.now()), wrong or {}
-    title = "Regel vervangen" if old else "Regel toevoegen"
+    title = f"Regel {old.pk} vervangen" if old else f"Regel toevoegen: {service.title}"
     back = f"kanalen/regel/{old.pk}" if old else f"kanalen/onderwerp/{service.slug}"
     context = {
         "title": title,
@@ -186,4 +186,6 @@ def _line_page(
         "back_url": at_desk(request, "kanalen"),
     }
     status = 422 if problem else 409 if refusal else 200
-    return desk_page(request, "desk/channel_line.html", f"Regel van {row.service.title}", context, status)
+    return desk_page(
+        request, "desk/channel_line.html", f"Regel {row.pk} van {row.service.title}", context, status
+    )

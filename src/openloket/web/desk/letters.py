@@ -142,4 +142,4 @@ def _page(
         "enclosed": enclosed(found, at_desk(request)),
         "day_field": day.as_field(_DAY_LABEL, "", problems.get("verstuurd-op", "")),
     }
-    return desk_page(request, "desk/letter.html", "Brief", context, 422 if problems else 200)
+    return desk_page(request, "desk/letter.html", f"Brief {found.pk}", context, 422 if problems else 200)

@@ -89,7 +89,7 @@ def _page(request: HttpRequest, outage: Outage, typed: Typed, status: int = 200)
         "public_url": place_of(request).url("storingen"),
         "done": request.GET.get("gedaan") == "verlengd",
     }
-    return desk_page(request, "desk/outage.html", "Storing", context, status)
+    return desk_page(request, "desk/outage.html", f"Storing {outage.pk}", context, status)
 
 
 def _facts(outage: Outage, end: OutageEnd | None, now: datetime) -> dict[str, Any]:
