@@ -1,8 +1,9 @@
-"""Tables of post: messages out, every attempt to deliver them, and who opened them in Mijn omgeving."""
+"""Tables of post: messages out, attempts to deliver them, who read them, and addresses that don't work."""
 
 from django.db import models
 
 from openloket.people.models import Person
+from openloket.tenancy.models import Employee
 from openloket.tenancy.scoped import Scoped
 
 
@@ -110,3 +111,39 @@ class MessageRead(Scoped):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["message", "person"], name="post_read_once")]
+
+
+class SuppressionReason(models.TextChoices):
+    """Why nothing goes to an address any more."""
+
+    NO_ADDRESS = "no_address", "dit adres bestaat niet (meer)"
+    REFUSED = "refused", "de mailserver van de ontvanger weigert onze berichten"
+    COMPLAINT = "complaint", "de ontvanger noemde een bericht van ons ongewenst"
+
+
+class Suppression(Scoped):
+    """An address to which nothing is sent until somebody lifts this; the address stands on the message."""
+
+    way = models.CharField(max_length=10, help_text="how the message went: email, …")
+    address_hash = models.BinaryField(max_length=32, help_text="keyed hash of way and address")
+    hashed_by = models.CharField(max_length=16, help_text="id of the key of the hash")
+    message = models.ForeignKey(
+        Message, on_delete=models.PROTECT, related_name="+", help_text="that did not arrive"
+    )
+    reason = models.CharField(max_length=20, choices=SuppressionReason.choices)
+    code = models.CharField(max_length=12, blank=True, help_text="5.1.1 or 550, as the mail server said")
+    since = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="+", null=True, help_text="null: the person"
+    )
+    lifted_why = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "way", "address_hash"],
+                condition=models.Q(lifted_at=None),
+                name="post_suppression_once",
+            )
+        ]

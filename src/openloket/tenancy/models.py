@@ -30,6 +30,13 @@ class Organisation(models.Model):
     reference_prefix = models.CharField(max_length=3, unique=True)
     phone = models.CharField(max_length=30)
     email = models.EmailField()
+    return_pattern = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="where bounces go, * for the mark of the message: terug+*@…; empty: to the sender",
+    )
     website = models.URLField(blank=True)
     address_lines = models.JSONField(default=list)
     opening_hours_lines = models.JSONField(default=list)
