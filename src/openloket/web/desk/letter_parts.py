@@ -6,10 +6,11 @@ from typing import Any
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.post import dispatch
+from openloket.post.kinds import kind_of
 from openloket.post.letter_pdf.render import LetterView, blocks_of
 from openloket.post.models import Message, MessageState
 from openloket.tenancy.models import Organisation
-from openloket.web.desk.wording import MESSAGES, short_day, short_moment
+from openloket.web.desk.wording import short_day, short_moment
 from openloket.web.look.environment import assets
 from openloket.zaken.models import Filing, SupplementRequest, Zaak
 
@@ -24,7 +25,7 @@ def rows(letters: Sequence[Message], root: str) -> list[dict[str, Any]]:
     return [
         {
             "url": f"{root}/{one.pk}",
-            "kind": MESSAGES.get(one.kind, "Bericht"),
+            "kind": kind_of(one.kind).title,
             "reference": zaken[one.pk].reference if one.pk in zaken else "",
             "product": zaken[one.pk].title if one.pk in zaken else "",
             "to": one.to_lines[0] if one.to_lines else "",
@@ -41,7 +42,7 @@ def letter(message: Message, desk: str) -> dict[str, Any]:
     days = dict(_last_days([message]))
     return {
         "letter": {
-            "kind": MESSAGES.get(message.kind, "Bericht"),
+            "kind": kind_of(message.kind).title,
             "subject_line": message.subject_line,
             "blocks": list(blocks_of(message.text)),
             "lines": message.to_lines,

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 from openloket.oversight.undelivered import Undelivered
 from openloket.oversight.undelivered import undelivered as find
 from openloket.people.reading import Reading, log_reading
+from openloket.post.kinds import kind_of
 from openloket.tenancy.rights import Right, may
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
-from openloket.web.desk.wording import MESSAGES, short_moment
+from openloket.web.desk.wording import short_moment
 
 
 @require_safe
@@ -34,7 +35,7 @@ def _row(request: HttpRequest, item: Undelivered, linked: bool) -> dict[str, obj
         "reference": item.reference,
         "url": at_desk(request, f"zaak/{item.reference}") if linked and item.reference else None,
         "product": item.title,
-        "kind": MESSAGES.get(message.kind, "Bericht"),
+        "kind": kind_of(message.kind).title,
         "address": message.address,
         "state": message.state.label,
         "failed": message.state == "failed",

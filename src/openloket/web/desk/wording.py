@@ -6,32 +6,6 @@ from openloket.law.waarom import MAANDEN
 from openloket.tenancy.local_time import AMSTERDAM
 from openloket.zaken.models import OF_THE_SENDER, OPEN, Status, Term
 
-MESSAGES = {
-    "receipt": "Ontvangstbevestiging",
-    "receipt_letter": "Ontvangstbevestiging",
-    "status": "Bericht hoe het ervoor staat",
-    "status_code": "Code om de stand te zien",
-    "employee_login": "Bericht aan een medewerker over inloggen",
-    "supplement_request": "Verzoek om aanvulling",
-    "besluit": "Besluit",
-    "term_suspended": "Bericht dat de termijn stilstaat",
-    "term_resumed": "Bericht dat de termijn weer loopt",
-    "term_extended": "Bericht dat het antwoord later komt",
-    "complaint_outcome": "Uitkomst van de klacht",
-    "advice": "Bericht over advies",
-    "outage.forgiven": "Bericht na een storing",
-    "referral": "Bericht over wat wij met het bericht deden",
-    "referral_carried": "Doorgestuurd bericht",
-    "mail_refused": "Bericht dat een e-mail niet is aangenomen",
-    "mandate_asked": "Vraag om een machtiging",
-    "mandate_known": "Bericht dat iemand mag handelen",
-    "mandate_used": "Bericht dat iemand heeft gehandeld",
-    "mandate_judged": "Bericht over een machtiging",
-    "mandate_refusal": "Weigering van een gemachtigde",
-    "term_digest": "Waarschuwing voor een collega",
-}
-"""What each kind of message is called in a list."""
-
 STATUS_KINDS = {
     Status.RECEIVED: "active",
     Status.IN_PROGRESS: "warning",

@@ -9,9 +9,9 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.waarom import datum_in_woorden
 from openloket.people.mandates import Viewer
+from openloket.post.kinds import kind_of
 from openloket.post.sent import sent_about
 from openloket.web.mijn.frame import at_mine
-from openloket.web.mijn.wording import message_title
 from openloket.zaken.mine import filings_of, sent_by
 from openloket.zaken.models import Filing, Zaak
 
@@ -38,7 +38,7 @@ def course(request: HttpRequest, viewer: Viewer, zaak: Zaak) -> list[dict[str, A
             (
                 one.settled_at or one.created_at,
                 {
-                    "title": message_title(one.kind),
+                    "title": kind_of(one.kind).told,
                     "from_you": False,
                     "url": at_mine(request, f"berichten/{one.pk}"),
                     "note": "" if one.is_read else "nog niet gelezen",

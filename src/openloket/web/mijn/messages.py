@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from openloket.flows.read_message import read_message
 from openloket.people.mandates import Viewer
+from openloket.post.kinds import kind_of
 from openloket.post.models import Message, MessageState, Way
 from openloket.post.sent import sent_about, sent_to
 from openloket.tenancy.local_time import in_words
 from openloket.web.mijn.frame import at_mine, for_viewers, mine, viewing
-from openloket.web.mijn.wording import message_title
 from openloket.web.portal.guards import moment
 from openloket.zaken.mine import sent_later, zaken_of
 from openloket.zaken.models import Besluit, Filing, Zaak
@@ -83,7 +83,7 @@ def _zaak(viewer: Viewer, found: Message) -> Zaak | None:
 
 def _row(request: HttpRequest, one: Message) -> dict[str, Any]:
     return {
-        "title": message_title(one.kind),
+        "title": kind_of(one.kind).told,
         "subject": one.subject_line,
         "at": in_words(one.settled_at or one.created_at),
         "way": _WAYS[Way(one.way)],
