@@ -7,8 +7,9 @@ from enum import Enum
 from django.conf import settings
 from django.db import connection
 
-from openloket.post.mime import Letter
+from openloket.post.mime import Letter, Returns
 from openloket.post.models import CLAIMABLE, Message, MessageState
+from openloket.post.verp import mark, return_address
 from openloket.tenancy import scope
 from openloket.tenancy.models import Organisation
 
@@ -61,8 +62,9 @@ UPDATE post_message AS message SET state = 'sending', attempts = attempts + 1, c
 FROM tenancy_organisation AS organisation
 WHERE message.id = %s AND message.organisation_id = %s AND organisation.id = message.organisation_id
   AND (state IN ('queued', 'retry') OR state = 'sending' AND claimed_at < %s)
-RETURNING attempts, message.kind, subject_kind, subject_id, sha256, organisation.kind, organisation.name,
-          organisation.email, to_address, subject_line, text, html, message_id, created_at, in_reply_to
+RETURNING attempts, message.kind, subject_kind, subject_id, sha256, organisation.return_pattern,
+          organisation.kind, organisation.name, organisation.email,
+          to_address, subject_line, text, html, message_id, created_at, in_reply_to
 """
 
 
@@ -79,9 +81,11 @@ def claim(row_id: int, now: datetime) -> Claim | NotClaimed:
     if row is None:
         busy = Message.objects.filter(pk=row_id, state=MessageState.SENDING).exists()
         return NotClaimed.BUSY if busy else NotClaimed.SETTLED
-    attempt, kind, subject_kind, subject_id, sha256, organisation_kind, name, email, *letter = row
+    attempt, kind, subject_kind, subject_id, sha256, pattern, organisation_kind, name, email, *words = row
     sender = (sender_name(organisation_kind, name), email or settings.MAIL_FROM)
-    return Claim(row_id, attempt, kind, subject_kind, subject_id, sha256, Letter(*sender, *letter))
+    returns = Returns(mark(row_id), return_address(row_id, pattern))
+    letter = Letter(*sender, *words, returns=returns)
+    return Claim(row_id, attempt, kind, subject_kind, subject_id, sha256, letter)
 
 
 def sender_name(organisation_kind: str, name: str) -> str:

@@ -57,6 +57,14 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
+class Returns:
+    """How what comes back finds its message: a mark of it, and the address made of that (post.verp)."""
+
+    mark: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What a message says and between whom; `message_id` stays the same however often it is offered."""
 
@@ -70,12 +78,14 @@ class Letter:
     at: datetime
     in_reply_to: str = ""
     enclosed: tuple[Enclosed, ...] = ()
+    returns: Returns = Returns()
 
 
 def envelope(letter: Letter) -> Envelope:
     """Seal a letter. The same letter always gives the same headers. Raises Unsendable."""
     try:
-        return Envelope(letter.from_address, letter.to_address, _build(letter).as_bytes())
+        sender = letter.returns.address or letter.from_address
+        return Envelope(sender, letter.to_address, _build(letter).as_bytes(), letter.returns.mark)
     except (ValueError, IndexError, MessageError) as problem:
         raise Unsendable(f"{type(problem).__name__} while the message was made") from problem
 

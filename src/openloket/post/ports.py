@@ -6,11 +6,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One message ready to travel: the addresses of the envelope and the MIME message in bytes."""
+    """One message ready to travel: the addresses of the envelope and the MIME message in bytes.
+
+    `mark` is what a report about it may call it (RFC 3461 ENVID); it is xtext as it stands.
+    """
 
     sender: str
     recipient: str
     content: bytes
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

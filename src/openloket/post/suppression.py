@@ -1,0 +1,73 @@
+"""Addresses to which nothing goes: those that do not work, or whose reader did not want our mail."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import connection
+
+from openloket.post.models import Message, Suppression, SuppressionReason
+from openloket.tenancy import scope
+from openloket.tenancy.sealing import keyed_hash, keyed_hashes
+
+ALWAYS = frozenset({"confirm_address"})
+"""Kinds of messages that are sent all the same: by them somebody shows that an address works again."""
+
+_PURPOSE = "post: suppressed address"
+
+# Two reports at the same moment: the second finds the row there, and adds nothing.
+_SUPPRESS = """
+INSERT INTO post_suppression
+    (organisation_id, way, address_hash, hashed_by, message_id, reason, code, since, lifted_why)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, '')
+ON CONFLICT (organisation_id, way, address_hash) WHERE lifted_at IS NULL DO NOTHING RETURNING id
+"""
+
+
+def suppressed(way: str, address: str) -> Suppression | None:
+    """Why nothing goes to this address of the organisation in scope now, or None. One statement."""
+    return suppressed_among(way, [address]).get(plain(address))
+
+
+def suppressed_among(way: str, addresses: Collection[str]) -> dict[str, Suppression]:
+    """Those of some addresses (as `plain` writes them) to which nothing goes. At most one statement."""
+    wanted = {
+        made: plain(address)
+        for address in addresses
+        if address
+        for made in keyed_hashes(_PURPOSE, _hashed(way, address))
+    }
+    if not wanted:
+        return {}
+    found = Suppression.objects.filter(way=way, address_hash__in=list(wanted), lifted_at=None)
+    return {wanted[bytes(row.address_hash)]: row for row in found.order_by("-id")}
+
+
+def suppress(way: str, message: Message, reason: SuppressionReason, code: str, now: datetime) -> bool:
+    """Put the address that a message went to on the list; whether that was news. In a transaction."""
+    if not message.to_address or suppressed(way, message.to_address):
+        return False
+    made, key_id = keyed_hash(_PURPOSE, _hashed(way, message.to_address))
+    values = [scope.current(), way, made, key_id, message.pk, reason.value, code[:12], now]
+    with connection.cursor() as cursor:
+        cursor.execute(_SUPPRESS, values)
+        return cursor.fetchone() is not None
+
+
+def lift(row_ids: Collection[int], employee_id: int | None, why: str, now: datetime) -> int:
+    """Take addresses off the list; how many were on it. `employee_id` is None for the person itself."""
+    on_it = Suppression.objects.filter(pk__in=row_ids, lifted_at=None)
+    return on_it.update(lifted_at=now, lifted_by_id=employee_id, lifted_why=why[:200])
+
+
+def hashed_anew(row: Suppression) -> tuple[bytes, str]:
+    """The hash by the newest key, and its id: for who rotates keys."""
+    return keyed_hash(_PURPOSE, _hashed(row.way, row.message.to_address))
+
+
+def plain(address: str) -> str:
+    """An address as it is compared: capitals make no difference."""
+    return address.strip().lower()
+
+
+def _hashed(way: str, address: str) -> str:
+    return f"{way} {plain(address)}"

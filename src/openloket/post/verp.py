@@ -1,0 +1,73 @@
+"""Return addresses: each message has its own, so that what comes back finds its message (VERP)."""
+
+import re
+from base64 import b32encode
+from hmac import compare_digest
+
+from openloket.tenancy.sealing import keyed_hash, keyed_hashes
+
+SIGN = "*"
+_PURPOSE = "post: return address"
+_PROOF_BYTES = 10  # 80 bits: nobody guesses a mark of a message that he did not see
+_MARK = re.compile(r"([0-9a-z]{1,13})-([a-z2-7]{16})")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_PATTERN = re.compile(
+    r"[A-Za-z0-9._+=-]{0,20}\*[A-Za-z0-9._+=-]{0,10}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{1,63}"
+)
+
+
+def mark(row_id: int) -> str:
+    """What stands for a message of the organisation in scope: its number and a proof that we wrote it.
+
+    Small letters and digits only, as servers change capitals; no personal data.
+    """
+    return f"{_written(row_id)}-{_proof(keyed_hash(_PURPOSE, str(row_id))[0])}"
+
+
+def marked(found: str) -> int | None:
+    """The message that a mark stands for; None for a mark that we did not make, or of another organisation."""
+    match = _MARK.fullmatch(found.strip().lower())
+    if match is None:
+        return None
+    row_id = int(match[1], 36)
+    made = (_proof(one) for one in keyed_hashes(_PURPOSE, str(row_id)))
+    return row_id if any(compare_digest(one, match[2]) for one in made) else None
+
+
+def return_address(row_id: int, pattern: str) -> str:
+    """The sender on the envelope of a message; empty where the organisation chose no pattern."""
+    return pattern.replace(SIGN, mark(row_id), 1) if is_pattern(pattern) else ""
+
+
+def mark_at(address: str, pattern: str) -> str:
+    """What stands in an address in the place of the mark; empty for an address of another shape."""
+    before, sign, after = pattern.lower().partition(SIGN)
+    given = address.strip().lower()
+    fits = sign and len(given) > len(before) + len(after)
+    if not fits or not given.startswith(before) or not given.endswith(after):
+        return ""
+    found = given[len(before) : len(given) - len(after)]
+    return found if _MARK.fullmatch(found) else ""
+
+
+def message_of(address: str, pattern: str) -> int | None:
+    """The message that has this return address; None for a forged one, which changes nothing."""
+    found = mark_at(address, pattern)
+    return marked(found) if found else None
+
+
+def is_pattern(pattern: str) -> bool:
+    """Whether this makes return addresses that mail servers take: one * before the @, and not too long."""
+    return bool(_PATTERN.fullmatch(pattern))
+
+
+def _proof(made: bytes) -> str:
+    return b32encode(made[:_PROOF_BYTES]).decode().lower()
+
+
+def _written(number: int) -> str:
+    out = ""
+    while number:
+        number, digit = divmod(number, 36)
+        out = _DIGITS[digit] + out
+    return out or "0"
