@@ -12,6 +12,7 @@ from openloket.intake.mails import keep_bytes
 from openloket.intake.models import RawMail
 from openloket.mailread.kinds import answer_address
 from openloket.mailread.reading import read
+from openloket.post.verp import mark_at
 from openloket.tenancy.models import Organisation
 
 TASK = "handle_mail"
@@ -46,7 +47,7 @@ def store_mail(organisation: Organisation, incoming: Incoming, now: datetime) ->
     once, however often and at however many addresses it comes in.
     """
     name, sha256 = keep_bytes(incoming.content, now)
-    mail = read(incoming.content)
+    mail, mark = read(incoming.content), mark_at(incoming.mailbox, organisation.return_pattern)
     known = {"message_id": mail.message_id[:400], "content_sha256": mail.content_sha256}
     try:
         with transaction.atomic():
@@ -55,7 +56,9 @@ def store_mail(organisation: Organisation, incoming: Incoming, now: datetime) ->
                 storage_name=name,
                 sha256=sha256,
                 size=len(incoming.content),
-                mailbox=incoming.mailbox[:254].lower(),
+                # A return address is no mailbox of its own: what it says beside its mark is always the same.
+                mailbox=organisation.email.lower() if mark else incoming.mailbox[:254].lower(),
+                mark=mark,
                 envelope_from=None if incoming.sender is None else incoming.sender[:254],
                 sender=answer_address(mail)[:254].lower(),
                 subject_line=mail.subject[:200],

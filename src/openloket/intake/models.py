@@ -290,6 +290,13 @@ class RawMail(Scoped):
     message_id = models.CharField(max_length=400, blank=True)
     size = models.PositiveBigIntegerField()
     mailbox = models.CharField(max_length=254, help_text="the address at which it came in")
+    mark = models.CharField(
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="in the return address at which it came in (post.verp); empty: at another",
+    )
     envelope_from = models.CharField(
         max_length=254, null=True, help_text="empty: nobody may answer; null: the envelope is not known"
     )

@@ -25,7 +25,7 @@ def mark(row_id: int) -> str:
 
 
 def marked(found: str) -> int | None:
-    """The message that a mark stands for; None for a mark that we did not make, or of another organisation."""
+    """The message that a mark stands for; None for one that we did not make in this organisation."""
     match = _MARK.fullmatch(found.strip().lower())
     if match is None:
         return None

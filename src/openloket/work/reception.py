@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db import DatabaseError, close_old_connections
 
@@ -10,6 +11,7 @@ from openloket.flows.store_mail import Incoming, store_mail
 from openloket.intake.ports import MailEnvelope, NotStored
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.designated import mail_addresses
+from openloket.post.verp import mark_at
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 from openloket.work import clock
@@ -24,13 +26,13 @@ class Reception:
         """`release` lets go of the connection of the thread that asked."""
         self._release = release
         self._lock = threading.Lock()
-        self._known: dict[str, Organisation] = {}
+        self._known = _Known({}, [])
         self._until = 0.0
 
     def knows(self, address: str) -> bool:
         """Whether an organisation here receives e-mail at this address. Raises NotStored."""
         try:
-            return _plain(address) in self._addresses()
+            return self._addresses().at(address) is not None
         except DatabaseError as away:
             raise NotStored(str(away)) from away
         finally:
@@ -41,7 +43,7 @@ class Reception:
         now = clock.now()
         try:
             known = self._addresses()
-            found = [(known[_plain(one)], _plain(one)) for one in envelope.recipients if _plain(one) in known]
+            found = [place for one in envelope.recipients if (place := known.at(one))]
             if not found:
                 raise NotStored("no organisation here receives e-mail at these addresses")
             for organisation, address in found:
@@ -53,7 +55,7 @@ class Reception:
         finally:
             self._release()
 
-    def _addresses(self) -> dict[str, Organisation]:
+    def _addresses(self) -> "_Known":
         with self._lock:
             if time.monotonic() >= self._until:
                 self._known = _read_addresses()
@@ -61,14 +63,32 @@ class Reception:
             return self._known
 
 
-def _read_addresses() -> dict[str, Organisation]:
-    """Every address at which an organisation receives: of its e-mail channels, and its own."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The addresses at which an organisation receives, and the shape of its return addresses."""
+
+    addresses: dict[str, Organisation]
+    patterns: list[tuple[str, Organisation]]
+
+    def at(self, address: str) -> tuple[Organisation, str] | None:
+        """Whose this is, and the address without what stands after a plus; a return address keeps that."""
+        for pattern, organisation in self.patterns:
+            if mark_at(address, pattern):
+                return organisation, address.strip().lower()
+        found = self.addresses.get(_plain(address))
+        return (found, _plain(address)) if found else None
+
+
+def _read_addresses() -> _Known:
+    """Every address at which an organisation receives: of its e-mail channels, its own, and for bounces."""
     today = dag_in_amsterdam(clock.now())
-    found: dict[str, Organisation] = {}
+    found = _Known({}, [])
     for organisation in Organisation.objects.order_by("pk"):
+        if organisation.return_pattern:
+            found.patterns.append((organisation.return_pattern, organisation))
         with scope(organisation.pk):
             for address in {organisation.email.lower(), *mail_addresses(today)}:
-                found.setdefault(address, organisation)
+                found.addresses.setdefault(address, organisation)
     return found
 
 
