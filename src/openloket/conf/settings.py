@@ -34,6 +34,9 @@ KEY_RING_FILE = Path(env.text("OPENLOKET_KEY_RING_PATH", str(DATA_DIR / "key-rin
 # The sender for an organisation that has no address of its own yet: its receipts must leave all the same.
 MAIL_FROM = env.text("OPENLOKET_MAIL_FROM") or f"geen-antwoord@{urlsplit(PUBLIC_URL).hostname}"
 MAIL_CARRIER = env.text("OPENLOKET_MAIL_CARRIER", "openloket.adapters.mail_out.smtp.SmtpCarrier")
+CARRIERS = {  # who carries for an organisation that has an account of its own; see post.ports.Account
+    "smtp": "openloket.adapters.mail_out.smtp.for_account",
+}
 SMTP_HOST = env.text("OPENLOKET_SMTP_HOST", "127.0.0.1")
 SMTP_PORT = env.integer("OPENLOKET_SMTP_PORT", 2525, least=1)
 SMTP_USER = env.text("OPENLOKET_SMTP_USER")
@@ -90,6 +93,7 @@ INSTALLED_APPS = [
     "openloket.post",
     "openloket.intake",
     "openloket.zaken",
+    "openloket.monitor",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 

@@ -15,7 +15,7 @@ from openloket.intake.mails import BytesLost
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post import dispatch, mime
 from openloket.post.models import Message, MessageState
-from openloket.post.ports import MailCarrier, Permanent, Temporary
+from openloket.post.ports import Carrier, Permanent, Temporary
 from openloket.tenancy import scope
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ _FACTS = {
 
 
 def deliver(
-    message_id: int, carrier: MailCarrier, clock: Callable[[], datetime]
+    message_id: int, carrier: Carrier, clock: Callable[[], datetime]
 ) -> dispatch.Attempt | dispatch.NotClaimed:
     """Send one message of the organisation in scope, once, and keep what the mail server answered.
 
@@ -73,7 +73,7 @@ def follow_later(message_id: int) -> bool:
     return True
 
 
-def _carry(claimed: dispatch.Claim, carrier: MailCarrier) -> tuple[MessageState, str]:
+def _carry(claimed: dispatch.Claim, carrier: Carrier) -> tuple[MessageState, str]:
     again = MessageState.RETRY if dispatch.may_try_again(claimed.attempt) else MessageState.FAILED
     try:
         letter = replace(claimed.letter, enclosed=enclosed_with(claimed.kind, claimed.row_id))

@@ -1,31 +1,68 @@
-"""What post asks of the outside world: somebody who carries a message to the recipient's mail server."""
+"""What post asks of the outside world: somebody who carries messages, by e-mail, text message, letter, …"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One message ready to travel: the addresses of the envelope and the MIME message in bytes.
+    """An e-mail ready to travel: the addresses of the envelope and the MIME message in bytes.
 
-    `mark` is what a report about it may call it (RFC 3461 ENVID); it is xtext as it stands.
+    `reference` is ours: reports about this message may repeat it (ENVID, RFC 3461), it names nobody.
     """
 
     sender: str
     recipient: str
     content: bytes
-    mark: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextMessage:
+    """A text message (SMS) to a telephone number such as +31612345678."""
+
+    number: str
+    text: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLetter:
+    """A letter that only needs printing and posting; `lines` are name and address as in the window."""
+
+    lines: tuple[str, ...]
+    pdf: bytes
+    pages: int
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoxMessage:
+    """A message for a box elsewhere, such as Mijn Overheid; `recipient` is a number as that box wants it."""
+
+    recipient: str
+    title: str
+    text: str
+    reference: str
+
+
+Item = Envelope | TextMessage | PrintedLetter | BoxMessage
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The other side took the message over; `answer` is its reply code and text, without addresses."""
+    """The other side took it over; `answer` is its reply code and text, without addresses.
+
+    `reference` is by what the other side knows it, where it tells later what became of it.
+    """
 
     answer: str
+    reference: str = ""
 
 
 class NotCarried(Exception):
-    """The message was not taken over; `answer` says why, without addresses, at most 200 characters."""
+    """It was not taken over; `answer` says why, without addresses, at most 200 characters."""
 
     def __init__(self, answer: str) -> None:
         super().__init__(answer)
@@ -33,21 +70,63 @@ class NotCarried(Exception):
 
 
 class Temporary(NotCarried):
-    """Not now, or the outcome is unknown: the same message may be offered again."""
+    """Not now: the same item may be offered again.
+
+    `uncertain`: it may have been taken over all the same, so another time may be a second time.
+    `whole`: nothing can leave this way now (no line, no login), whatever the item. `wait` is how long the
+    other side asks us to wait.
+    """
+
+    def __init__(
+        self, answer: str, *, uncertain: bool = False, whole: bool = False, wait: timedelta | None = None
+    ) -> None:
+        super().__init__(answer)
+        self.uncertain = uncertain
+        self.whole = whole
+        self.wait = wait
 
 
 class Permanent(NotCarried):
-    """Refused for good: a person must look at it."""
+    """Refused for good: this item does not go this way to this address."""
 
 
-class MailCarrier(Protocol):
-    """A way for messages to leave. May be called from several threads at once."""
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How one organisation uses one carrier: which one (a key of settings.CARRIERS), and its settings.
 
-    def carry(self, envelope: Envelope) -> Accepted:
-        """Hand one message over. Raises Temporary or Permanent."""
+    `settings` are names and values in the order of their names, so that equal accounts are equal.
+    """
+
+    carrier: str
+    settings: tuple[tuple[str, str], ...] = ()
+    secret: str = field(default="", repr=False)
+
+    def get(self, name: str, otherwise: str = "") -> str:
+        """The value of a setting."""
+        return dict(self.settings).get(name, otherwise)
+
+
+class Carrier(Protocol):
+    """A way for messages to leave. May be called from several threads at once.
+
+    The paths in settings.CARRIERS each make one out of an Account; see conf.doors.carrier.
+    """
+
+    def carry(self, item: Item, /) -> Accepted:
+        """Hand one item over. Raises Temporary or Permanent, the latter for a sort that does not go this way.
+
+        Offering the same `reference` twice must not cost a second one where the other side can know it.
+        """
 
     def check(self) -> str:
         """Reach the other side without sending anything and return how it presents itself.
 
         Raises Temporary or Permanent.
         """
+
+
+def as_mail(item: Item) -> Envelope:
+    """The item, for a carrier that takes e-mail only. Raises Permanent."""
+    if not isinstance(item, Envelope):
+        raise Permanent("this carrier takes e-mail only")
+    return item

@@ -1,6 +1,6 @@
 """A mail carrier that keeps what it is given, for tests; it can be told to refuse."""
 
-from openloket.post.ports import Accepted, Envelope, NotCarried
+from openloket.post.ports import Accepted, Envelope, Item, NotCarried, as_mail
 
 
 class MemoryCarrier:
@@ -10,11 +10,11 @@ class MemoryCarrier:
         self.carried: list[Envelope] = []
         self.refusals: list[NotCarried] = []
 
-    def carry(self, envelope: Envelope) -> Accepted:
+    def carry(self, item: Item, /) -> Accepted:
         """Keep the message, or refuse it as told."""
         if self.refusals:
             raise self.refusals.pop(0)
-        self.carried.append(envelope)
+        self.carried.append(as_mail(item))
         return Accepted("250 kept")
 
     def check(self) -> str:

@@ -11,7 +11,7 @@ from queue import Empty, LifoQueue
 
 from django.conf import settings
 
-from openloket.post.ports import Accepted, Envelope, Permanent, Temporary
+from openloket.post.ports import Accepted, Account, Envelope, Item, Permanent, Temporary, as_mail
 
 _IDLE_SECONDS = 20  # servers hang up on silence; after this we hang up first
 # Replies about us and our settings, not about the message: trying again after mending helps.
@@ -57,12 +57,13 @@ class SmtpCarrier:
         self._server = server or MailServer.configured()
         self._idle: LifoQueue[_Line] = LifoQueue()
 
-    def carry(self, envelope: Envelope) -> Accepted:
+    def carry(self, item: Item, /) -> Accepted:
         """Hand one message over. Raises Temporary or Permanent.
 
         A line that was found dead before the message's content went is replaced once, which can't send
         the message twice. A break after that leaves the outcome unknown: Temporary, same Message-ID.
         """
+        envelope = as_mail(item)
         with _reporting():
             line = self._take()
             try:
@@ -127,6 +128,18 @@ class SmtpCarrier:
             _hang_up(line)
             raise
         return line
+
+
+def for_account(account: Account) -> SmtpCarrier:
+    """The mail server of one organisation; settings host, port, tls and user, and the password as secret."""
+    server = MailServer(
+        host=account.get("host"),
+        port=int(account.get("port", "587")),
+        tls=account.get("tls", "starttls"),
+        user=account.get("user"),
+        password=account.secret,
+    )
+    return SmtpCarrier(server)
 
 
 def _dial(server: MailServer) -> smtplib.SMTP:

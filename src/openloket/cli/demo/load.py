@@ -29,7 +29,7 @@ from openloket.intake.references import new_key
 from openloket.offer import library
 from openloket.offer.models import Service
 from openloket.post.models import Message
-from openloket.post.ports import MailCarrier
+from openloket.post.ports import Carrier
 from openloket.tenancy.models import Authority, Employee, Organisation, Team
 from openloket.tenancy.scope import scope
 from openloket.zaken.models import Zaak
@@ -119,7 +119,7 @@ def _receive_mails(names: list[str], now: datetime) -> None:
             load_mails(organisation, server, now)
 
 
-def _deliver_confirmations(names: list[str], carrier: MailCarrier) -> None:
+def _deliver_confirmations(names: list[str], carrier: Carrier) -> None:
     """The letters of the past were confirmed in the past: each mail lies in the mailbox since then."""
     for organisation in Organisation.objects.filter(name__in=names):
         with scope(organisation.pk):

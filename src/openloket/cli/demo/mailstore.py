@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from openloket.post.ports import Accepted, Envelope
+from openloket.post.ports import Accepted, Item, as_mail
 
 _NAME = re.compile(r"\d{20}-\d+-\d+")
 
@@ -81,9 +81,9 @@ class StoreCarrier:
     def __init__(self, store: MailStore) -> None:
         self._store = store
 
-    def carry(self, envelope: Envelope) -> Accepted:
+    def carry(self, item: Item, /) -> Accepted:
         """Keep the message."""
-        return Accepted(f"250 kept as {self._store.keep(envelope.content)}")
+        return Accepted(f"250 kept as {self._store.keep(as_mail(item).content)}")
 
     def check(self) -> str:
         """It is a folder, which is always there."""
