@@ -189,12 +189,31 @@ class ContactPoint(Scoped):
 class Reachability(Scoped):
     """Somebody made known expressly that this way reaches them, for these messages (Awb 2:8).
 
-    Giving an e-mail address is not enough; the wording, the moment and the way it was given are kept.
+    Giving an e-mail address is not enough; the wording, the moment and the way it was given are kept. Said
+    about one zaak (`about_reference`), or by a person about all messages of one sort (`person`, `sort`).
     """
 
-    contact_point = models.ForeignKey(ContactPoint, on_delete=models.PROTECT, related_name="+")
+    class Way(models.TextChoices):
+        EMAIL = "email", "per e-mail"
+        PORTAL = "portal", "in Mijn omgeving"
+        NO_NOTICE = "no_notice", "geen melding van wat in Mijn omgeving klaarstaat"
+
+    contact_point = models.ForeignKey(
+        ContactPoint, on_delete=models.PROTECT, related_name="+", null=True, help_text="of an e-mail"
+    )
+    way = models.CharField(max_length=10, choices=Way.choices, default=Way.EMAIL, db_default="email")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, help_text="who said it when logged in"
+    )
+    sort = models.CharField(
+        max_length=30,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="law.verzending.Verzendsoort; empty: all",
+    )
     about_kind = models.CharField(max_length=30, help_text="for which messages: those about this subject")
-    about_reference = models.CharField(max_length=20)
+    about_reference = models.CharField(max_length=20, blank=True, default="", db_default="")
     wording = models.TextField(help_text="the question exactly as it was shown")
     given_by = models.CharField(max_length=40, help_text="how it was given, for example webformulier")
     given_at = models.DateTimeField()
@@ -202,6 +221,17 @@ class Reachability(Scoped):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "about_reference"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "sort"],
+                condition=models.Q(withdrawn_at=None) & ~models.Q(person=None),
+                name="people_reachability_standing_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(way="email") | ~models.Q(contact_point=None),
+                name="people_reachability_address",
+            ),
+        ]
 
 
 class AccessLog(Scoped):
