@@ -1,0 +1,181 @@
+"""What the links in the content tell: where one applies, and what is found one step further."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from openloket.monitor.checking import vocabulary as words
+from openloket.monitor.checking.families import Leads, Told, tell
+from openloket.monitor.checking.findings import Follow, Reason
+from openloket.monitor.checking.page import OF_THE_PRODUCT, Link, Page, Region
+from openloket.monitor.checking.paper import Paper
+from openloket.monitor.checking.subject import Subject
+from openloket.monitor.checking.wording import Text
+from openloket.monitor.scoring.channels import Channel
+
+MOST_FOLLOWED = 3
+_MAIL_FORM = "De e-mail is voor een formulier"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found one step further: a page, a paper, or the reason why nothing was."""
+
+    page: Page | None = None
+    paper: Paper | None = None
+    failure: str = ""
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A link in the content that may be where one applies: its channel and how strongly it says so."""
+
+    link: Link
+    told: Told
+    channel: Channel
+    strength: float
+    rule: str
+
+    @property
+    def reason(self) -> Reason:
+        """As told by the link alone."""
+        return Reason(self.channel, self.strength, self.rule, self.link.text[:120] or self.link.address[:120])
+
+    @property
+    def follow(self) -> Follow:
+        """As something to look at."""
+        return Follow(self.link.address, self.rule, self.strength)
+
+
+def leads_of(page: Page, subject: Subject) -> list[Lead]:
+    """The links by which one may apply, the strongest first; menus and feet of pages are left out."""
+    found: dict[str, Lead] = {}
+    for link in page.links:
+        if link.region not in OF_THE_PRODUCT or _is_this_page(link, page):
+            continue
+        lead = _lead(link, subject)
+        if lead and (lead.link.address not in found or found[lead.link.address].strength < lead.strength):
+            found[lead.link.address] = lead
+    return sorted(found.values(), key=lambda one: -one.strength)
+
+
+def _is_this_page(link: Link, page: Page) -> bool:
+    bare, _, fragment = link.address.partition("#")
+    return not fragment.startswith("/") and bare == page.address.partition("#")[0]
+
+
+def _lead(link: Link, subject: Subject) -> Lead | None:
+    scheme = link.address.partition(":")[0].lower()
+    if scheme == "mailto":
+        return _mail(link)
+    if scheme not in ("http", "https"):
+        return None
+    told = tell(link.address)
+    text = Text.of(link.text)
+    if told.leads is Leads.APPOINTMENT or words.APPOINTMENT.found(text):
+        return Lead(link, told, Channel.DESK, 0.65, "Een link om een afspraak te maken")
+    if words.GENERAL_FORM.found(text) and not subject.is_in(link.text):
+        return None
+    if told.leads is Leads.FILE:
+        return _file(link, told, text, subject)
+    lead = _online(link, told, text)
+    if lead is None:
+        return None
+    strength = lead.strength * (0.35 if subject.is_of_another(link.text) else 1.0)
+    strength *= 1.0 if link.region is Region.MAIN or link.is_button else 0.7
+    return Lead(link, told, lead.channel, strength, lead.rule)
+
+
+def _online(link: Link, told: Told, text: Text) -> Lead | None:
+    starts = bool(words.START.found(text))
+    if told.leads is Leads.LOGIN_HELP:
+        says = starts and not words.ABOUT_LOGIN.found(text)
+        return Lead(link, told, Channel.WEB_FORM_LOGIN, 0.35, "Een link naar DigiD zelf") if says else None
+    if words.ABOUT_LOGIN.found(text) or (words.FOLLOW.found(text) and not words.APPLY.found(text)):
+        return None
+    if told.leads is Leads.ELSEWHERE:
+        return Lead(link, told, Channel.NOT_OFFERED, 0.3, "Een link naar een ander") if starts else None
+    if told.leads is Leads.PORTAL or (words.PORTAL.found(text) and told.leads is Leads.PAGE):
+        return _portal(link, told, text, starts=starts)
+    is_form = told.leads in (Leads.FORM, Leads.LOGIN_FORM)
+    if not starts and not (is_form and link.text):
+        return None
+    channel = Channel.WEB_FORM_LOGIN if has_login(link, told) else Channel.WEB_FORM
+    strength = 0.5 + 0.08 * link.is_button
+    if is_form:
+        strength = 0.85 if starts else 0.5
+    elif channel is Channel.WEB_FORM_LOGIN or words.ONLINE.found(text):
+        strength = 0.72
+    rule = "Een link naar een formulier" + (" met inloggen" if channel is Channel.WEB_FORM_LOGIN else "")
+    return Lead(link, told, channel, strength, rule)
+
+
+def _portal(link: Link, told: Told, text: Text, *, starts: bool) -> Lead | None:
+    around = Text.of(f"{link.before} {link.around}")
+    if words.FOLLOW.found(text) or (words.FOLLOW.found(around) and not words.APPLY.found(text)):
+        return None
+    applies = starts or bool(words.APPLY.found(around))
+    strength = 0.8 if told.leads is Leads.PORTAL and applies else 0.6 if applies else 0.25
+    return Lead(link, told, Channel.PORTAL, strength, "Een link naar een eigen omgeving")
+
+
+def has_login(link: Link, told: Told) -> bool:
+    """Whether the words of a link or its address say that one logs in first."""
+    if words.NO_LOGIN.found(link.text):
+        return False
+    if told.leads is Leads.LOGIN_FORM or words.LOGIN_MEANS.found(link.text):
+        return True
+    # Only the own sentence: beside a form without DigiD there often is one with it.
+    beside = link.around if link.around != link.text else link.before
+    alone = len(beside) < 400 and not words.NO_LOGIN.found(beside)
+    return alone and bool(words.LOGIN_MEANS.found(beside)) and not words.ABOUT_LOGIN.found(beside)
+
+
+def _mail(link: Link) -> Lead:
+    around = Text.of(f"{link.around} {link.text}")
+    told = Told(Leads.PAGE)
+    is_asking = words.ASKING.found(around) or words.QUESTIONS.found(link.heading)
+    sends = words.MAIL.found(around) and (words.APPLY.found(around) or words.PAPER_FORM.found(around))
+    if "subject=" in link.address and words.START.found(link.text):
+        sends = sends or link.text
+    if words.NOT_ONLINE.found(around):
+        return Lead(link, told, Channel.EMAIL, 0.05, "Kan niet per e-mail")
+    if sends and not words.ASKING.found(around):
+        rule = _MAIL_FORM if words.PAPER_FORM.found(around) else "Men vraagt het aan met een e-mail"
+        return Lead(link, told, Channel.EMAIL, 0.8, rule)
+    if is_asking:
+        return Lead(link, told, Channel.EMAIL, 0.1, "Een e-mailadres voor vragen")
+    applies = words.APPLY.found(around) or words.APPLY.found(link.before)
+    return Lead(link, told, Channel.EMAIL, 0.45 if applies else 0.2, "Een e-mailadres in de tekst")
+
+
+def _file(link: Link, told: Told, text: Text, subject: Subject) -> Lead | None:
+    form = words.PAPER_FORM.found(text)
+    if not form or (words.NOT_A_FORM.found(text) and "formulier" not in link.text.lower()):
+        return None
+    strength = 0.65 if "form" in link.text.lower() else 0.5
+    beside = Text.of(f"{link.before} {link.around}")
+    strength += 0.15 if words.PRINT.found(beside) or words.DOWNLOAD.found(beside) else 0.0
+    strength *= 0.5 if subject.is_of_another(link.text) and not subject.is_in(link.around) else 1.0
+    return Lead(link, told, Channel.PRINT, strength, "Een formulier als bestand")
+
+
+def to_follow(leads: list[Lead], page: Page, seen: Mapping[str, Seen]) -> tuple[Follow, ...]:
+    """What is still worth a look: links to pages and papers, and the frames of the content."""
+    wanted = [one.follow for one in leads if _is_web(one.link.address) and one.channel is not Channel.DESK]
+    for frame in page.frames:
+        if frame.region in OF_THE_PRODUCT and _is_web(frame.address):
+            wanted.append(Follow(frame.address, "Een pagina in deze pagina", 0.9))
+    if page.refresh:
+        wanted.append(Follow(page.refresh, "De pagina leidt door", 1.0))
+    best = sorted(wanted, key=lambda one: -one.worth)[:MOST_FOLLOWED]
+    return tuple(one for one in best if one.address not in seen)
+
+
+def _is_web(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://"))
+
+
+def is_for_a_form(reason: Reason) -> bool:
+    """Whether an e-mail is said to be for sending a form that was filled in."""
+    return reason.rule == _MAIL_FORM

@@ -1,0 +1,96 @@
+"""What the sentences of a page tell of its channels; weaker than a link or a form, but it says how and why."""
+
+import re
+from collections.abc import Iterator
+
+from openloket.monitor.checking import vocabulary as words
+from openloket.monitor.checking.findings import Reason
+from openloket.monitor.checking.page import OF_THE_PRODUCT, Block, Page, Region
+from openloket.monitor.checking.subject import Subject
+from openloket.monitor.checking.wording import Phrases, Text, sentences
+from openloket.monitor.scoring.channels import Channel
+
+ADDRESS = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\[apenstaart\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_IN_SOME_CASES = Phrases(
+    "als", "wanneer", "in sommige gevallen", "soms", "voor kleine", "tenzij", "indien", "meestal", "bij", "if",
+    "uitzondering", "behalve",
+)  # fmt: skip
+_QUOTE = 160
+
+
+def told_by_sentences(page: Page, subject: Subject) -> Iterator[Reason]:
+    """Reasons from the running text of the content, the first paragraphs included."""
+    is_news = any(words.NEWS.found(one.text) for one in page.blocks[:12] if one.region is Region.MAIN)
+    for place, block in enumerate(page.content):
+        if block.region not in OF_THE_PRODUCT or (block.level == 1):
+            continue
+        for sentence in sentences(block.text):
+            yield from _sentence(Text.of(sentence), block, subject, first=place < 5, news=is_news)
+
+
+def _sentence(text: Text, block: Block, subject: Subject, *, first: bool, news: bool) -> Iterator[Reason]:
+    quote = text.words[:_QUOTE]
+    applies = bool(words.APPLY.found(text))
+    if words.NOT_ONLINE.found(text):
+        yield from _not_online(text, quote)
+        return
+    yield from _not_offered(text, quote, subject, first=first)
+    yield from _at_the_desk(text, quote, applies=applies)
+    if news or not applies:
+        return
+    yield from _online(text, quote)
+    yield from _on_paper(text, quote)
+
+
+def _not_online(text: Text, quote: str) -> Iterator[Reason]:
+    by_mail = bool(words.MAIL.found(text)) and not words.ONLINE.found(text)
+    if by_mail:
+        yield Reason(Channel.EMAIL, -0.8, "Kan niet per e-mail", quote)
+        return
+    for channel in (Channel.WEB_FORM, Channel.WEB_FORM_LOGIN, Channel.PORTAL):
+        yield Reason(channel, -0.6, "Kan niet online", quote)
+    if words.DESK.found(text) or words.PHONE.found(text):
+        yield Reason(Channel.DESK, 0.7, "Kan niet online, wel bij de gemeente zelf", quote)
+
+
+def _not_offered(text: Text, quote: str, subject: Subject, *, first: bool) -> Iterator[Reason]:
+    if not words.NOT_OFFERED.found(text) and not words.BY_ANOTHER.found(text):
+        return
+    rule = "Dit product is er niet" if words.NOT_OFFERED.found(text) else "Dit doet een andere organisatie"
+    strength = 0.7 if first else 0.4
+    strength += 0.1 if subject.is_in(text.words) else 0.0
+    if _IN_SOME_CASES.found(text):
+        strength /= 3
+    yield Reason(Channel.NOT_OFFERED, strength, rule, quote)
+
+
+def _at_the_desk(text: Text, quote: str, *, applies: bool) -> Iterator[Reason]:
+    if words.ONLY_DESK.found(text):
+        yield Reason(Channel.DESK, 0.75, "Alleen bij de gemeente zelf", quote)
+    elif words.DESK.found(text):
+        yield Reason(Channel.DESK, 0.55 if applies else 0.35, "Bij de gemeente zelf", quote)
+    elif words.PHONE.found(text):
+        asks = bool(words.ASKING.found(text))
+        yield Reason(Channel.DESK, 0.5 if applies and not asks else 0.2, "Per telefoon", quote)
+
+
+def _online(text: Text, quote: str) -> Iterator[Reason]:
+    has_login = bool(words.LOGIN_MEANS.found(text)) and not words.NO_LOGIN.found(text)
+    if words.PORTAL.found(text) and not words.FOLLOW.found(text):
+        yield Reason(Channel.PORTAL, 0.35, "De tekst noemt een eigen omgeving", quote)
+    elif has_login and not words.ABOUT_LOGIN.found(text):
+        yield Reason(Channel.WEB_FORM_LOGIN, 0.4, "De tekst noemt aanvragen met inloggen", quote)
+    elif words.ONLINE.found(text):
+        yield Reason(Channel.WEB_FORM, 0.35, "De tekst noemt online aanvragen", quote)
+    if ADDRESS.search(text.words) and words.MAIL.found(text) and not words.ASKING.found(text):
+        yield Reason(Channel.EMAIL, 0.7, "De tekst zegt te mailen", quote)
+
+
+def _on_paper(text: Text, quote: str) -> Iterator[Reason]:
+    if words.PRINT.found(text) and (words.PAPER_FORM.found(text) or words.DOWNLOAD.found(text)):
+        yield Reason(Channel.PRINT, 0.5, "De tekst noemt printen, tekenen of opsturen", quote)
+
+
+def shown(quote: str) -> str:
+    """A quote is published: the part before the @ may be somebody's name."""
+    return ADDRESS.sub(lambda found: "…@" + re.split(r"@|\)|\]", found[0])[-1].strip(), quote)

@@ -1,0 +1,67 @@
+"""What a page should be about: the words of a product, and whether other words are about the same."""
+
+from dataclasses import dataclass
+
+from openloket.monitor.checking.page import Page
+from openloket.monitor.checking.wording import Text, stem
+
+_GENERAL = frozenset(
+    stem(word)
+    for word in (
+        "aanvragen aanvraag aanvraagformulier formulier webformulier formulieren online digitaal digitale digid"
+        " eherkenning eidas met zonder voor van de het een en of in op bij naar aan uw je u mijn direct nu hier"
+        " start starten begin doorgeven doorgeef melden melding meld regelen regel indienen invullen vul"
+        " inwoner inwoners ondernemer ondernemers bedrijf bedrijven particulier particulieren organisatie"
+        " organisaties via ga verder log inloggen doe doen gemeente maak maken uit te om als inzien aangeven"
+        " aangifte wijzigen opzeggen verlengen verlenging opnieuw nieuw nieuwe kopen bestellen open opent"
+        " venster tabblad externe link website deze dit dat is kunt apply online application form start now"
+        " the a for with your report register request to vraag geef aanmelden inschrijven knop klik persoonlijk"
+        " burger zakelijk pdf kb mb download downloaden print document word verzenden versturen direct stuur"
+        " loket persoon personen iemand anders zelf tijdelijk vast verzoek betaal betalen stap"
+    ).split()
+)
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The product that a page is about, by the stems that tell it from others."""
+
+    stems: frozenset[str]
+    named: str = ""
+
+    @classmethod
+    def of(cls, product: str, page: Page | None = None) -> "Subject":
+        """Of a product by its name, or by the title and first heading of the page when it has none."""
+        words = product or (_of_page(page) if page else "")
+        return cls(_telling(words), product)
+
+    def is_in(self, words: str) -> bool:
+        """Whether these words are about the product, compounds included."""
+        found = [one for one in Text.of(words).stems.split() if len(one) >= _SHORTEST or one in self.stems]
+        return any(_alike(own, one) for own in self.stems for one in found)
+
+    def is_of_another(self, words: str) -> bool:
+        """Whether these words name something else: they tell a subject, and it is not this one."""
+        telling = _telling(words)
+        return bool(self.stems and telling) and not self.is_in(words)
+
+
+def _of_page(page: Page) -> str:
+    first = next((one.text for one in page.blocks if one.level == 1), "")
+    return first or page.title.split(" | ")[0].split(" - ")[0]
+
+
+def _telling(words: str) -> frozenset[str]:
+    return frozenset(
+        one for one in Text.of(words).stems.split() if one not in _GENERAL and len(one) >= 3 and not one.isdigit()
+    )
+
+
+def _alike(own: str, other: str) -> bool:
+    if own == other:
+        return True
+    shorter, longer = sorted((own, other), key=len)
+    if len(shorter) < _SHORTEST:
+        return False
+    return shorter in longer or (len(shorter) >= 6 and longer.startswith(shorter[:6]))
