@@ -1,0 +1,1 @@
+"""Reading what others measured or declared: files become sightings, faults become lines that help."""
