@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.climb import climb
 from openloket.flows.enclosing import enclosed_with
 from openloket.flows.queue import enqueue
 from openloket.flows.sent import EFFECTS, follow
@@ -37,18 +38,22 @@ def deliver(
     `clock` is asked twice: when the message is claimed and when the mail server has answered, which may
     be many seconds later. Must not be called inside a transaction. A process that dies in between leaves
     the message claimed; it is sent again with the same Message-ID, by which mail programmes know it.
-    When what follows goes wrong, the message still counts as sent, and a job tries that again.
+    When what follows goes wrong, the message still counts as sent, and a job tries that again. When it was
+    refused for good, or too often, the next step of the ladder is taken at once (flows/climb.py).
     """
     claimed = dispatch.claim(message_id, clock())
     if isinstance(claimed, dispatch.NotClaimed):
         return claimed
-    outcome, answer = _carry(claimed, carrier)
-    attempt = dispatch.Attempt(claimed.attempt, outcome, answer, clock())
+    outcome, answer, lasting = _carry(claimed, carrier)
+    attempt = dispatch.Attempt(claimed.attempt, outcome, answer, clock(), lasting)
     with transaction.atomic():
-        dispatch.settle(claimed, attempt)
+        expected = dispatch.settle(claimed, attempt)
         record(scope.current(), attempt.at, ACTOR, [_fact(claimed, attempt)])
         if outcome is MessageState.HANDED_OVER and claimed.kind in EFFECTS:
             _follow(claimed, attempt.at)
+        overtaken = outcome is MessageState.HANDED_OVER and not expected
+        if overtaken or (expected and outcome is MessageState.FAILED):
+            climb(Message.objects.select_for_update().get(pk=claimed.row_id), attempt.at)
     return attempt
 
 
@@ -73,21 +78,22 @@ def follow_later(message_id: int) -> bool:
     return True
 
 
-def _carry(claimed: dispatch.Claim, carrier: Carrier) -> tuple[MessageState, str]:
+def _carry(claimed: dispatch.Claim, carrier: Carrier) -> tuple[MessageState, str, bool]:
+    """How it ended, the answer, and whether a failure is for good."""
     again = MessageState.RETRY if dispatch.may_try_again(claimed.attempt) else MessageState.FAILED
     try:
         letter = replace(claimed.letter, enclosed=enclosed_with(claimed.kind, claimed.row_id))
         accepted = carrier.carry(mime.envelope(letter))
     except mime.Unsendable as problem:
-        return MessageState.FAILED, str(problem)
+        return MessageState.FAILED, str(problem), True
     except Permanent as refusal:
-        return MessageState.FAILED, refusal.answer
+        return MessageState.FAILED, refusal.answer, True
     except Temporary as refusal:
-        return again, refusal.answer
+        return again, refusal.answer, False
     except (OSError, BytesLost):
         log.exception("a file of message %d can't be read; it is tried again", claimed.row_id)
-        return again, _NO_FILE
-    return MessageState.HANDED_OVER, accepted.answer
+        return again, _NO_FILE, False
+    return MessageState.HANDED_OVER, accepted.answer, False
 
 
 def _fact(claimed: dispatch.Claim, attempt: dispatch.Attempt) -> Fact:

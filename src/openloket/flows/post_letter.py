@@ -6,16 +6,16 @@ from datetime import date, datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows import carrying, record_besluit
+from openloket.flows.climb import Choice, go_on
 from openloket.flows.sent import follow
-from openloket.flows.writing import address_lines
-from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.kalender import dag_in_amsterdam, middag
 from openloket.law.waarom import datum_in_woorden
-from openloket.post.models import Delivery, Message, MessageState, Way
+from openloket.post.delivery import Event, EventKind, Source
+from openloket.post.delivery_log import add
+from openloket.post.models import NOT_ARRIVED, Message, MessageState, Way
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
-from openloket.zaken.models import Zaak
 
 MOST_LINES = 6
 LONGEST_LINE = 60
@@ -36,11 +36,14 @@ def post_letter(employee: Employee, message_id: int, posted_on: date, now: datet
     with transaction.atomic():
         letter = _locked(employee, message_id)
         _check_day(letter, posted_on, dag_in_amsterdam(now))
-        attempt = letter.attempts + 1  # it may have been an e-mail that failed
+        left_at = min(now, middag(posted_on))
         Message.objects.filter(pk=letter.pk).update(
-            state=MessageState.POSTED, settled_at=now, attempts=attempt
+            state=MessageState.POSTED, settled_at=now, sent_at=left_at
         )
-        Delivery.create(message=letter, attempt=attempt, at=now, outcome=MessageState.POSTED, answer="")
+        step = letter.step
+        identity = f"posted:{step}"
+        posted = Event(EventKind.POSTED, left_at, Source.DESK, identity, step=step, way=Way.LETTER)
+        add(letter.pk, posted, now)
         _record(employee, letter, "message.posted", now, posted_on=posted_on.isoformat())
         follow(letter.kind, letter.pk, posted_on, now)
 
@@ -68,7 +71,7 @@ def address_letter(
 
 
 def letter_instead(employee: Employee, message_id: int, now: datetime) -> int:
-    """An e-mail about a zaak did not arrive: it goes by letter (Awb 2:8); gives the id of the letter.
+    """An e-mail about a zaak did not arrive: it goes by letter (Awb 2:11(1)); gives the id of the letter.
 
     The words stay the same, but for a decision: of that the e-mail may have held no more than a link.
     Raises UnableToPost.
@@ -76,27 +79,13 @@ def letter_instead(employee: Employee, message_id: int, now: datetime) -> int:
     if not may(employee, Right.HANDLE):
         raise UnableToPost(_NOT_ALLOWED)
     with transaction.atomic():
-        failed = Message.objects.filter(
-            pk=message_id, state=MessageState.FAILED, way=Way.EMAIL, subject_kind="zaak"
+        lost = Message.objects.filter(
+            pk=message_id, state__in=NOT_ARRIVED, way=Way.EMAIL, subject_kind__in=("zaak", "submission")
         )
-        message = failed.select_for_update().first()
+        message = lost.select_for_update().first()
         if message is None:
             raise UnableToPost("Dit bericht wordt al op een andere manier verstuurd.")
-        _record(employee, message, "message.by_letter", now)
-        if message.kind == record_besluit.KIND:
-            return record_besluit.besluit_by_letter(message, now).pk
-        failed.update(
-            way=Way.LETTER, state=MessageState.TO_POST, settled_at=None, to_lines=_lines_for(message)
-        )
-        return message_id
-
-
-def _lines_for(message: Message) -> list[str]:
-    """Name and address of its reader: the sender of the zaak, of whom the form may have asked it."""
-    if message.kind == carrying.KIND:
-        return []  # another body, of which only the e-mail address was known
-    zaak = Zaak.objects.select_related("submission").get(pk=message.subject_id)
-    return address_lines(zaak.submission.answers)
+        return go_on(message, Choice(f"employee:{employee.pk}"), now)
 
 
 def _locked(employee: Employee, message_id: int) -> Message:

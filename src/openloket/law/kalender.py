@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -322,6 +322,11 @@ def einde_van_dag(dag: date) -> datetime:
     """The moment (UTC) at which a day in Amsterdam is over; a term that ends on it is met before this."""
     middernacht = datetime.combine(dag + EEN_DAG, datetime.min.time(), AMSTERDAM)
     return middernacht.astimezone(UTC)
+
+
+def middag(dag: date) -> datetime:
+    """Noon in Amsterdam (UTC): the moment of what is known by its day only."""
+    return datetime.combine(dag, time(12), AMSTERDAM).astimezone(UTC)
 
 
 def einde_in_uren(vanaf: datetime, uren: int) -> datetime:

@@ -1,9 +1,11 @@
-"""Express reachability (Awb 2:8): the question, its exact wording, and keeping a yes."""
+"""Express reachability (Awb 2:8): the questions, their exact wording, keeping a yes, and who said what."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from openloket.people.models import Reachability
 from openloket.tenancy import scope
@@ -49,3 +51,20 @@ def reachable_at(reference: str) -> str:
     newest = yes.order_by("-given_at", "-id").values_list("contact_point__address", flat=True)
     address: str | None = newest.first()
     return address or ""
+
+
+def said_about(reference: str, person_id: int | None) -> Sequence[Reachability]:
+    """All that stands: what was said about this zaak, and by its person about all messages of a sort.
+
+    One statement. Also the word that no notices are wanted, which is no yes.
+    """
+    theirs = Q(person_id=person_id) if person_id is not None else Q(pk=None)
+    about = Q(about_reference=reference) & Q(person=None)
+    stands = Reachability.objects.filter(about | theirs, withdrawn_at=None).select_related("contact_point")
+    return list(stands.order_by("given_at", "id"))
+
+
+def said_by(person_id: int) -> dict[str, Reachability]:
+    """What a person said that stands, by sort of message; under the empty sort: no notices."""
+    stands = Reachability.objects.filter(person_id=person_id, withdrawn_at=None)
+    return {one.sort: one for one in stands.select_related("contact_point")}

@@ -7,6 +7,7 @@ from enum import Enum
 from django.conf import settings
 from django.db import connection
 
+from openloket.post.delivery import EventKind
 from openloket.post.mime import Letter, Returns
 from openloket.post.models import CLAIMABLE, Message, MessageState
 from openloket.post.verp import mark, return_address
@@ -26,9 +27,10 @@ class NotClaimed(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A message that this process may send now, as attempt number `attempt` (from 1)."""
+    """A message that this process may send now, as attempt number `attempt` (from 1) of its step."""
 
     row_id: int
+    step: int
     attempt: int
     kind: str
     subject_kind: str
@@ -45,6 +47,14 @@ class Attempt:
     outcome: MessageState
     answer: str
     at: datetime
+    lasting: bool = True
+
+    @property
+    def event(self) -> EventKind:
+        """What it is among all that happens to a message; a failure is refused, or given up."""
+        if self.outcome is MessageState.FAILED:
+            return EventKind.REFUSED if self.lasting else EventKind.GIVEN_UP
+        return EventKind.DELAYED if self.outcome is MessageState.RETRY else EventKind.HANDED_OVER
 
 
 def wait_after(attempt: int) -> timedelta:
@@ -62,7 +72,7 @@ UPDATE post_message AS message SET state = 'sending', attempts = attempts + 1, c
 FROM tenancy_organisation AS organisation
 WHERE message.id = %s AND message.organisation_id = %s AND organisation.id = message.organisation_id
   AND (state IN ('queued', 'retry') OR state = 'sending' AND claimed_at < %s)
-RETURNING attempts, message.kind, subject_kind, subject_id, sha256, organisation.return_pattern,
+RETURNING step, attempts, message.kind, subject_kind, subject_id, sha256, organisation.return_pattern,
           organisation.kind, organisation.name, organisation.email,
           to_address, subject_line, text, html, message_id, created_at, in_reply_to
 """
@@ -81,11 +91,13 @@ def claim(row_id: int, now: datetime) -> Claim | NotClaimed:
     if row is None:
         busy = Message.objects.filter(pk=row_id, state=MessageState.SENDING).exists()
         return NotClaimed.BUSY if busy else NotClaimed.SETTLED
-    attempt, kind, subject_kind, subject_id, sha256, pattern, organisation_kind, name, email, *words = row
+    step, attempt, kind, subject_kind, subject_id, sha256, pattern, organisation_kind, name, email, *words = (
+        row
+    )
     sender = (sender_name(organisation_kind, name), email or settings.MAIL_FROM)
     returns = Returns(mark(row_id), return_address(row_id, pattern))
     letter = Letter(*sender, *words, returns=returns)
-    return Claim(row_id, attempt, kind, subject_kind, subject_id, sha256, letter)
+    return Claim(row_id, step, attempt, kind, subject_kind, subject_id, sha256, letter)
 
 
 def sender_name(organisation_kind: str, name: str) -> str:
@@ -95,61 +107,55 @@ def sender_name(organisation_kind: str, name: str) -> str:
 
 
 # A message that did arrive at the mail server counts as handed over, even if a slow attempt says so after
-# another process took it for dead; any other outcome counts only while the claim is still ours.
+# another process took it for dead; any other outcome counts only while the claim is still ours. The newest
+# step that left is the moment of sending (Awb 2:11(3), 2:19): see flows/climb.py.
 _SETTLE = """
 WITH settled AS (
-    UPDATE post_message SET state = %(outcome)s, settled_at = CASE WHEN %(outcome)s = 'retry' THEN NULL
-        ELSE %(at)s::timestamptz END
-    WHERE id = %(id)s AND organisation_id = %(organisation)s
+    UPDATE post_message SET state = %(outcome)s,
+        settled_at = CASE WHEN %(outcome)s = 'retry' THEN NULL ELSE %(at)s::timestamptz END,
+        sent_at = CASE WHEN %(outcome)s = 'handed_over' THEN %(at)s::timestamptz ELSE sent_at END
+    WHERE id = %(id)s AND organisation_id = %(organisation)s AND step = %(step)s
       AND (state = 'sending' AND attempts = %(attempt)s
-           OR %(outcome)s = 'handed_over' AND state <> 'handed_over')
+           OR %(outcome)s = 'handed_over' AND state IN ('queued', 'sending', 'retry'))
+    RETURNING id
 )
-INSERT INTO post_delivery (organisation_id, message_id, attempt, at, outcome, answer)
-VALUES (%(organisation)s, %(id)s, %(attempt)s, %(at)s, %(outcome)s, %(answer)s)
+INSERT INTO post_deliveryevent (organisation_id, message_id, step, kind, at, noted_at, source, way, carrier,
+                                address, code, answer, identity)
+VALUES (%(organisation)s, %(id)s, %(step)s,
+        CASE WHEN EXISTS (SELECT FROM settled) THEN %(kind)s ELSE %(late)s END, %(at)s, %(at)s,
+        'carrier', 'email', '', %(address)s, %(code)s, %(answer)s, %(identity)s)
+ON CONFLICT (message_id, identity) DO NOTHING RETURNING EXISTS (SELECT FROM settled)
 """
 
 
-def settle(claimed: Claim, attempt: Attempt) -> None:
-    """Keep how the attempt ended; one statement, within the caller's transaction."""
+def settle(claimed: Claim, attempt: Attempt) -> bool:
+    """Keep how the attempt ended; one statement, within the caller's transaction.
+
+    Whether the message now stands as this attempt says. If not, somebody else was first: then a failure is no
+    more than a delay, and who took the message over must be looked at with all else that is known.
+    """
+    left = attempt.outcome is MessageState.HANDED_OVER
     values: dict[str, str | int | datetime] = {
         "outcome": attempt.outcome.value,
         "at": attempt.at,
         "id": claimed.row_id,
         "organisation": scope.current(),
+        "step": claimed.step,
         "attempt": claimed.attempt,
+        "kind": attempt.event.value,
+        "late": (EventKind.HANDED_OVER if left else EventKind.DELAYED).value,
+        "address": claimed.letter.to_address,
+        "code": attempt.answer[:3] if attempt.answer[:3].isdigit() else "",
         "answer": attempt.answer,
+        "identity": f"attempt:{claimed.step}:{claimed.attempt}",
     }
     with connection.cursor() as cursor:
         cursor.execute(_SETTLE, values)
+        row = cursor.fetchone()
+    return row is not None and bool(row[0])
 
 
 def unsettled_since(before: datetime, most: int = 1000) -> list[int]:
     """Messages of the organisation in scope that were written before a moment and are not settled."""
     waiting = Message.objects.filter(created_at__lt=before, state__in=CLAIMABLE)
     return list(waiting.order_by("created_at").values_list("pk", flat=True)[:most])
-
-
-# Locked by the update: two reports about one message at the same moment count once.
-_BOUNCED = """
-WITH lost AS (
-    UPDATE post_message SET state = 'failed', settled_at = %(at)s, attempts = attempts + 1
-    WHERE id = %(id)s AND organisation_id = %(organisation)s AND state = 'handed_over'
-    RETURNING id, attempts
-)
-INSERT INTO post_delivery (organisation_id, message_id, attempt, at, outcome, answer)
-SELECT %(organisation)s, lost.id, lost.attempts, %(at)s, 'failed', %(answer)s FROM lost
-RETURNING id
-"""
-
-
-def bounced(message: Message, code: str, now: datetime) -> bool:
-    """A mail server took the message over and gave up later; whether that was news. One statement."""
-    values: dict[str, str | int | datetime] = {
-        "at": now,
-        "id": message.pk,
-        "organisation": scope.current(),
-        "answer": f"{code} teruggekomen van een mailserver".strip()[:200],
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_BOUNCED, values)
-        return cursor.fetchone() is not None

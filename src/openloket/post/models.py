@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from openloket.people.models import Person
+from openloket.people.models import Person, Reachability
 from openloket.tenancy.models import Employee
 from openloket.tenancy.scoped import Scoped
 
@@ -13,11 +13,16 @@ class MessageState(models.TextChoices):
     QUEUED = "queued", "in de wachtrij"
     SENDING = "sending", "wordt verzonden"
     RETRY = "retry", "wordt nog eens geprobeerd"
+    AGAIN = "again", "wordt later nog eens verstuurd"
     HANDED_OVER = "handed_over", "overgedragen aan de mailserver"
     FAILED = "failed", "niet bezorgd"
     TO_POST = "to_post", "klaar om te printen en te versturen"
     POSTED = "posted", "per brief verstuurd"
     WITHDRAWN = "withdrawn", "ingetrokken"
+    TOLD = "told", "op een andere manier verteld"
+    TO_PLACE = "to_place", "wordt klaargezet in Mijn omgeving"
+    ACCESSIBLE = "accessible", "staat klaar in Mijn omgeving"
+    REHEARSED = "rehearsed", "geoefend, niet verstuurd"
 
 
 class Way(models.TextChoices):
@@ -25,14 +30,20 @@ class Way(models.TextChoices):
 
     EMAIL = "email", "e-mail"
     LETTER = "letter", "brief"
+    PORTAL = "portal", "Mijn omgeving"
 
 
 CLAIMABLE = (MessageState.QUEUED, MessageState.RETRY, MessageState.SENDING)
+NOT_ARRIVED = (MessageState.FAILED, MessageState.AGAIN)
+"""What came back: a person must look, or it goes out again later by itself."""
 SETTLED = (
     MessageState.HANDED_OVER,
     MessageState.FAILED,
     MessageState.POSTED,
     MessageState.WITHDRAWN,
+    MessageState.TOLD,
+    MessageState.ACCESSIBLE,
+    MessageState.REHEARSED,
 )
 
 
@@ -58,6 +69,55 @@ class Message(Scoped):
     created_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+    step = models.PositiveSmallIntegerField(
+        default=1, db_default=1, help_text="which sending this is; a next one begins at 0 attempts"
+    )
+    sent_at = models.DateTimeField(
+        null=True,
+        help_text="the moment of sending by law (Awb 2:11(3), 2:19); null: it does not count as sent",
+    )
+    act_at = models.DateTimeField(null=True, help_text="when the next step is taken without anybody")
+    instead_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+        null=True,
+        help_text="that did not arrive, in other words",
+    )
+
+    template = models.CharField(
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="the versions of the texts that made it",
+    )
+    level = models.CharField(
+        max_length=15, default="gewoon", db_default="gewoon", help_text="law.verzendwijzen.Vertrouwelijkheid"
+    )
+    consent = models.ForeignKey(
+        Reachability,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        help_text="the yes on which it went this way (Awb 2:8)",
+    )
+    way_why = models.JSONField(null=True, help_text="why it went this way (law.waarom)")
+    about = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="spoken_of",
+        null=True,
+        help_text="that this one announces, corrects or withdraws (Awb 2:10, 2:12)",
+    )
+    answer_by = models.DateField(null=True, help_text="the last day on which the reader can answer")
+    accessible_at = models.DateTimeField(
+        null=True, help_text="when its reader could read it in Mijn omgeving (Awb 2:19 onder b)"
+    )
+    notice_by = models.DateTimeField(
+        null=True,
+        help_text="a notice must leave before this moment (Awb 2:10); null: none is due",
+    )
 
     class Meta:
         indexes = [
@@ -77,6 +137,21 @@ class Message(Scoped):
                 name="post_message_to_post",
                 condition=models.Q(state="to_post"),
             ),
+            models.Index(
+                fields=["organisation", "act_at"],
+                name="post_message_to_act",
+                condition=models.Q(act_at__isnull=False),
+            ),
+            models.Index(
+                fields=["organisation", "created_at"],
+                name="post_message_to_place",
+                condition=models.Q(state="to_place"),
+            ),
+            models.Index(
+                fields=["organisation", "notice_by"],
+                name="post_message_notice_by",
+                condition=models.Q(notice_by__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -87,19 +162,30 @@ class Message(Scoped):
         ]
 
 
-class Delivery(Scoped):
-    """One attempt to deliver a message, and what the other side answered."""
+class DeliveryEvent(Scoped):
+    """One thing that happened to a message on its way; told twice it stands here once, and never changes."""
 
-    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="deliveries")
-    attempt = models.PositiveSmallIntegerField()
-    at = models.DateTimeField()
-    outcome = models.CharField(max_length=20, choices=MessageState.choices)
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="events")
+    step = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, help_text="see post/delivery.py")
+    at = models.DateTimeField(help_text="when it happened")
+    noted_at = models.DateTimeField(help_text="when it was heard here")
+    source = models.CharField(max_length=10)
+    way = models.CharField(max_length=10)
+    carrier = models.CharField(max_length=30, blank=True, default="", db_default="")
+    address = models.CharField(max_length=254, blank=True, default="", db_default="")
+    rung = models.CharField(max_length=20, blank=True, default="", db_default="")
+    code = models.CharField(max_length=20, blank=True, default="", db_default="")
     answer = models.CharField(
-        max_length=200, help_text="reply code and text of the mail server, no addresses"
+        max_length=300, blank=True, default="", db_default="", help_text="in words, without addresses"
     )
+    identity = models.CharField(max_length=120, help_text="the same for the same thing")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["message", "attempt"], name="post_delivery_once")]
+        indexes = [models.Index(fields=["organisation", "at"], name="post_event_at")]
+        constraints = [
+            models.UniqueConstraint(fields=["message", "identity"], name="post_deliveryevent_once")
+        ]
 
 
 class MessageRead(Scoped):
@@ -147,3 +233,79 @@ class Suppression(Scoped):
                 name="post_suppression_once",
             )
         ]
+
+
+class Template(Scoped):
+    """What an organisation adds to the shared texts of a kind of message; once published it never changes."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "concept"
+        PUBLISHED = "published", "in gebruik"
+        REPLACED = "replaced", "vervangen"
+
+    kind = models.CharField(max_length=30)
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    subject_line = models.CharField(max_length=120, blank=True)
+    opening = models.TextField(blank=True)
+    closing = models.TextField(blank=True)
+    written_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+    published_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "kind", "number"], name="post_template_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "kind"],
+                condition=models.Q(state="draft"),
+                name="post_template_one_draft",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "kind"],
+                condition=models.Q(state="published"),
+                name="post_template_one_in_use",
+            ),
+        ]
+
+
+class Printed(Scoped):
+    """A PDF of a message as somebody got it: made once, and given in the same bytes ever after."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="printed")
+    view_sha256 = models.CharField(max_length=64, help_text="of the words, address and colours on it")
+    sha256 = models.CharField(max_length=64, help_text="of the file")
+    content = models.BinaryField(help_text="PDF/UA-1")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["message", "view_sha256"], name="post_printed_once")]
+
+
+class Rehearsal(Scoped):
+    """A time in which messages reach only the guests: everything else is kept and not sent."""
+
+    begun_at = models.DateTimeField()
+    begun_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=models.Q(ended_at=None), name="post_rehearsal_one"
+            )
+        ]
+
+
+class Guest(Scoped):
+    """An address that messages reach during a rehearsal."""
+
+    address = models.CharField(max_length=254)
+    added_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "address"], name="post_guest_once")]

@@ -44,7 +44,7 @@ _REVOKED = (
     "REVOKE UPDATE, DELETE ON evidence_event, evidence_node, evidence_treehead, evidence_timestamp FROM {}",
     "REVOKE DELETE ON evidence_leaf FROM {}",
     "REVOKE UPDATE, DELETE ON people_accesslog FROM {}",
-    "REVOKE UPDATE ON intake_submission, offer_formversion, post_delivery, zaken_note FROM {}",
+    "REVOKE UPDATE ON intake_submission, offer_formversion, post_deliveryevent, zaken_note FROM {}",
     "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}",
 )
 
