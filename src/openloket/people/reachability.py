@@ -53,6 +53,13 @@ def reachable_at(reference: str) -> str:
     return address or ""
 
 
+def addresses_for(reference: str) -> list[str]:
+    """Every e-mail address that somebody gave for messages about this zaak (Awb 2:8), the newest first."""
+    yes = Reachability.objects.filter(about_reference=reference, withdrawn_at=None)
+    newest = yes.order_by("-given_at", "-id").values_list("contact_point__address", flat=True)
+    return list(dict.fromkeys(newest))
+
+
 def said_about(reference: str, person_id: int | None) -> Sequence[Reachability]:
     """All that stands: what was said about this zaak, and by its person about all messages of a sort.
 
