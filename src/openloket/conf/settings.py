@@ -42,6 +42,8 @@ SMTP_PORT = env.integer("OPENLOKET_SMTP_PORT", 2525, least=1)
 SMTP_USER = env.text("OPENLOKET_SMTP_USER")
 SMTP_PASSWORD = env.text("OPENLOKET_SMTP_PASSWORD")
 SMTP_TLS = env.choice("OPENLOKET_SMTP_TLS", "none", ("none", "starttls", "tls"))
+SMTP_ROOTS = env.text("OPENLOKET_SMTP_ROOTS")
+MAIL_SERVERS_INSIDE = env.flag("OPENLOKET_MAIL_SERVERS_INSIDE", DEMO)
 MAIL_STALE_SECONDS = env.integer("OPENLOKET_MAIL_STALE_SECONDS", 120, least=5)
 # The prober: how often it looks, where it finds the pages, and the server that receives mail.
 PROBE_SECONDS = env.integer("OPENLOKET_PROBE_SECONDS", 5, least=1)
