@@ -36,6 +36,9 @@ MAIL_FROM = env.text("OPENLOKET_MAIL_FROM") or f"geen-antwoord@{urlsplit(PUBLIC_
 MAIL_CARRIER = env.text("OPENLOKET_MAIL_CARRIER", "openloket.adapters.mail_out.smtp.SmtpCarrier")
 CARRIERS = {  # who carries for an organisation that has an account of its own; see post.ports.Account
     "smtp": "openloket.adapters.mail_out.smtp.for_account",
+    "notify": "openloket.adapters.notify.carrier.NotifyCarrier",
+    "folder": "openloket.adapters.letters.folder.FolderBox",
+    "sftp": "openloket.adapters.letters.sftp.SftpBox",
 }
 SMTP_HOST = env.text("OPENLOKET_SMTP_HOST", "127.0.0.1")
 SMTP_PORT = env.integer("OPENLOKET_SMTP_PORT", 2525, least=1)
@@ -45,6 +48,8 @@ SMTP_TLS = env.choice("OPENLOKET_SMTP_TLS", "none", ("none", "starttls", "tls"))
 SMTP_ROOTS = env.text("OPENLOKET_SMTP_ROOTS")
 MAIL_SERVERS_INSIDE = env.flag("OPENLOKET_MAIL_SERVERS_INSIDE", DEMO)
 MAIL_STALE_SECONDS = env.integer("OPENLOKET_MAIL_STALE_SECONDS", 120, least=5)
+# Where batches of letters are put for a printer, in a folder for each organisation.
+LETTERS_DIR = Path(env.text("OPENLOKET_LETTERS_DIR", str(DATA_DIR / "letters")))
 # The prober: how often it looks, where it finds the pages, and the server that receives mail.
 PROBE_SECONDS = env.integer("OPENLOKET_PROBE_SECONDS", 5, least=1)
 PROBE_URL = env.text("OPENLOKET_PROBE_URL").rstrip("/")

@@ -130,3 +130,21 @@ def as_mail(item: Item) -> Envelope:
     if not isinstance(item, Envelope):
         raise Permanent("this carrier takes e-mail only")
     return item
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Files that belong together under one name: whoever looks sees all of them, or none."""
+
+    name: str
+    files: tuple[tuple[str, bytes], ...]
+
+
+class LetterBox(Protocol):
+    """Where a printer collects letters, a batch at a time. Made out of an Account, as a Carrier is."""
+
+    def put(self, parcel: Parcel, /) -> Accepted:
+        """Place a parcel; the same one a second time changes nothing. Raises Temporary or Permanent."""
+
+    def check(self) -> str:
+        """Reach the place without putting anything there. Raises Temporary or Permanent."""

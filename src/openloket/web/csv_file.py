@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
+from openloket.formkit.cells import harmless
+
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 
 
@@ -20,9 +22,3 @@ def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> H
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def harmless(cell: str) -> str:
-    """The text of a cell; one that begins as a formula gets an apostrophe, also behind spaces."""
-    begins = cell.lstrip(" \u00a0\ufeff")[:1]
-    return f"'{cell}" if begins and begins in "=+-@\t\r\n" else cell

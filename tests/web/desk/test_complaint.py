@@ -13,9 +13,10 @@ from tests.cast import Municipality
 from tests.flows.disputing import send_kind
 from tests.web.desk.conftest import browser_of
 
+from openloket.formkit.cells import harmless
 from openloket.post.models import Message
 from openloket.tenancy.models import Employee
-from openloket.web.csv_file import csv_file, harmless
+from openloket.web.csv_file import csv_file
 from openloket.zaken.complaints import STEPS
 from openloket.zaken.models import Complaint, ComplaintPublication, Status, Zaak
 
