@@ -180,6 +180,7 @@ class ContactPoint(Scoped):
 
     class Kind(models.TextChoices):
         EMAIL = "email", "e-mailadres"
+        PHONE = "phone", "telefoonnummer"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     address = models.CharField(max_length=254)
@@ -197,6 +198,7 @@ class Reachability(Scoped):
         EMAIL = "email", "per e-mail"
         PORTAL = "portal", "in Mijn omgeving"
         NO_NOTICE = "no_notice", "geen melding van wat in Mijn omgeving klaarstaat"
+        SMS = "sms", "een sms als een melding niet aankomt"
 
     contact_point = models.ForeignKey(
         ContactPoint, on_delete=models.PROTECT, related_name="+", null=True, help_text="of an e-mail"

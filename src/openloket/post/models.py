@@ -17,6 +17,7 @@ class MessageState(models.TextChoices):
     HANDED_OVER = "handed_over", "overgedragen aan de mailserver"
     FAILED = "failed", "niet bezorgd"
     TO_POST = "to_post", "klaar om te printen en te versturen"
+    PRINTING = "printing", "bij de drukker"
     POSTED = "posted", "per brief verstuurd"
     WITHDRAWN = "withdrawn", "ingetrokken"
     TOLD = "told", "op een andere manier verteld"
@@ -31,6 +32,7 @@ class Way(models.TextChoices):
     EMAIL = "email", "e-mail"
     LETTER = "letter", "brief"
     PORTAL = "portal", "Mijn omgeving"
+    SMS = "sms", "sms"
 
 
 CLAIMABLE = (MessageState.QUEUED, MessageState.RETRY, MessageState.SENDING)
@@ -309,3 +311,67 @@ class Guest(Scoped):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "address"], name="post_guest_once")]
+
+
+class LetterBatch(Scoped):
+    """Letters that went to a printer together; its letters never change, only what became of them."""
+
+    class State(models.TextChoices):
+        MADE = "made", "wordt klaargezet"
+        PLACED = "placed", "bij de drukker"
+        SETTLED = "settled", "afgehandeld"
+
+    number = models.PositiveIntegerField(help_text="counts within the organisation")
+    carrier = models.CharField(max_length=20, help_text="a key of settings.CARRIERS")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.MADE)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
+    tries = models.PositiveSmallIntegerField(default=0)
+    uncertain = models.BooleanField(
+        default=False, help_text="it may stand there twice: nobody knows how a try ended"
+    )
+    answer = models.CharField(max_length=200, blank=True, help_text="of the newest try, without addresses")
+    manifest_sha256 = models.CharField(max_length=64, blank=True)
+    placed_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation", "made_at"],
+                name="post_letterbatch_open",
+                condition=~models.Q(state="settled"),
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="post_letterbatch_once")
+        ]
+
+
+class BatchedLetter(Scoped):
+    """One letter in a batch, and what the printer did with it."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", "bij de drukker"
+        POSTED = "posted", "verstuurd"
+        REFUSED = "refused", "niet verstuurd"
+
+    batch = models.ForeignKey(LetterBatch, on_delete=models.PROTECT, related_name="letters")
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="batched")
+    place = models.PositiveSmallIntegerField(help_text="from 1")
+    pages = models.PositiveSmallIntegerField(default=0)
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
+    reference = models.CharField(max_length=60, blank=True, help_text="by which the printer knows it")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
+    posted_on = models.DateField(null=True)
+    reason = models.CharField(max_length=120, blank=True, help_text="why it was not posted")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "place"], name="post_batchedletter_place"),
+            models.UniqueConstraint(
+                fields=["message"],
+                condition=models.Q(outcome="open"),
+                name="post_batchedletter_at_one_printer",
+            ),
+        ]
