@@ -3,6 +3,8 @@
 from django.db import models
 
 from openloket.people.models import Person, Reachability
+from openloket.post.carriage import CarrierAccount as CarrierAccount  # their tables are part of this app
+from openloket.post.carriage import CarrierState as CarrierState
 from openloket.tenancy.models import Employee
 from openloket.tenancy.scoped import Scoped
 
@@ -24,6 +26,7 @@ class MessageState(models.TextChoices):
     TO_PLACE = "to_place", "wordt klaargezet in Mijn omgeving"
     ACCESSIBLE = "accessible", "staat klaar in Mijn omgeving"
     REHEARSED = "rehearsed", "geoefend, niet verstuurd"
+    BUNDLED = "bundled", "samen met andere in één e-mail"
 
 
 class Way(models.TextChoices):
@@ -46,6 +49,7 @@ SETTLED = (
     MessageState.TOLD,
     MessageState.ACCESSIBLE,
     MessageState.REHEARSED,
+    MessageState.BUNDLED,
 )
 
 
@@ -70,6 +74,9 @@ class Message(Scoped):
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
+    uncertain = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="attempts after which nobody knows whether it was taken over"
+    )
     settled_at = models.DateTimeField(null=True)
     step = models.PositiveSmallIntegerField(
         default=1, db_default=1, help_text="which sending this is; a next one begins at 0 attempts"
@@ -87,6 +94,10 @@ class Message(Scoped):
         help_text="that did not arrive, in other words",
     )
 
+    bundled_in = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, db_index=False,
+        help_text="with what it went",
+    )  # fmt: skip
     template = models.CharField(
         max_length=80,
         blank=True,
@@ -143,6 +154,11 @@ class Message(Scoped):
                 fields=["organisation", "act_at"],
                 name="post_message_to_act",
                 condition=models.Q(act_at__isnull=False),
+            ),
+            models.Index(
+                fields=["bundled_in"],
+                name="post_message_bundled",
+                condition=models.Q(bundled_in__isnull=False),
             ),
             models.Index(
                 fields=["organisation", "created_at"],
