@@ -12,11 +12,13 @@ from openloket.evidence.log import Fact, describe, record
 from openloket.intake.models import StatusCode
 from openloket.people.models import Identifier, PendingLogin
 from openloket.people.persons import lock_identifiers, purpose_of
+from openloket.post.models import CarrierAccount
 from openloket.tenancy import scope
 from openloket.tenancy.keyring import drop_keys, ring
 from openloket.tenancy.models import IdentityProvider, Organisation, SecondFactor
 from openloket.tenancy.scoped import Scoped
 from openloket.tenancy.sealing import (
+    CARRIER_SECRET,
     KEY_ID_AT,
     LOGIN_VERIFIER,
     PROVIDER_SECRET,
@@ -44,6 +46,7 @@ _COLUMNS = (
     _Sealed(IdentityProvider, "client_secret", PROVIDER_SECRET),
     _Sealed(SecondFactor, "secret", SECOND_FACTOR),
     _Sealed(PendingLogin, "verifier", LOGIN_VERIFIER),
+    _Sealed(CarrierAccount, "secret", CARRIER_SECRET),
 )
 
 

@@ -20,6 +20,7 @@ from openloket.tenancy.keyring import RingKey, ring
 PROVIDER_SECRET = "identity provider: client secret"  # noqa: S105 (a label)
 SECOND_FACTOR = "second factor: secret"
 LOGIN_VERIFIER = "pending login: code verifier"
+CARRIER_SECRET = "carrier account: secret"  # noqa: S105 (a label)
 
 _VERSION = b"\x01"
 _ID_LENGTH, _NONCE_LENGTH = 8, 12
