@@ -63,7 +63,10 @@ FAMILIES = (
     _family("e-inwoner", Leads.FORM, host=r"e-inwoner\.nl$"),
     _family("", Leads.LOGIN_FORM, path=_LOGIN_PATH),
     _family("Gemeenteportaal", Leads.PORTAL, host=r"gemeenteportaal\.nl$"),
-    _family("", Leads.PORTAL, host=r"^(mijn|mijnloket|pip|mijngemeente|mijnzaken|persoonlijk)\.", path=r"^/?(#.*)?$"),
+    _family(
+        "", Leads.LOGIN_FORM, host=r"^(mijn[a-z]*|pip)\.", path=r"/(aanvra\w+|formulier\w*|f|nxt|product\w*|start)/."
+    ),
+    _family("", Leads.PORTAL, host=r"^(mijn[a-z]*|pip|persoonlijk)\.", path=r"^/?(#.*)?$"),
     _family("", Leads.PORTAL, path=r"/(login-portal|mijn-?(gemeente|loket|zaken|omgeving|pip)|pip|mijn)(/|$|\?)"),
     _family("Open Formulieren", Leads.FORM, host=r"^open-?forms?\.|open-?formulieren"),
     _family("Formdesk", Leads.FORM, host=r"formdesk\.com$"),
@@ -81,7 +84,7 @@ FAMILIES = (
     _family("", Leads.FORM, path=r"/(formulieren?|forms?|webformulier|aanvraagformulier|e-?form)(/|$|\?|\.html)"),
     _family("", Leads.FORM, path=r"(aanvraag|meld(ings)?|aangifte|bezwaar|klachten|aanmeld)-?formulier|-formulier(/|$)"),
     _family("", Leads.FORM, path=r"/start-[a-z-]+$|/multiform|/uw-gegevens|/introduction$|/informatie-vooraf"),
-    _family("", Leads.PORTAL, host=r"^(mijn|mijnloket|pip|mijngemeente)\."),
+    _family("", Leads.PORTAL, host=r"^(mijn[a-z]*|pip)\."),
     _family(
         "",
         Leads.ELSEWHERE,

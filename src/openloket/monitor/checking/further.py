@@ -20,14 +20,14 @@ _UNSEEN = 0.8
 def told_by_lead(lead: Lead, seen: Mapping[str, Seen], subject: Subject) -> Reason | None:
     """What a link says of a channel now that was looked where it leads; None when it does not work."""
     found = seen.get(lead.link.address)
-    if found is None:
+    if found is None or lead.of_another:
         return replace(lead.reason, strength=min(lead.strength, _UNSEEN))
     if found.gone:
         return None
     if found.paper is not None:
         return _paper(lead, found.paper)
     if found.page is None:
-        return replace(lead.reason, strength=lead.strength * 0.8)
+        return replace(lead.reason, strength=lead.strength * 0.7)
     return _page(lead, found.page, subject)
 
 
@@ -80,7 +80,9 @@ def _form_or_more(lead: Lead, page: Page, subject: Subject) -> Reason:
     more = leads_of(page, subject)
     if more and more[0].strength >= 0.5:
         best = more[0]
-        return Reason(best.channel, best.strength, f"Achter de link “{label}”: {best.rule.lower()}", best.link.text)
+        keeps = lead.channel is Channel.WEB_FORM_LOGIN and best.channel in (Channel.WEB_FORM, Channel.PORTAL)
+        channel = lead.channel if keeps else best.channel
+        return Reason(channel, best.strength, f"Achter de link “{label}”: {best.rule.lower()}", best.link.text)
     if lead.told.leads in (Leads.FORM, Leads.LOGIN_FORM, Leads.PORTAL):
         return replace(lead.reason, strength=lead.strength * 0.75)
     return Reason(lead.channel, 0.15, f"Achter de link “{label}” staat alleen uitleg")

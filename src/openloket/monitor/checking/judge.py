@@ -60,7 +60,7 @@ def _way_in(page: Page, subject: Subject, quote: str) -> Verdict:
 def _readable(page: Page, subject: Subject, seen: Mapping[str, Seen]) -> Verdict:
     leads = leads_of(page, subject)[:_LEADS]
     told = [(one, told_by_lead(one, seen, subject)) for one in leads]
-    broken = [one for one, reason in told if reason is None]
+    broken = [one for one, reason in told if reason is None and one.strength >= _FOUND]
     reasons = [reason for _, reason in told if reason is not None]
     reasons += told_by_forms(page, subject)
     reasons += told_by_frames(page, seen, subject)
@@ -68,7 +68,7 @@ def _readable(page: Page, subject: Subject, seen: Mapping[str, Seen]) -> Verdict
     findings = _weigh(_settled(reasons, page, leads, seen))
     channel, confidence = _choose(findings)
     why = next((one.reasons for one in findings if one.channel is channel), ())
-    if broken and channel not in DIGITAL:
+    if broken and (channel not in DIGITAL or confidence < _FOUND):
         channel, confidence = Channel.UNKNOWN, 0.4
         why = (Reason(channel, 0.4, "De link naar het formulier werkt niet", broken[0].link.text), *why)
     confidence, doubts = _doubt(page, subject, confidence)

@@ -1,19 +1,25 @@
 """What the links in the content tell: where one applies, and what is found one step further."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from openloket.monitor.checking import vocabulary as words
 from openloket.monitor.checking.families import Leads, Told, tell
 from openloket.monitor.checking.findings import Follow, Reason
 from openloket.monitor.checking.page import OF_THE_PRODUCT, Link, Page, Region
 from openloket.monitor.checking.paper import Paper
+from openloket.monitor.checking.sentences import MAIL_FORM
 from openloket.monitor.checking.subject import Subject
 from openloket.monitor.checking.wording import Text
 from openloket.monitor.scoring.channels import Channel
 
 MOST_FOLLOWED = 3
-_MAIL_FORM = "De e-mail is voor een formulier"
+_BARE = re.compile(
+    r"(?i)(klik )?(hier|here|deze (link|pagina|site|website)|de website.*|website|link|lees verder|ga naar.*)\.?"
+    r"|(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)+/?\S*|https?://\S+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class Lead:
     channel: Channel
     strength: float
     rule: str
+    of_another: bool = False
 
     @property
     def reason(self) -> Reason:
@@ -81,20 +88,27 @@ def _lead(link: Link, subject: Subject) -> Lead | None:
     lead = _online(link, told, text)
     if lead is None:
         return None
-    strength = lead.strength * (0.35 if subject.is_of_another(link.text) else 1.0)
-    strength *= 1.0 if link.region is Region.MAIN or link.is_button else 0.7
+    strength = lead.strength * (1.0 if link.region is Region.MAIN or link.is_button else 0.7)
+    if subject.is_of_another(_without_host(link)) and not _is_pointed_at(link):
+        return Lead(link, told, lead.channel, strength * 0.35, lead.rule, of_another=True)
     return Lead(link, told, lead.channel, strength, lead.rule)
 
 
+def _without_host(link: Link) -> str:
+    """The words of a link, without the name of the site it leads to."""
+    host = re.split(r"[.-]", link.address.partition("//")[2].partition("/")[0].lower())
+    return " ".join(word for word in link.text.split() if word.lower().strip(".,:;()") not in host)
+
+
 def _online(link: Link, told: Told, text: Text) -> Lead | None:
-    starts = bool(words.START.found(text))
+    starts = bool(words.START.found(text)) or _is_pointed_at(link)
     if told.leads is Leads.LOGIN_HELP:
         says = starts and not words.ABOUT_LOGIN.found(text)
         return Lead(link, told, Channel.WEB_FORM_LOGIN, 0.35, "Een link naar DigiD zelf") if says else None
     if words.ABOUT_LOGIN.found(text) or (words.FOLLOW.found(text) and not words.APPLY.found(text)):
         return None
     if told.leads is Leads.ELSEWHERE:
-        return Lead(link, told, Channel.NOT_OFFERED, 0.3, "Een link naar een ander") if starts else None
+        return _at_another(link, told, text) if starts else None
     if told.leads is Leads.PORTAL or (words.PORTAL.found(text) and told.leads is Leads.PAGE):
         return _portal(link, told, text, starts=starts)
     is_form = told.leads in (Leads.FORM, Leads.LOGIN_FORM)
@@ -110,11 +124,24 @@ def _online(link: Link, told: Told, text: Text) -> Lead | None:
     return Lead(link, told, channel, strength, rule)
 
 
+def _at_another(link: Link, told: Told, text: Text) -> Lead:
+    """Some products are applied for at the site of another body; the municipality still decides on them."""
+    is_login = has_login(link, told)
+    online = is_login or words.ONLINE.found(text) or link.is_button
+    channel = Channel.WEB_FORM_LOGIN if is_login else Channel.WEB_FORM
+    return Lead(link, told, channel, 0.6 if online else 0.4, "Een link om aan te vragen bij een ander")
+
+
+def _is_pointed_at(link: Link) -> bool:
+    """Words such as "here" or the name of a site say nothing; the sentence around them does."""
+    return bool(_BARE.fullmatch(link.text)) and bool(words.APPLY.found(link.around))
+
+
 def _portal(link: Link, told: Told, text: Text, *, starts: bool) -> Lead | None:
     around = Text.of(f"{link.before} {link.around}")
-    if words.FOLLOW.found(text) or (words.FOLLOW.found(around) and not words.APPLY.found(text)):
-        return None
     applies = starts or bool(words.APPLY.found(around))
+    if words.FOLLOW.found(text) or (words.FOLLOW.found(around) and not applies):
+        return None
     strength = 0.8 if told.leads is Leads.PORTAL and applies else 0.6 if applies else 0.25
     return Lead(link, told, Channel.PORTAL, strength, "Een link naar een eigen omgeving")
 
@@ -136,12 +163,13 @@ def _mail(link: Link) -> Lead:
     told = Told(Leads.PAGE)
     is_asking = words.ASKING.found(around) or words.QUESTIONS.found(link.heading)
     sends = words.MAIL.found(around) and (words.APPLY.found(around) or words.PAPER_FORM.found(around))
-    if "subject=" in link.address and words.START.found(link.text):
-        sends = sends or link.text
+    titled = unquote(link.address.partition("subject=")[2].partition("&")[0])
+    if words.APPLY.found(titled) and not words.ASKING.found(titled):
+        sends = sends or titled
     if words.NOT_ONLINE.found(around):
         return Lead(link, told, Channel.EMAIL, 0.05, "Kan niet per e-mail")
     if sends and not words.ASKING.found(around):
-        rule = _MAIL_FORM if words.PAPER_FORM.found(around) else "Men vraagt het aan met een e-mail"
+        rule = MAIL_FORM if words.PAPER_FORM.found(around) else "Men vraagt het aan met een e-mail"
         return Lead(link, told, Channel.EMAIL, 0.8, rule)
     if is_asking:
         return Lead(link, told, Channel.EMAIL, 0.1, "Een e-mailadres voor vragen")
@@ -151,6 +179,8 @@ def _mail(link: Link) -> Lead:
 
 def _file(link: Link, told: Told, text: Text, subject: Subject) -> Lead | None:
     form = words.PAPER_FORM.found(text)
+    if not form and (_BARE.fullmatch(link.text) or words.DOWNLOAD.found(text)):
+        form = words.PAPER_FORM.found(link.around)
     if not form or (words.NOT_A_FORM.found(text) and "formulier" not in link.text.lower()):
         return None
     strength = 0.65 if "form" in link.text.lower() else 0.5
@@ -178,4 +208,4 @@ def _is_web(address: str) -> bool:
 
 def is_for_a_form(reason: Reason) -> bool:
     """Whether an e-mail is said to be for sending a form that was filled in."""
-    return reason.rule == _MAIL_FORM
+    return reason.rule == MAIL_FORM

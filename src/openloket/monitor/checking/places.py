@@ -55,21 +55,16 @@ _NAMES = (
         ),
     ),
 )
-_INSIDE = frozenset({Region.MENU, Region.FOOTER, Region.COOKIES, Region.NEWS})
+OF_THE_SITE = frozenset({Region.MENU, Region.FOOTER, Region.COOKIES, Region.NEWS})
 _WHOLE = frozenset({"html", "body"})
 
 
-def place_of(
-    tag: str, attributes: Mapping[str, str], outer: Region | None, *, by_name: bool = True
-) -> Region | None:
-    """The part that this element begins, or that it stands in; None while nothing tells.
-
-    `by_name`: ids and classes tell too, not only elements and roles.
-    """
-    if outer in _INSIDE or tag in _WHOLE:
+def place_of(tag: str, attributes: Mapping[str, str], outer: Region | None) -> Region | None:
+    """The part that this element begins, or that it stands in; None while nothing tells."""
+    if outer in OF_THE_SITE or tag in _WHOLE:
         return outer
     names = f"{attributes.get('id', '')} {attributes.get('class', '')}".lower()
-    begun = _begun(tag, attributes, _named(names) if by_name else None)
+    begun = _begun(tag, attributes, _named(names))
     if begun is None or (begun is Region.MAIN and outer is Region.ASIDE):
         return outer
     # A header or footer of the content itself holds titles and dates, not the menu of the site.

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as parser
 
 from openloket.monitor.checking.page import OF_THE_PRODUCT, Block, Field, Form, Frame, Link, Page, Region
-from openloket.monitor.checking.places import place_of
+from openloket.monitor.checking.places import OF_THE_SITE, place_of
 
 MOST_BYTES = 3_000_000
 _MOST_TEXT = 1_000
@@ -24,7 +24,7 @@ _BLOCKS = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NO_FIELDS = frozenset({"hidden", "submit", "button", "image", "reset"})
 _SPACE = re.compile(r"\s+")
-_FEW, _MANY = 15, 60
+_MOST_OF_PAGE = 0.7
 
 
 def read_page(content: bytes, address: str, charset: str = "") -> Page:
@@ -32,12 +32,7 @@ def read_page(content: bytes, address: str, charset: str = "") -> Page:
     root = _parse(content[:MOST_BYTES], charset)
     if root is None:
         return Page(address)
-    page = _Reader(address, by_name=True).read(root)
-    if page.words < _FEW and sum(len(one.text.split()) for one in page.blocks) > _MANY:
-        # A name such as "nav-open" around everything made the whole page a menu.
-        again = _Reader(address, by_name=False).read(root)
-        return again if again.words > page.words else page
-    return page
+    return _Reader(address).read(root)
 
 
 def _parse(content: bytes, charset: str) -> etree._Element | None:
@@ -89,8 +84,9 @@ class _Filling:
 class _Reader:
     """One walk over the elements, remembering what is open."""
 
-    def __init__(self, address: str, *, by_name: bool) -> None:
-        self.address, self.by_name = address, by_name
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.size = 0
         self.places: list[Region | None] = [None]
         self.has_main = False
         self.words: list[str] = []
@@ -115,6 +111,7 @@ class _Reader:
     def read(self, root: etree._Element) -> Page:
         """The whole page."""
         title = self._head(root)
+        self.size = _size(root)
         self._walk(root)
         self._flush()
         outside = Region.MENU if self.has_main else Region.MAIN
@@ -190,7 +187,10 @@ class _Reader:
         if tag in _BLOCKS:
             self._flush()
         attributes = {str(name).lower(): str(value) for name, value in element.attrib.items()}
-        place = place_of(tag, attributes, self.places[-1], by_name=self.by_name)
+        place = place_of(tag, attributes, self.places[-1])
+        if place in OF_THE_SITE - {Region.COOKIES} and place is not self.places[-1] and self._holds_most(element):
+            # A name such as "nav-open" around everything does not make the page a menu.
+            place = self.places[-1]
         self.places.append(place)
         self.has_main = self.has_main or place is Region.MAIN
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
@@ -198,6 +198,9 @@ class _Reader:
         self._begin(tag, element)
         self._say(element.text)
         return True
+
+    def _holds_most(self, element: etree._Element) -> bool:
+        return _size(element) > self.size * _MOST_OF_PAGE
 
     def _begin(self, tag: str, element: etree._Element) -> None:
         if tag == "a" and element.get("href"):
@@ -310,6 +313,15 @@ class _Reader:
 
     def _join(self, address: str) -> str:
         return _join(self.base, address)
+
+
+def _size(element: etree._Element) -> int:
+    """How much text there is in an element, scripts left out."""
+    return sum(
+        len(one.text.strip())
+        for one in element.iter()
+        if one.text and isinstance(one.tag, str) and one.tag not in ("script", "style", "title")
+    )
 
 
 def _join(outer: str, address: str) -> str:

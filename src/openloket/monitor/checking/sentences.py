@@ -5,24 +5,27 @@ from collections.abc import Iterator
 
 from openloket.monitor.checking import vocabulary as words
 from openloket.monitor.checking.findings import Reason
-from openloket.monitor.checking.page import OF_THE_PRODUCT, Block, Page, Region
+from openloket.monitor.checking.page import Block, Page, Region
 from openloket.monitor.checking.subject import Subject
 from openloket.monitor.checking.wording import Phrases, Text, sentences
 from openloket.monitor.scoring.channels import Channel
 
 ADDRESS = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\[apenstaart\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _IN_SOME_CASES = Phrases(
-    "als", "wanneer", "in sommige gevallen", "soms", "voor kleine", "tenzij", "indien", "meestal", "bij", "if",
-    "uitzondering", "behalve",
+    "als", "wanneer", "in sommige gevallen", "soms", "voor kleine", "tenzij", "indien", "meestal", "if", "bij kleine",
+    "uitzondering", "behalve", "voor een", "voor het", "binnenshuis",
 )  # fmt: skip
+_NUMBER = re.compile(r"\b(?:0\d{1,3}[ -]{0,3}(?:\d[ -]?){5,8}\d|14 ?0\d{2,3}|088[ -]?(?:\d[ -]?){6}\d)\b")
+MAIL_FORM = "De e-mail is voor een formulier"
 _QUOTE = 160
 
 
 def told_by_sentences(page: Page, subject: Subject) -> Iterator[Reason]:
     """Reasons from the running text of the content, the first paragraphs included."""
+    labels = {one.text for one in page.links}
     is_news = any(words.NEWS.found(one.text) for one in page.blocks[:12] if one.region is Region.MAIN)
     for place, block in enumerate(page.content):
-        if block.region not in OF_THE_PRODUCT or (block.level == 1):
+        if block.region is not Region.MAIN or block.level == 1 or block.text in labels:
             continue
         for sentence in sentences(block.text):
             yield from _sentence(Text.of(sentence), block, subject, first=place < 5, news=is_news)
@@ -36,6 +39,9 @@ def _sentence(text: Text, block: Block, subject: Subject, *, first: bool, news: 
         return
     yield from _not_offered(text, quote, subject, first=first)
     yield from _at_the_desk(text, quote, applies=applies)
+    if ADDRESS.search(text.words) and words.MAIL.found(text) and not words.ASKING.found(text):
+        is_form = words.PAPER_FORM.found(text) or words.SCAN.found(text)
+        yield Reason(Channel.EMAIL, 0.7, MAIL_FORM if is_form else "De tekst zegt te mailen", quote)
     if news or not applies:
         return
     yield from _online(text, quote)
@@ -59,7 +65,7 @@ def _not_offered(text: Text, quote: str, subject: Subject, *, first: bool) -> It
     rule = "Dit product is er niet" if words.NOT_OFFERED.found(text) else "Dit doet een andere organisatie"
     strength = 0.7 if first else 0.4
     strength += 0.1 if subject.is_in(text.words) else 0.0
-    if _IN_SOME_CASES.found(text):
+    if _IN_SOME_CASES.found(text) and not words.BY_ANOTHER.found(text):
         strength /= 3
     yield Reason(Channel.NOT_OFFERED, strength, rule, quote)
 
@@ -69,9 +75,12 @@ def _at_the_desk(text: Text, quote: str, *, applies: bool) -> Iterator[Reason]:
         yield Reason(Channel.DESK, 0.75, "Alleen bij de gemeente zelf", quote)
     elif words.DESK.found(text):
         yield Reason(Channel.DESK, 0.55 if applies else 0.35, "Bij de gemeente zelf", quote)
-    elif words.PHONE.found(text):
+    elif applies and words.LETTER.found(text) and not (words.ONLINE.found(text) or words.PAPER_FORM.found(text)):
+        yield Reason(Channel.DESK, 0.6, "Met een brief", quote)
+    elif words.PHONE.found(text) or _NUMBER.search(text.words):
+        wanted = applies or words.TURN_TO.found(text) or words.CALL.found(text)
         asks = bool(words.ASKING.found(text))
-        yield Reason(Channel.DESK, 0.5 if applies and not asks else 0.2, "Per telefoon", quote)
+        yield Reason(Channel.DESK, 0.55 if wanted and not asks else 0.25, "Per telefoon", quote)
 
 
 def _online(text: Text, quote: str) -> Iterator[Reason]:
@@ -82,8 +91,6 @@ def _online(text: Text, quote: str) -> Iterator[Reason]:
         yield Reason(Channel.WEB_FORM_LOGIN, 0.4, "De tekst noemt aanvragen met inloggen", quote)
     elif words.ONLINE.found(text):
         yield Reason(Channel.WEB_FORM, 0.35, "De tekst noemt online aanvragen", quote)
-    if ADDRESS.search(text.words) and words.MAIL.found(text) and not words.ASKING.found(text):
-        yield Reason(Channel.EMAIL, 0.7, "De tekst zegt te mailen", quote)
 
 
 def _on_paper(text: Text, quote: str) -> Iterator[Reason]:

@@ -1,13 +1,19 @@
 """Whether an answer is a page that can tell of channels, or one that only looks like it."""
 
+import re
+from urllib.parse import urlsplit
+
 from openloket.monitor.checking import vocabulary as words
+from openloket.monitor.checking.families import Leads, tell
 from openloket.monitor.checking.findings import State
 from openloket.monitor.checking.page import Page, Region
-from openloket.monitor.checking.subject import Subject
+from openloket.monitor.checking.subject import Subject, telling
 
 _LITTLE = 120
 _HARDLY = 25
 _NOTHING = 8
+_WAY_IN = 45
+_LOGIN_WORDS = re.compile(r"(?i)\b(digid|e-?herkenning|eidas|app|sms|mijn \w+|europees|inlogmiddel|portal|login)\b")
 
 
 def state_of(page: Page, subject: Subject) -> tuple[State, str]:
@@ -80,12 +86,22 @@ def _scripts_only(page: Page, subject: Subject) -> str:
 
 def _login_wall(page: Page, subject: Subject) -> str:
     """Nothing but the way in: asks to log in, and tells hardly anything."""
-    if page.words >= _LITTLE or _is_explaining(page):
+    if page.words >= _LITTLE or _is_explaining(page) or (page.words > _WAY_IN and _is_product(page, subject)):
         return ""
-    has_password = any(one.kind == "password" for form in page.forms for one in form.fields)
-    means = words.LOGIN.found(_top(page)) or words.LOGIN.found(_buttons(page))
+    has_password = any(one.kind == "password" for form in page.forms_of_content(1) for one in form.fields)
+    if any(one.kind != "password" for form in page.forms_of_content(3) for one in form.fields):
+        return ""
+    ways = [one for one in _ways_on(page) if _is_way_in(one)]
+    titled = any(_is_way_in(one) for one in (page.title, *page.headings[:1]))
     told = words.LOGIN.found(_whole(page))
-    return means or told if has_password or (means and told) else ""
+    return ways[0] if ways else (told if has_password or titled else "")
+
+
+def _is_way_in(label: str) -> bool:
+    """A button that only says to log in, not for what."""
+    if not words.LOGIN.found(label) or words.ABOUT_LOGIN.found(label):
+        return False
+    return not telling(_LOGIN_WORDS.sub(" ", label))
 
 
 def _is_explaining(page: Page) -> bool:
@@ -102,6 +118,18 @@ def _is_product(page: Page, subject: Subject) -> bool:
 def _buttons(page: Page) -> str:
     leads = (one.text for one in page.links if one.region is not Region.FOOTER)
     return " \n ".join((*leads, *(label for form in page.forms for label in form.buttons)))
+
+
+def _leaves(address: str, page: Page) -> bool:
+    """Whether a link leads to another site, but for those of the login itself."""
+    there, here = (urlsplit(one).hostname or "" for one in (address, page.address))
+    return there not in ("", here) and tell(address).leads not in (Leads.LOGIN_HELP, Leads.LOGIN_FORM)
+
+
+def _ways_on(page: Page) -> list[str]:
+    """What one can press in the content."""
+    leads = [one.text for one in page.links if one.region is Region.MAIN and not _leaves(one.address, page)]
+    return leads + [label for form in page.forms_of_content(0) for label in form.buttons]
 
 
 def _whole(page: Page) -> str:

@@ -7,18 +7,7 @@ from openloket.monitor.checking.wording import Text, stem
 
 _GENERAL = frozenset(
     stem(word)
-    for word in (
-        "aanvragen aanvraag aanvraagformulier formulier webformulier formulieren online digitaal digitale digid"
-        " eherkenning eidas met zonder voor van de het een en of in op bij naar aan uw je u mijn direct nu hier"
-        " start starten begin doorgeven doorgeef melden melding meld regelen regel indienen invullen vul"
-        " inwoner inwoners ondernemer ondernemers bedrijf bedrijven particulier particulieren organisatie"
-        " organisaties via ga verder log inloggen doe doen gemeente maak maken uit te om als inzien aangeven"
-        " aangifte wijzigen opzeggen verlengen verlenging opnieuw nieuw nieuwe kopen bestellen open opent"
-        " venster tabblad externe link website deze dit dat is kunt apply online application form start now"
-        " the a for with your report register request to vraag geef aanmelden inschrijven knop klik persoonlijk"
-        " burger zakelijk pdf kb mb download downloaden print document word verzenden versturen direct stuur"
-        " loket persoon personen iemand anders zelf tijdelijk vast verzoek betaal betalen stap"
-    ).split()
+    for word in ["aanvragen", "aanvraag", "aanvraagformulier", "formulier", "webformulier", "formulieren", "online", "digitaal", "digitale", "digid", "eherkenning", "eidas", "met", "zonder", "voor", "van", "de", "het", "een", "en", "of", "in", "op", "bij", "naar", "aan", "uw", "je", "u", "mijn", "direct", "nu", "hier", "start", "starten", "begin", "doorgeven", "doorgeef", "melden", "melding", "meld", "regelen", "regel", "indienen", "invullen", "vul", "inwoner", "inwoners", "ondernemer", "ondernemers", "bedrijf", "bedrijven", "particulier", "particulieren", "organisatie", "organisaties", "via", "ga", "verder", "log", "inloggen", "doe", "doen", "gemeente", "maak", "maken", "uit", "te", "om", "als", "inzien", "aangeven", "aangifte", "wijzigen", "opzeggen", "verlengen", "verlenging", "opnieuw", "nieuw", "nieuwe", "kopen", "bestellen", "open", "opent", "venster", "tabblad", "externe", "link", "website", "deze", "dit", "dat", "is", "kunt", "apply", "online", "application", "form", "start", "now", "the", "a", "for", "with", "your", "report", "register", "request", "to", "vraag", "geef", "aanmelden", "inschrijven", "knop", "klik", "persoonlijk", "burger", "zakelijk", "pdf", "kb", "mb", "download", "downloaden", "print", "document", "word", "verzenden", "versturen", "direct", "stuur", "loket", "persoon", "personen", "iemand", "anders", "zelf", "tijdelijk", "vast", "verzoek", "betaal", "betalen", "stap"]
 )
 _SHORTEST = 4
 
@@ -33,8 +22,12 @@ class Subject:
     @classmethod
     def of(cls, product: str, page: Page | None = None) -> "Subject":
         """Of a product by its name, or by the title and first heading of the page when it has none."""
-        words = product or (_of_page(page) if page else "")
-        return cls(_telling(words), product)
+        own = _of_page(page) if page else ""
+        stems = telling(product or own)
+        if product and page and cls(stems, product).is_in(own):
+            # What the page calls it is what its links call it.
+            stems |= telling(own)
+        return cls(stems, product)
 
     def is_in(self, words: str) -> bool:
         """Whether these words are about the product, compounds included."""
@@ -43,8 +36,7 @@ class Subject:
 
     def is_of_another(self, words: str) -> bool:
         """Whether these words name something else: they tell a subject, and it is not this one."""
-        telling = _telling(words)
-        return bool(self.stems and telling) and not self.is_in(words)
+        return bool(self.stems and telling(words)) and not self.is_in(words)
 
 
 def _of_page(page: Page) -> str:
@@ -52,7 +44,8 @@ def _of_page(page: Page) -> str:
     return first or page.title.split(" | ")[0].split(" - ")[0]
 
 
-def _telling(words: str) -> frozenset[str]:
+def telling(words: str) -> frozenset[str]:
+    """The stems in these words that tell a subject, what every page says left out."""
     return frozenset(
         one for one in Text.of(words).stems.split() if one not in _GENERAL and len(one) >= 3 and not one.isdigit()
     )

@@ -40,7 +40,8 @@ LOGIN_MEANS = Phrases("digid", "eherkenning", "e-herkenning", "eidas", "europees
 NEEDED = Phrases("nodig", "houd … bij de hand", "vereist", "u logt in", "log in", "need", "required", "inloggen")
 NO_LOGIN = Phrases(
     "zonder digid", "geen digid nodig", "niet in te loggen", "zonder inloggen", "zonder in te loggen",
-    "hoeft … niet in te loggen", "geen digid", "without digid", "niet inloggen",
+    "hoeft … niet in te loggen", "dat hoeft niet", "inloggen …… hoeft niet", "inloggen is niet nodig",
+    "login is not", "inloggen niet nodig", "geen digid", "without digid", "niet inloggen",
 )  # fmt: skip
 ABOUT_LOGIN = Phrases(
     "digid aanvragen", "digid aan", "digid activeren", "hoe werkt digid", "meer over digid", "digid app",
@@ -58,9 +59,9 @@ FOLLOW = Phrases(
     "eerder ingediende", "lopende", "track", "follow",
 )  # fmt: skip
 MAIL = Phrases(
-    "mail … naar", "mailen … naar", "mailt … naar", "e-mail … naar", "stuur … mail", "stuurt … mail", "per e-mail",
-    "per mail", "via e-mail", "via de mail", "via mail", "e-mailen", "mailen", "mail … formulier", "stuur … naar",
-    "stuurt … naar", "sturen … naar", "send … to", "by email", "email … to", "mail uw", "mail ons", "stuur een e-mail",
+    "mail …… naar", "mailen …… naar", "mailt …… naar", "e-mail … naar", "stuur …… mail", "stuurt …… mail", "per e-mail",
+    "per mail", "via e-mail", "via de mail", "via mail", "e-mailen", "mailen", "mail … formulier", "stuur …… naar",
+    "stuurt …… naar", "sturen …… naar", "send …… to", "by email", "email … to", "mail uw", "mail ons", "stuur een e-mail",
     "stuur een bericht", "opsturen naar", "opgestuurd naar",
 )  # fmt: skip
 QUESTIONS = Phrases(
@@ -79,6 +80,7 @@ PRINT = Phrases(
     "ondertekenen", "ondertekende", "handtekening", "lever … in", "inleveren", "afgeven", "opsturen", "stuur … op",
     "terugsturen", "stuur … terug", "signed", "sign", "post … naar", "schriftelijk", "brief",
 )  # fmt: skip
+SCAN = Phrases("scan", "scannen", "ingescand", "ingescande", "inscannen", "gescand", "gescande", "foto van het formulier")
 DOWNLOAD = Phrases("download", "downloaden", "pdf", "formulier ophalen", "haal … formulier", "word-document")
 PAPER_FORM = Phrases(
     "formulier", "aanvraagformulier", "aanmeldformulier", "aangifteformulier", "meldingsformulier",
@@ -94,6 +96,12 @@ NOT_A_FORM = Phrases(
 )  # fmt: skip
 PHONE = Phrases(
     "bel", "bellen", "belt", "telefonisch", "telefoonnummer", "telefoon", "call", "by phone", "phone", "bel ons",
+)  # fmt: skip
+CALL = Phrases("bel", "bellen met", "belt u", "kunt u bellen", "call us")
+LETTER = Phrases("brief", "schriftelijk", "per post", "by letter", "postbus")
+TURN_TO = Phrases(
+    "neem … contact op", "neemt … contact op", "contact opnemen", "kunt u terecht", "wendt u zich", "loop … binnen",
+    "meld u bij", "vraag het aan bij", "aanvragen bij", "ga naar", "bij", "contact",
 )  # fmt: skip
 DESK = Phrases(
     "afspraak maken", "maak … afspraak", "maakt … afspraak", "op afspraak", "een afspraak", "langskomen", "kom langs",

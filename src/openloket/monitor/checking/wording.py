@@ -8,17 +8,19 @@ from functools import lru_cache
 import snowballstemmer
 
 _WORD = re.compile(r"[0-9a-zà-öø-ÿ]+(?:['’-][0-9a-zà-öø-ÿ]+)*", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=[A-ZÀ-Ö0-9])|\n|•")
-_GAP = "…"
-_WIDEST_GAP = 5
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ö0-9])|\n|•")
+_GAPS = {"…": 4, "……": 12}
 _STEMMER = snowballstemmer.stemmer("dutch")
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one word, with hyphens and accents of emphasis left out."""
-    plain = word.lower().replace("-", "").replace("’", "'")
-    return str(_STEMMER.stemWord(plain.translate(_PLAIN)))
+    plain = word.lower().replace("-", "").replace("’", "'").translate(_PLAIN)
+    if len(plain) > 4 and plain.endswith("t") and plain[-2] not in "aeiou":
+        # "vraagt" is "vraag"; what else ends so, loses its t everywhere, which does no harm.
+        plain = plain[:-1]
+    return str(_STEMMER.stemWord(plain))
 
 
 _PLAIN = str.maketrans("áàäâéèëêíìïîóòöôúùüû", "aaaaeeeeiiiioooouuuu")
@@ -47,7 +49,7 @@ class Text:
 
 
 class Phrases:
-    """A set of phrases that mean the same; "…" in a phrase lets some other words stand in between."""
+    """A set of phrases that mean the same; "…" in a phrase lets some words stand in between, "……" many."""
 
     def __init__(self, *phrases: str) -> None:
         self._pattern = re.compile("|".join(sorted((_pattern(one) for one in phrases), key=len, reverse=True)))
@@ -65,8 +67,8 @@ class Phrases:
 def _pattern(phrase: str) -> str:
     parts = []
     for word in phrase.split():
-        if word == _GAP:
-            parts.append(f"(?:[^ ]+ ){{0,{_WIDEST_GAP}}}")
+        if word in _GAPS:
+            parts.append(f"(?:[^ ]+ ){{0,{_GAPS[word]}}}")
         elif word.endswith("*"):
             parts.append(re.escape(stem(word[:-1]) if len(word) > 12 else word[:-1].lower()) + "[^ ]* ")
         else:
