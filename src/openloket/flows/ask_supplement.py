@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows.writing import write_to_sender
+from openloket.flows.writing import Wishes, write_to_sender
 from openloket.law.gebeurtenissen import Opschortingsgrond
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.procedures import aanvultermijn
@@ -70,7 +70,8 @@ def ask_supplement(
             "objection": ground is Opschortingsgrond.HERSTEL_BEZWAAR,
         }
         subject = f"Vul uw bericht aan ({zaak.reference})"
-        message = write_to_sender(organisation, zaak, KIND, subject, context, now)
+        wishes = Wishes(answer_by=wish.last_day)
+        message = write_to_sender(organisation, zaak, KIND, subject, context, now, wishes)
         return keep_request(employee, zaak, asked, wish.last_day, message, now)
 
 

@@ -10,19 +10,22 @@ from django.db import transaction
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.climb import climb
 from openloket.flows.enclosing import enclosed_with
+from openloket.flows.hold_back import hold_back
 from openloket.flows.queue import enqueue
 from openloket.flows.sent import EFFECTS, follow
 from openloket.intake.mails import BytesLost
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post import dispatch, mime
-from openloket.post.models import Message, MessageState
+from openloket.post.models import Message, MessageState, Way
 from openloket.post.ports import Carrier, Permanent, Temporary
+from openloket.post.suppression import ALWAYS, suppressed
 from openloket.tenancy import scope
 
 log = logging.getLogger(__name__)
 
 ACTOR = "system"
 _NO_FILE = "een bestand dat mee moet kon niet worden gelezen"
+_SUPPRESSED = "dit adres staat op de lijst van adressen die niet werken"
 _FACTS = {
     MessageState.HANDED_OVER: "message.handed_over",
     MessageState.RETRY: "message.delayed",
@@ -43,6 +46,8 @@ def deliver(
     """
     claimed = dispatch.claim(message_id, clock())
     if isinstance(claimed, dispatch.NotClaimed):
+        if claimed is dispatch.NotClaimed.HELD:
+            hold_back(message_id, clock())
         return claimed
     outcome, answer, lasting = _carry(claimed, carrier)
     attempt = dispatch.Attempt(claimed.attempt, outcome, answer, clock(), lasting)
@@ -61,7 +66,7 @@ def _follow(claimed: dispatch.Claim, at: datetime) -> None:
     """Whatever goes wrong in what follows, the mail is gone: undoing that it left would send it again."""
     try:
         with transaction.atomic():
-            follow(claimed.kind, claimed.row_id, dag_in_amsterdam(at), at)
+            follow(claimed.kind, claimed.row_id, dag_in_amsterdam(at), at, again=claimed.step > 1)
     except Exception:  # a bug in what follows; the job that is queued raises it again, until it is mended
         log.exception("what follows message %d went wrong; a job tries it again", claimed.row_id)
         enqueue("follow_message", organisation_id=scope.current(), message_id=claimed.row_id)
@@ -70,16 +75,19 @@ def _follow(claimed: dispatch.Claim, at: datetime) -> None:
 def follow_later(message_id: int) -> bool:
     """Let happen what should have followed when the message left; whether it did leave."""
     left = Message.objects.filter(pk=message_id, state=MessageState.HANDED_OVER)
-    found = left.values_list("kind", "settled_at").first()
+    found = left.values_list("kind", "settled_at", "step").first()
     if found is None:
         return False
+    kind, at, step = found
     with transaction.atomic():
-        follow(found[0], message_id, dag_in_amsterdam(found[1]), found[1])
+        follow(kind, message_id, dag_in_amsterdam(at), at, again=step > 1)
     return True
 
 
 def _carry(claimed: dispatch.Claim, carrier: Carrier) -> tuple[MessageState, str, bool]:
     """How it ended, the answer, and whether a failure is for good."""
+    if claimed.kind not in ALWAYS and suppressed(Way.EMAIL, claimed.letter.to_address):
+        return MessageState.FAILED, _SUPPRESSED, True
     again = MessageState.RETRY if dispatch.may_try_again(claimed.attempt) else MessageState.FAILED
     try:
         letter = replace(claimed.letter, enclosed=enclosed_with(claimed.kind, claimed.row_id))

@@ -9,7 +9,6 @@ from django.db import transaction
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.complaint_told import ended
 from openloket.flows.writing import write_to_sender
-from openloket.intake.models import Receipt
 from openloket.law.antwoord import Antwoord, Slotsom
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
@@ -153,13 +152,11 @@ def _written(zaak: Zaak, told: ComplaintOutcome, actor: str, now: datetime) -> F
 
 
 def _write(zaak: Zaak, told: ComplaintOutcome, now: datetime) -> None:
-    receipt = Receipt.objects.only("consequences").get(submission_id=zaak.submission_id)
     refused = told.outcome == Complaint.Outcome.NOT_HANDLED
     context = {
         "told": told,
         "verdict": VERDICTS.get(told.outcome, ""),
         "refused": refused,
-        "protected": bool(receipt.consequences["protected"]),
     }
     organisation = Organisation.objects.get(pk=zaak.organisation_id)
     line = "Wij behandelen uw klacht niet" if refused else "Ons antwoord op uw klacht"

@@ -30,7 +30,11 @@ _MET = (
     Term.Kind.NOT_HANDLE,
     Term.Kind.SUPPLEMENT,
 )
-_WAYS = {Way.EMAIL: Bekendmakingswijze.ELEKTRONISCH, Way.LETTER: Bekendmakingswijze.POST}
+_WAYS = {
+    Way.EMAIL: Bekendmakingswijze.ELEKTRONISCH,
+    Way.PORTAL: Bekendmakingswijze.ELEKTRONISCH,
+    Way.LETTER: Bekendmakingswijze.POST,
+}
 
 BY_HAND = {
     Bekendmakingswijze.UITREIKING: "Ik gaf het besluit zelf aan de afzender",

@@ -9,7 +9,7 @@ from django.db import transaction
 from openloket.evidence.canonical import canonical_sha256
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.deciding import Filled, UnableToDecide, Words, compose, owed_now
-from openloket.flows.writing import write_to_sender
+from openloket.flows.writing import Wishes, write_to_sender
 from openloket.intake.models import Receipt
 from openloket.intake.references import new_key
 from openloket.law.kalender import Kalender, dag_in_amsterdam
@@ -104,7 +104,9 @@ def write_besluit(
     url = public_url(organisation, f"besluit/{zaak.reference}/{besluit.access_key}")
     context: dict[str, Any] = {"besluit": besluit.content, "besluit_url": url}
     subject_line = f"Ons besluit ({zaak.reference})"
-    message = write_to_sender(organisation, zaak, KIND, subject_line, context, now, by_letter=by_letter)
+    message = write_to_sender(
+        organisation, zaak, KIND, subject_line, context, now, Wishes(by_letter=by_letter)
+    )
     Besluit.objects.filter(pk=besluit.pk).update(message=message)
     return message
 

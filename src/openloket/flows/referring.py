@@ -10,7 +10,7 @@ from openloket.evidence.log import Fact, describe, record
 from openloket.flows.referral_case import Answers, Case, case_of
 from openloket.flows.referral_effect import effect_of
 from openloket.flows.referral_words import Told, Words, words_of
-from openloket.flows.writing import write_to_sender
+from openloket.flows.writing import Wishes, write_to_sender
 from openloket.intake.models import Referral
 from openloket.law.handelwijze import Handelwijze
 from openloket.law.kalender import dag_in_amsterdam
@@ -150,8 +150,7 @@ def tell(ask: Ask, looked: Looked, now: datetime, *, by_letter: bool = False) ->
         subject,
         {"words": looked.words},
         now,
-        by_letter=by_letter,
-        answer_to=answer_to,
+        Wishes(by_letter=by_letter, answer_to=answer_to, answer_by=ask.choice.last_day),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from openloket.flows import (
+    announcing,
     ask_supplement,
     carrying,
     receipt_letter,
@@ -14,6 +15,7 @@ from openloket.flows import (
 from openloket.flows.complaint_told import complaint_told
 from openloket.flows.make_known import besluit_sent
 from openloket.flows.referral_left import referral_carried, referral_told
+from openloket.flows.sent_again import MOVES
 from openloket.flows.term_notices import notice_left
 
 Effect = Callable[[int, date, datetime], None]
@@ -30,12 +32,18 @@ EFFECTS: dict[str, Effect] = {
     referring.KIND: referral_told,
     carrying.KIND: referral_carried,
     send_status_code.KIND: send_status_code.code_left,
+    announcing.KIND: announcing.notice_left,
     "term_suspended": notice_left,
     "term_extended": notice_left,
 }
 
 
-def follow(kind: str, message_id: int, sent_on: date, at: datetime) -> None:
-    """Let happen what waited until a message of this kind had left; for most kinds that is nothing."""
+def follow(kind: str, message_id: int, sent_on: date, at: datetime, *, again: bool = False) -> None:
+    """Let happen what waited until a message of this kind had left; for most kinds that is nothing.
+
+    `again`: it is not the first sending. What began with an earlier one then moves to this one (2:11(3)).
+    """
     if effect := EFFECTS.get(kind):
         effect(message_id, sent_on, at)
+    if again and (move := MOVES.get(kind)):
+        move(message_id, sent_on, at)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.term_proposals import Proposal
-from openloket.flows.writing import write_to_sender
+from openloket.flows.writing import Wishes, write_to_sender
 from openloket.law.gebeurtenissen import (
     Gebeurtenis,
     Hervatting,
@@ -16,6 +16,7 @@ from openloket.law.gebeurtenissen import (
 )
 from openloket.law.kalender import Duur, Eenheid, Kalender, dag_in_amsterdam
 from openloket.law.termijnverloop import Verloop
+from openloket.law.verzendwijzen import Vertrouwelijkheid
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
 from openloket.post.models import Message
@@ -67,9 +68,10 @@ def send_notice(organisation: Organisation, zaak: Zaak, notice: Notice, now: dat
 
     An e-mail about a sensitive service leaves the reason out (Awb 2:9); a letter does not.
     """
-    title, protected = _SUBJECTS[notice.kind], zaak.service.sensitive
-    context = {"title": title, "notice": notice, "protected": protected}
-    return write_to_sender(organisation, zaak, notice.kind, notice.subject_line, context, now)
+    context = {"title": _SUBJECTS[notice.kind], "notice": notice}
+    level = Vertrouwelijkheid.BIJZONDER if zaak.service.sensitive else Vertrouwelijkheid.GEWOON
+    wishes = Wishes(level=level)
+    return write_to_sender(organisation, zaak, notice.kind, notice.subject_line, context, now, wishes)
 
 
 def wait_for(message: Message, term: Term, proposal: Proposal, employee: Employee, now: datetime) -> None:

@@ -4,12 +4,14 @@ import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template
 
+from openloket.evidence.canonical import JsonValue
+from openloket.law.verzendwijzen import Vertrouwelijkheid
 from openloket.post.models import Message, MessageState, Way
 
 
@@ -42,6 +44,24 @@ def render_letter(kind: str, subject_line: str, context: Mapping[str, Any]) -> R
     return Rendered(subject_line, get_template(f"mail/{kind}.txt").render(dict(context)), "")
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """What is kept of how a message came to be: its texts, how confidential it is, and why it goes this way.
+
+    `about_id`: the message that it announces, corrects or withdraws. `answer_by`: the last day to answer.
+    """
+
+    template: str = ""
+    level: str = Vertrouwelijkheid.GEWOON
+    consent_id: int | None = None
+    why: JsonValue = None
+    about_id: int | None = None
+    answer_by: date | None = None
+
+
+PLAIN = How()
+
+
 def put(
     rendered: Rendered,
     *,
@@ -51,13 +71,14 @@ def put(
     sender_domain: str,
     now: datetime,
     in_reply_to: str = "",
+    how: How = PLAIN,
 ) -> Message:
     """Insert the message in the outbox, in the transaction of what it tells.
 
     `in_reply_to` is the identifier, without brackets, of the e-mail that it answers; one that does not fit
     in a header is left out.
     """
-    row = _row(rendered, kind, subject, sender_domain, now)
+    row = _row(rendered, kind, subject, sender_domain, now, how)
     fits = in_reply_to.isascii() and in_reply_to.isprintable() and len(in_reply_to) <= 400
     row.to_address, row.in_reply_to = to_address, in_reply_to if fits else ""
     row.save(force_insert=True)
@@ -72,19 +93,36 @@ def put_letter(
     to_lines: Sequence[str],
     sender_domain: str,
     now: datetime,
+    how: How = PLAIN,
 ) -> Message:
     """Insert a letter that somebody must print and post, in the transaction of what it tells.
 
     Without `to_lines` (name and address) an employee fills them in first.
     """
-    row = _row(replace(rendered, html=""), kind, subject, sender_domain, now)
+    row = _row(replace(rendered, html=""), kind, subject, sender_domain, now, how)
     row.way, row.state, row.to_lines = Way.LETTER, MessageState.TO_POST, list(to_lines)
     row.save(force_insert=True)
     return row
 
 
+def put_in_portal(
+    rendered: Rendered,
+    *,
+    kind: str,
+    subject: tuple[str, int],
+    sender_domain: str,
+    now: datetime,
+    how: How = PLAIN,
+) -> Message:
+    """Insert a message for Mijn omgeving; it can be read there once flows/place_message.py placed it."""
+    row = _row(rendered, kind, subject, sender_domain, now, how)
+    row.way, row.state = Way.PORTAL, MessageState.TO_PLACE
+    row.save(force_insert=True)
+    return row
+
+
 def _row(
-    rendered: Rendered, kind: str, subject: tuple[str, int], sender_domain: str, now: datetime
+    rendered: Rendered, kind: str, subject: tuple[str, int], sender_domain: str, now: datetime, how: How
 ) -> Message:
     subject_kind, subject_id = subject
     return Message.new(
@@ -97,4 +135,10 @@ def _row(
         sha256=rendered.sha256,
         message_id=f"<{secrets.token_hex(16)}@{sender_domain or settings.MAIL_FROM.rpartition('@')[2]}>",
         created_at=now,
+        template=how.template,
+        level=how.level,
+        consent_id=how.consent_id,
+        way_why=how.why,
+        about_id=how.about_id,
+        answer_by=how.answer_by,
     )

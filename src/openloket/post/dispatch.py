@@ -10,6 +10,7 @@ from django.db import connection
 from openloket.post.delivery import EventKind
 from openloket.post.mime import Letter, Returns
 from openloket.post.models import CLAIMABLE, Message, MessageState
+from openloket.post.rehearsal import ALWAYS
 from openloket.post.verp import mark, return_address
 from openloket.tenancy import scope
 from openloket.tenancy.models import Organisation
@@ -23,6 +24,7 @@ class NotClaimed(Enum):
 
     SETTLED = "it was settled already, or does not exist"
     BUSY = "another process is sending it"
+    HELD = "a rehearsal keeps it back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,22 @@ UPDATE post_message AS message SET state = 'sending', attempts = attempts + 1, c
 FROM tenancy_organisation AS organisation
 WHERE message.id = %s AND message.organisation_id = %s AND organisation.id = message.organisation_id
   AND (state IN ('queued', 'retry') OR state = 'sending' AND claimed_at < %s)
+  AND (message.kind = ANY(%s)
+       OR NOT EXISTS (SELECT 1 FROM post_rehearsal AS rehearsal
+                      WHERE rehearsal.organisation_id = message.organisation_id AND ended_at IS NULL)
+       OR EXISTS (SELECT 1 FROM post_guest AS guest
+                  WHERE guest.organisation_id = message.organisation_id AND address = lower(to_address)))
 RETURNING step, attempts, message.kind, subject_kind, subject_id, sha256, organisation.return_pattern,
           organisation.kind, organisation.name, organisation.email,
           to_address, subject_line, text, html, message_id, created_at, in_reply_to
 """
+
+
+_WHY_NOT = {
+    MessageState.SENDING.value: NotClaimed.BUSY,
+    MessageState.QUEUED.value: NotClaimed.HELD,
+    MessageState.RETRY.value: NotClaimed.HELD,
+}
 
 
 def _stale_after() -> timedelta:
@@ -86,11 +100,11 @@ def _stale_after() -> timedelta:
 def claim(row_id: int, now: datetime) -> Claim | NotClaimed:
     """Compare-and-set: at most one process sends a message at a time. Commits at once."""
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, [now, row_id, scope.current(), now - _stale_after()])
+        cursor.execute(_CLAIM, [now, row_id, scope.current(), now - _stale_after(), ALWAYS])
         row = cursor.fetchone()
     if row is None:
-        busy = Message.objects.filter(pk=row_id, state=MessageState.SENDING).exists()
-        return NotClaimed.BUSY if busy else NotClaimed.SETTLED
+        state = Message.objects.filter(pk=row_id).values_list("state", flat=True).first()
+        return _WHY_NOT.get(state or "", NotClaimed.SETTLED)
     step, attempt, kind, subject_kind, subject_id, sha256, pattern, organisation_kind, name, email, *words = (
         row
     )
@@ -158,4 +172,10 @@ def settle(claimed: Claim, attempt: Attempt) -> bool:
 def unsettled_since(before: datetime, most: int = 1000) -> list[int]:
     """Messages of the organisation in scope that were written before a moment and are not settled."""
     waiting = Message.objects.filter(created_at__lt=before, state__in=CLAIMABLE)
+    return list(waiting.order_by("created_at").values_list("pk", flat=True)[:most])
+
+
+def unplaced_since(before: datetime, most: int = 1000) -> list[int]:
+    """Messages of the organisation in scope that were written before a moment for Mijn omgeving, and wait."""
+    waiting = Message.objects.filter(created_at__lt=before, state=MessageState.TO_PLACE)
     return list(waiting.order_by("created_at").values_list("pk", flat=True)[:most])

@@ -8,8 +8,20 @@ from django.db.models import Exists, OuterRef, Q
 
 from openloket.post.models import Message, MessageRead, MessageState
 
-LEFT = (MessageState.HANDED_OVER, MessageState.POSTED, MessageState.FAILED)
+LEFT = (
+    MessageState.HANDED_OVER,
+    MessageState.ACCESSIBLE,
+    MessageState.POSTED,
+    MessageState.FAILED,
+    MessageState.TOLD,
+)
 """What was sent, also when it did not arrive; what still waits to leave may yet be withdrawn."""
+
+_SENT = Q(state__in=LEFT) | Q(step__gt=1)
+"""Also what goes out once more, in another way: it was sent before."""
+
+NOTICE = "notice"
+"""Only says that another message waits, which is in the list itself."""
 
 Subjects = Sequence[tuple[str, Any]]
 """Kinds of subjects, each with ids or a query of them: what belongs to who looks."""
@@ -30,7 +42,7 @@ def sent_about(subjects: Subjects, person_id: int, most: int, after: After = Non
 
 def sent_to(subjects: Subjects, message_id: int) -> Message | None:
     """One message with its words, if it is about one of these subjects."""
-    found = Message.objects.filter(pk=message_id, state__in=LEFT)
+    found = Message.objects.filter(_SENT, pk=message_id)
     for kind, ids in subjects:
         message: Message | None = found.filter(subject_kind=kind, subject_id__in=ids).first()
         if message is not None:
@@ -48,7 +60,7 @@ def read_by(person_id: int, message_ids: Sequence[int]) -> frozenset[int]:
 
 def _about(kind: str, ids: Any, person_id: int, most: int, after: After) -> list[Message]:
     mine = MessageRead.objects.filter(message_id=OuterRef("pk"), person_id=person_id)
-    found = Message.objects.filter(subject_kind=kind, subject_id__in=ids, state__in=LEFT)
+    found = Message.objects.filter(_SENT, subject_kind=kind, subject_id__in=ids).exclude(kind=NOTICE)
     if after is not None:
         at, row_id = after
         found = found.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=row_id))

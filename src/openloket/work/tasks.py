@@ -10,6 +10,7 @@ from openloket.flows.ask_status_code import TASK as STATUS_TASK
 from openloket.flows.deliver_messages import deliver, follow_later
 from openloket.flows.extend_terms import extend_terms
 from openloket.flows.keep_equalled_days import TASK as RECOUNT_TASK
+from openloket.flows.place_message import place_message
 from openloket.flows.receive_mail import HandledAlready, receive_mail
 from openloket.flows.recount_terms_on import recount_terms_on
 from openloket.flows.send_status_code import send_status_code
@@ -46,6 +47,7 @@ class Persevere(BaseRetryStrategy):
 def register(app: App) -> None:
     """Tell the worker's queue which function does the job of which name."""
     app.task(name="deliver_message", retry=Persevere())(deliver_message)
+    app.task(name="place_message", retry=Persevere())(place_in_portal)
     app.task(name="follow_message", retry=Persevere())(follow_message)
     app.task(name=MAIL_TASK, retry=Persevere())(handle_mail)
     app.task(name="extend_terms", retry=Persevere())(extend_terms_and_tell)
@@ -65,6 +67,13 @@ def deliver_message(organisation_id: int, message_id: int) -> str:
         raise TryAgain(dispatch.wait_after(done.number))
     outcome: str = done.outcome.value
     return outcome
+
+
+def place_in_portal(organisation_id: int, message_id: int) -> str:
+    """Make one message accessible in Mijn omgeving; the answer is what became of it."""
+    with scope(organisation_id):
+        placed = place_message(message_id, clock.now())
+    return placed.value if placed else "it was placed already"
 
 
 def follow_message(organisation_id: int, message_id: int) -> str:
