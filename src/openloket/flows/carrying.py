@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from openloket.flows.enclosing import MOST_BYTES, size_of
-from openloket.flows.queue import enqueue
 from openloket.flows.referral_case import Case
 from openloket.flows.referral_words import carried_words
 from openloket.flows.referring import Ask, Choice, Looked, UnableToRefer
+from openloket.flows.sending_off import send_off
 from openloket.formkit.definition import EmailField
 from openloket.formkit.value_text import Wrong, read_email
 from openloket.post.composing import put, put_letter, render
@@ -71,5 +71,5 @@ def carry(ask: Ask, looked: Looked, now: datetime) -> Message:
     message = put(
         rendered, kind=KIND, subject=subject, to_address=choice.address, sender_domain=domain, now=now
     )
-    enqueue("deliver_message", organisation_id=ask.organisation.pk, message_id=message.pk)
+    send_off(message)
     return message

@@ -6,7 +6,7 @@ from typing import Any
 from openloket.evidence.copy import Copy
 from openloket.flows.arriving import Placed
 from openloket.flows.judging import Judged
-from openloket.flows.queue import enqueue
+from openloket.flows.queue import RECEIPTS, enqueue
 from openloket.flows.sendable import Offered
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.composing import Rendered, put, render
@@ -85,4 +85,4 @@ def post_confirmation(
         now=now,
         in_reply_to=in_reply_to,
     )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
+    enqueue("deliver_message", priority=RECEIPTS, organisation_id=organisation.pk, message_id=message.pk)

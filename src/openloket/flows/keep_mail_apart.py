@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows.queue import enqueue
+from openloket.flows.sending_off import send_off
 from openloket.flows.sorting_mail import Sorted
 from openloket.intake.mails import Ending, end
 from openloket.intake.models import MailState, RawMail
@@ -68,4 +68,4 @@ def _tell(organisation: Organisation, row: RawMail, found: Sorted, to: str, now:
         now=now,
         in_reply_to=found.mail.message_id,
     )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
+    send_off(message)

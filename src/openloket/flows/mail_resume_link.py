@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from openloket.flows.queue import enqueue
+from openloket.flows.sending_off import send_off
 from openloket.post.composing import put, render
 from openloket.tenancy.models import Organisation
 
@@ -36,4 +36,4 @@ def mail_resume_link(
             sender_domain=organisation.email.rpartition("@")[2],
             now=now,
         )
-        enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
+        send_off(message)

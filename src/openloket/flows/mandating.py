@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows.queue import enqueue
+from openloket.flows.sending_off import send_off
 from openloket.formkit.definition import EmailField
 from openloket.formkit.value_text import Wrong
 from openloket.formkit.values import read
@@ -156,7 +156,7 @@ def tell(organisation: Organisation, mandate: Mandate, to: Contact, words: Words
     message = put(
         rendered, kind=words.kind, subject=subject, to_address=to.email, sender_domain=domain, now=now
     )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
+    send_off(message)
     return message
 
 

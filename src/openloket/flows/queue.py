@@ -11,9 +11,17 @@ SELECT EXISTS (SELECT 1 FROM procrastinate_jobs
 """
 
 
-def enqueue(task: str, **ids: int | str) -> None:
-    """Defer a task by its name (see work/tasks.py); it exists exactly when the transaction commits."""
-    app.configure_task(task, allow_unknown=True).defer(**ids)
+RECEIPTS = 40
+"""The priority of receipts: before all but what somebody waits for on a screen (post.kinds.PRIORITIES)."""
+
+
+def enqueue(task: str, *, priority: int = 0, wait_seconds: int = 0, **ids: int | str) -> None:
+    """Defer a task by its name (see work/tasks.py); it exists exactly when the transaction commits.
+
+    Of what waits in the queue a higher priority goes first.
+    """
+    wait = {"seconds": wait_seconds} if wait_seconds else None
+    app.configure_task(task, allow_unknown=True, priority=priority, schedule_in=wait).defer(**ids)
 
 
 def under_way(task: str, **ids: int) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows.queue import enqueue
+from openloket.flows.sending_off import send_off
 from openloket.flows.writing import address_lines
 from openloket.intake.models import Receipt, Submission
 from openloket.intake.status_codes import Way, keep, left, new_code, on_paper_since, shown
@@ -80,7 +80,7 @@ def _mail(organisation: Organisation, found: Submission, rendered: Rendered, now
         sender_domain=organisation.email.rpartition("@")[2],
         now=now,
     )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
+    send_off(message)
     return message
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows.queue import enqueue
+from openloket.flows.sending_off import send_off
 from openloket.formkit.definition import CoSigners
 from openloket.intake.models import CoSignature, Receipt, Submission
 from openloket.intake.references import key_hash, new_key
@@ -177,4 +177,4 @@ def _mail(
         sender_domain=organisation.email.rpartition("@")[2],
         now=now,
     )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
+    send_off(message)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows.queue import enqueue
+from openloket.flows.sending_off import send_off
 from openloket.flows.writing import write_to_sender
 from openloket.intake.models import Draft
 from openloket.law.kalender import Duur, Eenheid
@@ -122,4 +122,4 @@ def _write(
         sender_domain=organisation.email.rpartition("@")[2],
         now=now,
     )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
+    send_off(message)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from openloket.flows.queue import enqueue
+from openloket.flows.sending_off import send_off
 from openloket.post.composing import put, render
 from openloket.tenancy.models import Employee, Organisation
 
@@ -41,5 +41,5 @@ def tell_employee(
         sender_domain=organisation.email.rpartition("@")[2],
         now=now,
     )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
+    send_off(message)
     return True

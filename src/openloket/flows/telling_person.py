@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from openloket.flows.queue import enqueue
+from openloket.flows.sending_off import send_off
 from openloket.people.models import Person
 from openloket.post.composing import put, render
 from openloket.post.models import Message
@@ -41,5 +41,5 @@ def tell_person(organisation: Organisation, person: Person, to: str, news: News,
         sender_domain=organisation.email.rpartition("@")[2],
         now=now,
     )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
+    send_off(message)
     return message

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.db.models import Q
 
-from openloket.flows.queue import enqueue
+from openloket.flows.sending_off import send_off
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
@@ -96,4 +96,4 @@ def _put(organisation: Organisation, employee: Employee, told: dict[str, object]
         sender_domain=organisation.email.rpartition("@")[2],
         now=now,
     )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
+    send_off(message)
