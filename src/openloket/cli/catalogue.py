@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
 def read(path: Path) -> Told:
     """Everything in a file. Raises NotACatalogue, and OSError for what is no file."""
     told = Told()
-    for one in _records(path):
+    for one in records(path):
         if isinstance(one, Faulty):
             told.faults.append(one)
             continue
@@ -64,7 +64,8 @@ def read(path: Path) -> Told:
     return told
 
 
-def _records(path: Path) -> Iterator[Record | Faulty]:
+def records(path: Path) -> Iterator[Record | Faulty]:
+    """The records of a file, one by one; memory stays that of one."""
     packed = path.suffix == ".gz"
     if path.name.removesuffix(".gz").endswith(".csv"):
         with (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from openloket.cli import offer_words, provider_words
+from openloket.cli.monitor import words as monitor_words
 from openloket.cli.term_words import EVENT_FORMS, listing
 
 
@@ -274,6 +275,13 @@ COMMANDS = (
         "Import Samenwerkende Catalogi, the national feed of products, or print an organisation's own feed.",
         Needs.DJANGO,
         offer_words.catalogue,
+    ),
+    Command(
+        "monitor",
+        "monitor.command",
+        "Measure what municipalities offer digitally: rounds, imports, replies, test questions and figures.",
+        Needs.DJANGO,
+        monitor_words.monitor,
     ),
     Command(
         "equalled-days",

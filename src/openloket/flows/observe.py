@@ -45,7 +45,7 @@ def observe(
         # Two who write at once: the second waits, and then finds what the first wrote.
         held = Round.objects.select_for_update().get(pk=round.pk)
         _check(held, sightings, now)
-        file = _file(held, source, now) if source and not _known(held, source) else None
+        file = keep_source(held, source, now)[0] if source else None
         reason = correction or ("" if held.published_at else _LOOKED_AGAIN)
         counts = recording.write_observations(held, sightings, now, file, reason)
         if held.published_at and counts[Written.REPLACED] and not (reason or all(_reasons(sightings))):
@@ -85,16 +85,11 @@ def _reasons(sightings: Sequence[Sighting]) -> list[str]:
     return [one.correction for one in sightings]
 
 
-def _known(round: Round, source: Source) -> bool:
-    return ImportedFile.objects.filter(round=round, kind=source.kind, sha256=source.sha256).exists()
-
-
-def _file(round: Round, source: Source, now: datetime) -> ImportedFile:
-    return ImportedFile.objects.create(
+def keep_source(round: Round, source: Source, now: datetime) -> tuple[ImportedFile, bool]:
+    """The row of a file, and whether it is new to the round. Inside the caller's transaction."""
+    return ImportedFile.objects.get_or_create(
         round=round,
         kind=source.kind,
-        name=source.name[:200],
         sha256=source.sha256,
-        at=now,
-        counts=dict(source.counts),
+        defaults={"name": source.name[:200], "at": now, "counts": dict(source.counts)},
     )

@@ -30,6 +30,17 @@ def text(told: str) -> str:
     return told
 
 
+def short(most: int) -> Callable[[str], object]:
+    """Words of at most so many signs."""
+
+    def read(told: str) -> object:
+        if len(told) > most:
+            raise Wrong(f"dit is te lang: {len(told)} tekens. Er passen er {most}.")
+        return told
+
+    return read
+
+
 def one_of(choices: Mapping[str, object]) -> Callable[[str], object]:
     """One of some words, in whatever capitals."""
 

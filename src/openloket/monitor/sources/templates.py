@@ -14,6 +14,7 @@ from openloket.monitor.sources.cells import (
     number,
     one_of,
     sha256,
+    short,
     text,
     web_address,
     yes_or_no,
@@ -54,7 +55,7 @@ _PROOF = (
     Column("gezien_op", moment, "2026-03-02T10:15", "wanneer het zo was"),
     Column("paginahash", sha256, "", "SHA-256 van de pagina, als die er is", needed=False),
     Column("citaat", text, "Vraag direct aan", "waar het op berust, zonder persoonsgegevens", needed=False),
-    Column("door", text, "Onderzoeksbureau", "welke organisatie of welk programma keek"),
+    Column("door", short(120), "Onderzoeksbureau", "welke organisatie of welk programma keek"),
     Column("reden", text, "Op de pagina staat een formulier.", "waarom dit de uitkomst is, voor iedereen"),
     Column("correctie", text, "", "alleen bij een verbetering: waarom het eerder niet klopte", needed=False),
 )
@@ -83,7 +84,7 @@ TEMPLATES: dict[Kind, Template] = {
                 ),
                 Column("bron", one_of(_BASES), "gemeten", "gemeten, of zelf opgegeven"),
                 Column("zekerheid", decimal(0, 1), "0,95", "tussen 0 en 1", needed=False),
-                Column("leverancier", text, "", "wie het formulier levert, als dat te zien is", needed=False),
+                Column("leverancier", short(60), "", "wie het formulier levert", needed=False),
                 *_PROOF,
             ),
         ),
@@ -94,7 +95,7 @@ TEMPLATES: dict[Kind, Template] = {
                 Column(
                     "manier", one_of({"e-mail": "email", "formulier": "web_form"}), "e-mail", "hoe gevraagd"
                 ),
-                Column("code", text, "PROEF-7KX2", "staat in de vraag; voor elke vraag een andere"),
+                Column("code", short(20), "PROEF-7KX2", "staat in de vraag; voor elke vraag een andere"),
                 Column("adres", web_address, "mailto:info@voorbeeld.nl", "waarheen de vraag ging"),
                 Column("vraag", text, "Wat kost parkeren bij het gemeentehuis?", "de vraag"),
                 Column("verstuurd_op", moment, "2026-03-02T10:15", "wanneer de vraag is verstuurd"),
@@ -106,7 +107,7 @@ TEMPLATES: dict[Kind, Template] = {
                     needed=False,
                 ),
                 Column("citaat", text, "", "de woorden die de ontvangst bevestigen", needed=False),
-                Column("door", text, "Onderzoeksbureau", "welke organisatie vroeg"),
+                Column("door", short(120), "Onderzoeksbureau", "welke organisatie vroeg"),
             ),
         ),
         Template(
@@ -119,7 +120,7 @@ TEMPLATES: dict[Kind, Template] = {
                     "gemeenteblad",
                     "waar het staat",
                 ),
-                Column("nummer", text, "gmb-2026-1234", "het nummer daar"),
+                Column("nummer", short(120), "gmb-2026-1234", "het nummer daar"),
                 Column("titel", text, "Aanwijzingsbesluit elektronische kanalen", "de titel"),
                 Column("adres", web_address, "https://voorbeeld.nl/gmb-2026-1234", "waar het te lezen is"),
                 Column("gepubliceerd_op", day, "2026-01-05", "de dag van publicatie"),

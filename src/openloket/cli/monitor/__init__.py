@@ -1,0 +1,1 @@
+"""`openloket monitor`: the national measurement, from files and visits to figures."""

@@ -1,0 +1,30 @@
+"""Leads each action of `openloket monitor` to its module."""
+
+import argparse
+from collections.abc import Callable
+
+from openloket.cli.monitor import (
+    importing,
+    installations,
+    questions,
+    replying,
+    reporting,
+    rounds,
+    self_report,
+)
+
+ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "round": rounds.run,
+    "import": importing.table,
+    "import-sc": importing.catalogue,
+    "report": reporting.run,
+    "reply": replying.run,
+    "question": questions.run,
+    "installation": installations.run,
+    "self-report": self_report.run,
+}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what is asked; raises ConfigurationError with the reason when it can't be done."""
+    return ACTIONS[arguments.action](arguments)

@@ -1,0 +1,139 @@
+"""The report of a round: every national figure with its count, its margin and where it is defined."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from openloket.monitor import beside
+from openloket.monitor.models import Round
+from openloket.monitor.scoring.channels import Basis
+from openloket.monitor.scoring.counting import Count, Seen
+from openloket.monitor.scoring.receipts import Receipts
+from openloket.monitor.scoring.sizes import SIZES, size_of
+from openloket.monitor.tallying import DEFINITIONS, Scope, parts, scope_of, seen_in
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: its name for machines and for people, `part` of `whole`, and its margins (all 0 to 1)."""
+
+    key: str
+    name: str
+    part: int
+    whole: int
+    low: float | None = None
+    high: float | None = None
+    unit: str = "producten"
+
+    @property
+    def share(self) -> float | None:
+        """0 to 1; None when there is nothing to divide by."""
+        return self.part / self.whole if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All figures of a round on one basis, with how much of it is known and how old it is."""
+
+    round: Round
+    at: datetime
+    basis: Basis
+    definitions: str
+    municipalities: int
+    count: Count
+    figures: tuple[Figure, ...]
+    statements: dict[str, int]
+    satisfaction: float | None
+    satisfaction_of: int
+    difference: beside.Difference
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The oldest and the newest day of the evidence."""
+        return self.count.oldest, self.count.newest
+
+
+def report(round: Round, now: datetime) -> Report:
+    """Compute a round anew from what was seen; nothing is written. Measured comes first."""
+    scope = scope_of(round)
+    seen = {basis: seen_in(round, basis, scope) for basis in Basis}
+    basis = next((one for one in Basis if seen[one]), Basis.MEASURED)
+    return _report(round, now, scope, seen, basis)
+
+
+def _report(round: Round, now: datetime, scope: Scope, seen: dict[Basis, list[Seen]], basis: Basis) -> Report:
+    count = next(one for part, one in parts(scope, seen[basis], None) if part == ("nation", ""))
+    codes = {town.code for town in scope.towns}
+    mean, scored = beside.satisfaction_of(round, codes)
+    statements: Counter[str] = beside.statements_of(round, codes)
+    return Report(
+        round=round,
+        at=now,
+        basis=basis,
+        definitions=DEFINITIONS,
+        municipalities=len(scope.towns),
+        count=count,
+        figures=(*_channels(count), *_receipts(round, now, scope), *_found(round, codes)),
+        statements=dict(sorted(statements.items())),
+        satisfaction=mean,
+        satisfaction_of=scored,
+        difference=beside.difference(seen),
+    )
+
+
+def _channels(count: Count) -> tuple[Figure, ...]:
+    by = count.channels
+    towns = count.municipalities
+    return (
+        _of_products(count, "digital", "producten met een digitaal kanaal", count.digital),
+        _of_products(count, "print", "printen, invullen en opsturen", by["print"]),
+        _of_products(count, "desk", "alleen telefoon, balie of brief", by["desk"]),
+        Figure(
+            "complete",
+            "gemeenten met een digitaal kanaal voor alles",
+            count.complete,
+            towns,
+            unit="gemeenten",
+        ),
+        Figure("incomplete", "gemeenten zonder", towns - count.complete, towns, unit="gemeenten"),
+        Figure("form_part", "formulier, van de digitale kanalen", count.forms, count.digital),
+        Figure("email_part", "e-mail, van de digitale kanalen", by["email"], count.digital),
+        Figure("portal_part", "eigen omgeving, van de digitale kanalen", by["portal"], count.digital),
+    )
+
+
+def _of_products(count: Count, key: str, name: str, part: int) -> Figure:
+    margin = count.margin(part)
+    low, high = (margin.low, margin.high) if margin else (None, None)
+    return Figure(key, name, part, count.settled, low, high)
+
+
+def _receipts(round: Round, now: datetime, scope: Scope) -> list[Figure]:
+    figures = [
+        _receipt("receipts", "ontvangst bevestigd binnen 10 werkdagen", beside.receipts_of(round, now))
+    ]
+    for size in SIZES:
+        towns = {
+            one.code
+            for one in scope.towns
+            if one.inhabitants is not None and size_of(one.inhabitants) is size
+        }
+        found = beside.receipts_of(round, now, towns)
+        figures.append(_receipt(f"receipts_{size.key}", f"… {size.name}", found))
+    return figures
+
+
+def _receipt(key: str, name: str, found: Receipts) -> Figure:
+    return Figure(key, name, found.in_time, found.asked, unit="gemeenten")
+
+
+def _found(round: Round, codes: set[str]) -> tuple[Figure, ...]:
+    decided = {one.municipality for one in beside.designations_of(round, codes)}
+    support = beside.support_of(round, codes)
+    missing = support.looked_at - support.found
+    return (
+        Figure("designations", "aanwijzingsbesluit gepubliceerd", len(decided), len(codes), unit="gemeenten"),
+        Figure(
+            "no_support", "geen informatie over hulp te vinden", missing, support.looked_at, unit="gemeenten"
+        ),
+    )
