@@ -56,9 +56,7 @@ def served(host: str, path: str) -> tuple[int, bytes, str]:
         return 200, own.read_bytes(), "application/msword"
     paper = own.with_name(own.name + ".txt")
     if not paper.is_file():
-        if own.suffix == ".doc" and own.is_file():
-        return 200, own.read_bytes(), "application/msword"
-    paper = own.with_name(own.name + ".pdf.txt")
+        paper = own.with_name(own.name + ".pdf.txt")
     if paper.is_file():
         return 200, pdf(paper.read_text(encoding="utf-8")), "application/pdf"
     return 404, b"<html><title>404</title><h1>Not found</h1>", "text/html"

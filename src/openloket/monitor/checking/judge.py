@@ -17,6 +17,7 @@ from openloket.monitor.scoring.channels import BEST_FIRST, DIGITAL, Channel
 
 _FOUND = 0.5
 _HINT = 0.25
+_GUESS = 0.35
 _LEADS = 8
 _NOTHING: Mapping[str, Seen] = {}
 
@@ -72,6 +73,8 @@ def _readable(page: Page, subject: Subject, seen: Mapping[str, Seen]) -> Verdict
         channel, confidence = Channel.UNKNOWN, 0.4
         why = (Reason(channel, 0.4, "De link naar het formulier werkt niet", broken[0].link.text), *why)
     confidence, doubts = _doubt(page, subject, confidence)
+    if confidence < _GUESS and channel is not Channel.UNKNOWN:
+        channel, confidence = Channel.UNKNOWN, 0.3
     return Verdict(
         State.READABLE,
         channel,

@@ -89,7 +89,8 @@ def _lead(link: Link, subject: Subject) -> Lead | None:
     if lead is None:
         return None
     strength = lead.strength * (1.0 if link.region is Region.MAIN or link.is_button else 0.7)
-    if subject.is_of_another(_without_host(link)) and not _is_pointed_at(link):
+    own = lead.channel is Channel.PORTAL or _is_pointed_at(link)
+    if not own and subject.is_of_another(_without_host(link)):
         return Lead(link, told, lead.channel, strength * 0.35, lead.rule, of_another=True)
     return Lead(link, told, lead.channel, strength, lead.rule)
 
@@ -109,7 +110,8 @@ def _online(link: Link, told: Told, text: Text) -> Lead | None:
         return None
     if told.leads is Leads.ELSEWHERE:
         return _at_another(link, told, text) if starts else None
-    if told.leads is Leads.PORTAL or (words.PORTAL.found(text) and told.leads is Leads.PAGE):
+    named = words.PORTAL.found(text) or words.MY.search(link.text)
+    if told.leads is Leads.PORTAL or (named and told.leads is Leads.PAGE):
         return _portal(link, told, text, starts=starts)
     is_form = told.leads in (Leads.FORM, Leads.LOGIN_FORM)
     if not starts and not (is_form and link.text):

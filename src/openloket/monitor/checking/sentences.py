@@ -85,7 +85,7 @@ def _at_the_desk(text: Text, quote: str, *, applies: bool) -> Iterator[Reason]:
 
 def _online(text: Text, quote: str) -> Iterator[Reason]:
     has_login = bool(words.LOGIN_MEANS.found(text)) and not words.NO_LOGIN.found(text)
-    if words.PORTAL.found(text) and not words.FOLLOW.found(text):
+    if (words.PORTAL.found(text) or words.MY.search(text.words)) and not words.FOLLOW.found(text):
         yield Reason(Channel.PORTAL, 0.35, "De tekst noemt een eigen omgeving", quote)
     elif has_login and not words.ABOUT_LOGIN.found(text):
         yield Reason(Channel.WEB_FORM_LOGIN, 0.4, "De tekst noemt aanvragen met inloggen", quote)

@@ -1,5 +1,7 @@
 """What municipalities write: the phrases, in Dutch and English, by which each way to apply is told."""
 
+import re
+
 from openloket.monitor.checking.wording import Phrases
 
 APPLY = Phrases(
@@ -54,6 +56,8 @@ PORTAL = Phrases(
     "mijn overheid", "mijnoverheid", "klantportaal", "inwonersportaal", "ondernemersportaal", "burgerportaal",
     "portaal", "portal", "mijn belastingen", "mijn zaken", "inwonerportaal",
 )  # fmt: skip
+MY = re.compile(r"\b[Mm]ijn ?[A-Z][a-zA-Z-]+")
+"""How municipalities call the pages behind the login, after themselves."""
 FOLLOW = Phrases(
     "volg", "volgen", "status van uw", "status bekijken", "bekijk uw", "stand van zaken", "inzien", "voortgang",
     "eerder ingediende", "lopende", "track", "follow",
