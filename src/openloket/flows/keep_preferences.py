@@ -7,6 +7,7 @@ from django.db import transaction
 
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.say_how_to_reach import Way, stop_reaching
 from openloket.flows.telling_person import News, tell_person
 from openloket.formkit.definition import EmailField
 from openloket.formkit.value_text import Wrong
@@ -50,6 +51,7 @@ def choose_address(organisation: Organisation, person_id: int, typed: str, now: 
             raise UnableToPrefer("Wij stuurden vandaag al vaak een link. Probeer het morgen weer.", "email")
         values = {"email": str(address), "confirmed_at": None, "confirm_hash": key_hash(key)}
         _keep(person_id, values, now)
+        stop_reaching(person_id, [Way.EMAIL], now)
         paragraphs = [
             "Klik op de knop en log in. Dan weten wij dat dit uw e-mailadres is.",
             "Hebt u dit niet gevraagd? Dan hoeft u niets te doen.",
@@ -75,6 +77,7 @@ def forget_address(person_id: int, now: datetime) -> None:
     """From now on nothing of Mijn omgeving comes by e-mail."""
     with transaction.atomic():
         _keep(person_id, {"email": "", "confirmed_at": None, "confirm_hash": None}, now)
+        stop_reaching(person_id, [Way.EMAIL, Way.PORTAL], now)
         _note("preference.address", person_id, now, confirmed=False)
 
 

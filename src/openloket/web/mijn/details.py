@@ -111,6 +111,7 @@ def _page(request: HttpRequest, refusal: UnableToPrefer | None = None) -> HttpRe
         "errors": [{"href": f"#{key}", "message": text} for key, text in problems.items()],
         "address_url": at_mine(request, "gegevens/adres"),
         "ways_url": at_mine(request, "gegevens/keuze"),
+        "reach_url": at_mine(request, "gegevens/berichten"),
     }
     return mine(request, "details", "Mijn gegevens", context, 422 if refusal else 200)
 
@@ -150,7 +151,7 @@ def _reachable(request: HttpRequest) -> list[dict[str, Any]]:
     return [
         {
             "reference": one.about_reference,
-            "address": one.contact_point.address,
+            "address": one.contact_point.address if one.contact_point else "",
             "wording": one.wording,
             "at": datum_in_woorden(dag_in_amsterdam(one.given_at)),
             "zaak_url": at_mine(request, f"zaken/{one.about_reference}"),

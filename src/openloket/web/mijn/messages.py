@@ -18,7 +18,7 @@ from openloket.zaken.models import Besluit, Filing, Zaak
 from openloket.zaken.places import Place, Sort, read_place
 
 PAGE = 20
-_WAYS = {Way.EMAIL: "per e-mail", Way.LETTER: "per brief"}
+_WAYS = {Way.EMAIL: "per e-mail", Way.LETTER: "per brief", Way.PORTAL: "hier in Mijn omgeving"}
 
 
 @require_safe

@@ -15,6 +15,7 @@ from openloket.web.mijn import (
     paper,
     papers,
     products,
+    reach,
     zaken,
 )
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("producten/<int:entitlement_id>/opnieuw", products.renew),
     path("gegevens", details.details),
     path("gegevens/adres", details.address),
+    path("gegevens/berichten", reach.reach),
     path("gegevens/keuze", details.ways),
     path("gegevens/per-brief/<str:reference>", details.by_letter),
     path("gegevens/<str:key>", details.confirm),
