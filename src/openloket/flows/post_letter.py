@@ -5,15 +5,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from openloket.evidence.log import Fact, describe, record
 from openloket.flows.climb import Choice, go_on
-from openloket.flows.sent import follow
-from openloket.law.kalender import dag_in_amsterdam, middag
+from openloket.flows.letter_left import letter_left, record_about
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
-from openloket.post.delivery import Event, EventKind, Source
-from openloket.post.delivery_log import add
+from openloket.post.delivery import Source
 from openloket.post.models import NOT_ARRIVED, Message, MessageState, Way
-from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 
@@ -36,16 +33,7 @@ def post_letter(employee: Employee, message_id: int, posted_on: date, now: datet
     with transaction.atomic():
         letter = _locked(employee, message_id)
         _check_day(letter, posted_on, dag_in_amsterdam(now))
-        left_at = min(now, middag(posted_on))
-        Message.objects.filter(pk=letter.pk).update(
-            state=MessageState.POSTED, settled_at=now, sent_at=left_at
-        )
-        step = letter.step
-        identity = f"posted:{step}"
-        posted = Event(EventKind.POSTED, left_at, Source.DESK, identity, step=step, way=Way.LETTER)
-        add(letter.pk, posted, now)
-        _record(employee, letter, "message.posted", now, posted_on=posted_on.isoformat())
-        follow(letter.kind, letter.pk, posted_on, now)
+        letter_left(letter, posted_on, Source.DESK, f"employee:{employee.pk}", now)
 
 
 def address_letter(
@@ -67,7 +55,7 @@ def address_letter(
         if "\n".join(letter.to_lines) != seen:
             raise UnableToPost("Een collega veranderde het adres. Kijk of het nu klopt.")
         Message.objects.filter(pk=letter.pk).update(to_lines=kept)
-        _record(employee, letter, "message.addressed", now)
+        record_about(letter, "message.addressed", f"employee:{employee.pk}", now)
 
 
 def letter_instead(employee: Employee, message_id: int, now: datetime) -> int:
@@ -107,17 +95,3 @@ def _check_day(letter: Message, posted_on: date, today: date) -> None:
     if posted_on < written_on:
         written = datum_in_woorden(written_on)
         raise UnableToPost(f"De brief is geschreven op {written}. Hij kan niet eerder verstuurd zijn.")
-
-
-def _record(employee: Employee, letter: Message, kind: str, now: datetime, **details: str) -> None:
-    actor = f"employee:{employee.pk}"
-    body = describe(
-        kind,
-        now,
-        actor,
-        message_id=letter.message_id,
-        message_kind=letter.kind,
-        message_sha256=letter.sha256,
-        **details,
-    )
-    record(scope.current(), now, actor, [Fact(kind, letter.subject_kind, letter.subject_id, body)])

@@ -5,6 +5,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from openloket.conf import env
 from openloket.conf.doors import door
 from openloket.evidence.seal import MOST_LEAVES
+from openloket.flows.advance_messages import advance_messages
 from openloket.flows.close_supplements import close_unused_supplements
 from openloket.flows.forget_drafts import forget_old_drafts
 from openloket.flows.forget_sessions import forget_sessions
@@ -21,6 +22,7 @@ from openloket.flows.stamp_head import stamp_newest_head
 from openloket.flows.sweep_stored_bytes import sweep_stored_bytes
 from openloket.flows.warn_employees import warn_employees
 from openloket.work import clock
+from openloket.work.printing import make_batches
 from openloket.work.rounds import Round
 
 _HOUR = 60 * 60
@@ -34,6 +36,8 @@ def standing_duties() -> list[Round]:
         Round("stamp the newest head", env.integer("OPENLOKET_TIMESTAMP_SECONDS", 10, least=1), stamp),
         Round("find lost messages", 30, sweep),
         Round("find lost mail", 30, sweep_mail),
+        Round("send again what came back", 60, advance),
+        Round("send letters to printers", 600, make_batches),
         Round("forget what is old", _DAY, forget),
         Round("look after bytes of which nobody knows", _DAY, sweep_bytes),
         Round("watch the terms", 300, watch),
@@ -61,6 +65,12 @@ def stamp() -> bool:
 def sweep() -> bool:
     """Queue messages whose job was lost."""
     recover_lost_messages(clock.now())
+    return False
+
+
+def advance() -> bool:
+    """Take the next step of messages that did not arrive and whose time has come."""
+    advance_messages(clock.now())
     return False
 
 

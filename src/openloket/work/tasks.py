@@ -7,6 +7,7 @@ from procrastinate.jobs import Job
 
 from openloket.conf.doors import door
 from openloket.flows.ask_status_code import TASK as STATUS_TASK
+from openloket.flows.batch_letters import TASK as PRINT_TASK
 from openloket.flows.deliver_messages import deliver, follow_later
 from openloket.flows.extend_terms import extend_terms
 from openloket.flows.keep_equalled_days import TASK as RECOUNT_TASK
@@ -23,6 +24,7 @@ from openloket.post.models import MessageState
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 from openloket.work import clock
+from openloket.work.printing import print_batch
 
 _BUSY_AGAIN = timedelta(seconds=15)  # who holds it may have died: then it becomes ours in a while
 
@@ -49,6 +51,7 @@ def register(app: App) -> None:
     app.task(name="deliver_message", retry=Persevere())(deliver_message)
     app.task(name="place_message", retry=Persevere())(place_in_portal)
     app.task(name="follow_message", retry=Persevere())(follow_message)
+    app.task(name=PRINT_TASK, retry=Persevere())(print_batch)
     app.task(name=MAIL_TASK, retry=Persevere())(handle_mail)
     app.task(name="extend_terms", retry=Persevere())(extend_terms_and_tell)
     app.task(name=RECOUNT_TASK, retry=Persevere())(recount_terms)

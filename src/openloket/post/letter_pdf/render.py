@@ -16,7 +16,8 @@ class LetterView:
     """All that stands on the letter; ``made_at`` becomes the date in the file (with time zone).
 
     ``colour`` is the organisation's colour as #rrggbb. ``sender`` is its name and address on one line, shown
-    small above ``to_lines`` (name and address of who gets it). ``text`` is the message as it was kept.
+    small above ``to_lines`` (name and address of who gets it), with ``number``, by which the letter is known
+    when it comes back. ``text`` is the message as it was kept.
     """
 
     organisation: str
@@ -28,6 +29,7 @@ class LetterView:
     subject_line: str
     text: str
     made_at: datetime
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.post import dispatch
 from openloket.post.kinds import kind_of
+from openloket.post.letter_numbers import number_of
 from openloket.post.letter_pdf.render import LetterView, blocks_of
 from openloket.post.models import Message, MessageState
 from openloket.tenancy.models import Organisation
@@ -86,6 +87,7 @@ def pdf_view(organisation: Organisation, message: Message) -> LetterView:
         subject_line=message.subject_line,
         text=message.text,
         made_at=message.created_at.replace(microsecond=0),
+        number=number_of(message.pk),
     )
 
 

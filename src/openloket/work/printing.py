@@ -1,0 +1,44 @@
+"""Letters to a printer: making batches at the hour of each organisation, and handing one over."""
+
+from openloket.conf.doors import carrier
+from openloket.flows.batch_letters import batch_when_due
+from openloket.flows.print_letters import Printer, print_letters
+from openloket.post.accounts import account_for
+from openloket.post.letter_pdf.render import render_letter_pdf
+from openloket.post.models import Message, Way
+from openloket.tenancy.models import Organisation
+from openloket.tenancy.scope import scope
+from openloket.web.desk.letter_parts import pdf_view
+from openloket.work import clock
+
+WHOLE_BATCHES = frozenset({"folder", "sftp"})
+"""Carriers that take a batch at once; others take letters one by one."""
+
+
+def make_batches() -> bool:
+    """Send to printers what waits, where its hour has come."""
+    batch_when_due(clock.now())
+    return False
+
+
+def print_batch(organisation_id: int, batch_id: int) -> str:
+    """Hand one batch to the printer; the answer is how it stands. Raises post.ports.Temporary."""
+    organisation = Organisation.objects.get(pk=organisation_id)
+    with scope(organisation_id):
+        printer = _printer()
+        if printer is None:
+            return "no printer is set up any more; somebody at the desk takes the letters back"
+
+        def draw(message_id: int) -> bytes:
+            return render_letter_pdf(pdf_view(organisation, Message.objects.get(pk=message_id)))
+
+        state: str = print_letters(organisation, batch_id, printer, draw, clock.now).value
+        return state
+
+
+def _printer() -> Printer | None:
+    account = account_for(Way.LETTER)
+    if account is None:
+        return None
+    made = carrier(account.carrier, account)
+    return Printer(box=made) if account.carrier in WHOLE_BATCHES else Printer(carrier=made)
