@@ -19,6 +19,7 @@ class Right(StrEnum):
     KEEP_DAYS = "keep_days"  # see, and where it is one's own list change, the days equated with holidays
     EMPLOYEES = "employees"  # add employees, change what they may do, let them log in or no longer
     REFUSE = "refuse"  # refuse that a person acts for another (Awb 2:2)
+    CARRIERS = "carriers"  # choose who carries messages, and see how that goes
     OUTAGES = "outages"  # announce maintenance, give people more time after an outage
 
 
@@ -35,6 +36,7 @@ _RIGHTS = {
             Right.OUTAGES,
             Right.DESIGNATE,
             Right.REFUSE,
+            Right.CARRIERS,
         }
     ),
     # Keeping the installation running needs no personal data of citizens.
@@ -47,6 +49,7 @@ _RIGHTS = {
             Right.DESIGNATE,
             Right.KEEP_DAYS,
             Right.EMPLOYEES,
+            Right.CARRIERS,
         }
     ),
 }
