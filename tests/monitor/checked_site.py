@@ -17,21 +17,22 @@ _SHELL = re.compile(r"<!-- (?:status (\d+) \| )?(\w+) \| (.*?) -->\n", re.DOTALL
 
 @dataclass(frozen=True)
 class Labelled:
-    """A page with what a person says of it; half of them were never looked at while the rules were made."""
+    """A page with what a person says of it; `unseen` ones were written after the rules were made."""
 
     address: str
     product: str
     channel: Channel
+    unseen: bool
 
     @property
     def held_out(self) -> bool:
-        return hashlib.sha256(self.address.encode()).digest()[0] % 2 == 1
+        return self.unseen
 
 
 def labelled() -> Iterator[Labelled]:
     with (SITE / "labels.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            yield Labelled(row["address"], row["product"], Channel(row["channel"]))
+            yield Labelled(row["address"], row["product"], Channel(row["channel"]), row["part"] == "unseen")
 
 
 def fetch(address: str, known: Known | None = None) -> Answer:

@@ -44,7 +44,9 @@ def _family(name: str, leads: Leads, host: str = "", path: str = "") -> Family:
     )
 
 
-_LOGIN_PATH = r"([/_.-]|^)(met-)?(digid|eherkenning|login-?form)([/_.?-]|$)|/f/\d+/login|new\.digid|met\+digid"
+_LOGIN_PATH = (
+    r"([/_.-]|^)(met-)?(digid|eherkenning|login-?form)([/_.?-]|$)|/f/\d+/login|new\.digid|met\+digid"
+)
 _NO_LOGIN = r"no-login|zonder-?digid|anoniem|geen-?digid"
 
 FAMILIES = (

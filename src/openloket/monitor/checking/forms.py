@@ -12,7 +12,9 @@ from openloket.monitor.checking.wording import Phrases
 from openloket.monitor.scoring.channels import Channel
 
 _ODD_NAMES = re.compile(r"search|zoek|newsletter|nieuwsbrief|feedback|login|reactie|poll|rating|captcha")
-_CONTACT = re.compile(r"naam|name|e-?mail|telefoon|phone|bericht|message|vraag|opmerking|onderwerp|subject", re.I)
+_CONTACT = re.compile(
+    r"naam|name|e-?mail|telefoon|phone|bericht|message|vraag|opmerking|onderwerp|subject", re.I
+)
 _EMBEDDED = (
     ("openforms-root", "Open Formulieren"),
     ("data-sdk-module", "Open Formulieren"),
@@ -21,7 +23,9 @@ _EMBEDDED = (
 )
 _STEPS = re.compile(r"\bstap\s*\d+\s*(van|/)\s*\d+|\bstep \d+ of \d+|verplichte velden|velden met een", re.I)
 _MOST_OF_CONTACT = 5
-GENERAL_SUBJECTS = Phrases("klacht", "klachten", "melding", "contact", "suggestie", "terugbelverzoek", "vraag")
+GENERAL_SUBJECTS = Phrases(
+    "klacht", "klachten", "melding", "contact", "suggestie", "terugbelverzoek", "vraag"
+)
 
 
 def told_by_forms(page: Page, subject: Subject) -> Iterator[Reason]:
@@ -34,7 +38,9 @@ def told_by_forms(page: Page, subject: Subject) -> Iterator[Reason]:
             yield from _frame(frame)
     for mark, supplier in _EMBEDDED:
         if any(one.startswith(mark) for one in page.marks):
-            yield Reason(Channel.WEB_FORM, 0.8, "Op de pagina staat een ingebouwd formulier", supplier or mark)
+            yield Reason(
+                Channel.WEB_FORM, 0.8, "Op de pagina staat een ingebouwd formulier", supplier or mark
+            )
             return
 
 
@@ -42,7 +48,9 @@ def _form(form: Form, page: Page, subject: Subject) -> Iterator[Reason]:
     kinds = [one.kind for one in form.fields]
     shown = f"{form.heading} {' '.join(form.buttons)}"
     if "password" in kinds:
-        yield Reason(Channel.WEB_FORM_LOGIN, 0.45, "Op de pagina kan men inloggen", form.heading or "wachtwoord")
+        yield Reason(
+            Channel.WEB_FORM_LOGIN, 0.45, "Op de pagina kan men inloggen", form.heading or "wachtwoord"
+        )
         return
     if "search" in kinds or _ODD_NAMES.search(form.named) or len(kinds) < 1:
         yield from _only_buttons(form)
@@ -52,7 +60,9 @@ def _form(form: Form, page: Page, subject: Subject) -> Iterator[Reason]:
     quote = form.heading or (form.fields[0].label if form.fields else "")
     steps = any(_STEPS.search(one.text) for one in page.content)
     if len(kinds) >= 3 or (steps and len(kinds) >= 1):
-        yield Reason(Channel.WEB_FORM, 0.9, f"Op de pagina staat een formulier met {len(kinds)} vragen", quote)
+        yield Reason(
+            Channel.WEB_FORM, 0.9, f"Op de pagina staat een formulier met {len(kinds)} vragen", quote
+        )
     elif words.START.found(shown) and len(kinds) >= 1:
         yield Reason(Channel.WEB_FORM, 0.6, "Op de pagina staat een kort formulier", quote)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from openloket.monitor.checking import vocabulary as words
 from openloket.monitor.checking.families import Leads
 from openloket.monitor.checking.findings import Reason, State
 from openloket.monitor.checking.forms import told_by_forms
@@ -56,7 +57,7 @@ def _page(lead: Lead, page: Page, subject: Subject) -> Reason | None:
     if state is State.GONE:
         return None
     if state is State.LOGIN_WALL:
-        return _way_in(lead, quote)
+        return _way_in(lead, page, quote, subject)
     if state is not State.READABLE:
         return replace(lead.reason, strength=lead.strength * (1.0 if state is State.SCRIPTS_ONLY else 0.8))
     if lead.channel is Channel.PRINT:
@@ -64,10 +65,18 @@ def _page(lead: Lead, page: Page, subject: Subject) -> Reason | None:
     return _form_or_more(lead, page, subject)
 
 
-def _way_in(lead: Lead, quote: str) -> Reason:
-    is_portal = lead.channel is Channel.PORTAL and lead.told.leads is not Leads.LOGIN_FORM
+def _way_in(lead: Lead, page: Page, quote: str, subject: Subject) -> Reason:
+    is_portal = lead.told.leads is not Leads.LOGIN_FORM and (
+        lead.channel is Channel.PORTAL or (lead.told.leads is Leads.PAGE and _is_of_everything(page, subject))
+    )
     channel = Channel.PORTAL if is_portal else Channel.WEB_FORM_LOGIN
     return Reason(channel, 0.92, f"Achter de link “{lead.link.text[:80]}” logt men in", quote)
+
+
+def _is_of_everything(page: Page, subject: Subject) -> bool:
+    """Whether one logs in for all of one's affairs together, and not for this product."""
+    whole = " \n ".join((page.title, *(one.text for one in page.content)))
+    return bool(words.TOGETHER.found(whole) or words.PORTAL.found(whole)) and not subject.is_in(whole)
 
 
 def _form_or_more(lead: Lead, page: Page, subject: Subject) -> Reason:
@@ -82,7 +91,9 @@ def _form_or_more(lead: Lead, page: Page, subject: Subject) -> Reason:
         best = more[0]
         keeps = lead.channel is Channel.WEB_FORM_LOGIN and best.channel in (Channel.WEB_FORM, Channel.PORTAL)
         channel = lead.channel if keeps else best.channel
-        return Reason(channel, best.strength, f"Achter de link “{label}”: {best.rule.lower()}", best.link.text)
+        return Reason(
+            channel, best.strength, f"Achter de link “{label}”: {best.rule.lower()}", best.link.text
+        )
     if lead.told.leads in (Leads.FORM, Leads.LOGIN_FORM, Leads.PORTAL):
         return replace(lead.reason, strength=lead.strength * 0.75)
     return Reason(lead.channel, 0.15, f"Achter de link “{label}” staat alleen uitleg")

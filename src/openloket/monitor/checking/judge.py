@@ -38,7 +38,9 @@ def judge(page: Page, product: str = "", seen: Mapping[str, Seen] = _NOTHING) ->
         return _way_in(page, subject, quote)
     follow = to_follow([], page, seen) if page.refresh else ()
     sure = 0.5 if state is State.EMPTY else 0.9
-    return Verdict(state, Channel.UNKNOWN, sure, (Reason(Channel.UNKNOWN, sure, str(state), quote),), (), follow)
+    return Verdict(
+        state, Channel.UNKNOWN, sure, (Reason(Channel.UNKNOWN, sure, str(state), quote),), (), follow
+    )
 
 
 def _way_in(page: Page, subject: Subject, quote: str) -> Verdict:
@@ -108,7 +110,9 @@ def _asks_login(page: Page) -> bool:
     text = " \n ".join(one.text for one in page.content if one.region is Region.MAIN)
     if words.NO_LOGIN.found(text):
         return False
-    said = [one for one in text.split("\n") if words.LOGIN_MEANS.found(one) and not words.ABOUT_LOGIN.found(one)]
+    said = [
+        one for one in text.split("\n") if words.LOGIN_MEANS.found(one) and not words.ABOUT_LOGIN.found(one)
+    ]
     return any(words.APPLY.found(one) or words.NEEDED.found(one) for one in said)
 
 
@@ -162,6 +166,9 @@ def _choose(findings: tuple[Finding, ...]) -> tuple[Channel, float]:
         return channel, here * (1 - 0.5 * hint)
     if not sure:
         return Channel.UNKNOWN, 0.3
+    if max(sure, key=lambda one: sure[one]) is Channel.DESK and sure[Channel.DESK] >= _HINT:
+        # Nothing else is told than how to reach people: that is the way, as far as this page goes.
+        return Channel.DESK, max(sure[Channel.DESK], _FOUND)
     likely = max(sure, key=lambda one: sure[one])
     return (likely, sure[likely] * 0.9) if sure[likely] > _HINT else (Channel.UNKNOWN, 0.3)
 

@@ -16,6 +16,7 @@ from openloket.monitor.checking.wording import Text
 from openloket.monitor.scoring.channels import Channel
 
 MOST_FOLLOWED = 3
+READ_ON = "Een link om verder te lezen"
 _BARE = re.compile(
     r"(?i)(klik )?(hier|here|deze (link|pagina|site|website)|de website.*|website|link|lees verder|ga naar.*)\.?"
     r"|(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)+/?\S*|https?://\S+"
@@ -87,9 +88,9 @@ def _lead(link: Link, subject: Subject) -> Lead | None:
         return _file(link, told, text, subject)
     lead = _online(link, told, text)
     if lead is None:
-        return None
+        return _more(link, told, subject)
     strength = lead.strength * (1.0 if link.region is Region.MAIN or link.is_button else 0.7)
-    own = lead.channel is Channel.PORTAL or _is_pointed_at(link)
+    own = lead.channel is Channel.PORTAL or _is_pointed_at(link, told)
     if not own and subject.is_of_another(_without_host(link)):
         return Lead(link, told, lead.channel, strength * 0.35, lead.rule, of_another=True)
     return Lead(link, told, lead.channel, strength, lead.rule)
@@ -102,7 +103,7 @@ def _without_host(link: Link) -> str:
 
 
 def _online(link: Link, told: Told, text: Text) -> Lead | None:
-    starts = bool(words.START.found(text)) or _is_pointed_at(link)
+    starts = bool(words.START.found(text)) or _is_pointed_at(link, told)
     if told.leads is Leads.LOGIN_HELP:
         says = starts and not words.ABOUT_LOGIN.found(text)
         return Lead(link, told, Channel.WEB_FORM_LOGIN, 0.35, "Een link naar DigiD zelf") if says else None
@@ -134,9 +135,25 @@ def _at_another(link: Link, told: Told, text: Text) -> Lead:
     return Lead(link, told, channel, 0.6 if online else 0.4, "Een link om aan te vragen bij een ander")
 
 
-def _is_pointed_at(link: Link) -> bool:
-    """Words such as "here" or the name of a site say nothing; the sentence around them does."""
-    return bool(_BARE.fullmatch(link.text)) and bool(words.APPLY.found(link.around))
+def _is_pointed_at(link: Link, told: Told) -> bool:
+    """Words such as "here" or the name of a site or service say nothing; the words around them do."""
+    if told.leads is not Leads.PAGE and not _BARE.fullmatch(link.text):
+        return False
+    if words.QUESTIONS.found(link.text) or words.FOLLOW.found(link.text):
+        return False
+    if not (_BARE.fullmatch(link.text) or link.is_elsewhere):
+        return False
+    beside = link.around if link.around != link.text else link.before
+    return bool(words.APPLY.found(beside))
+
+
+def _more(link: Link, told: Told, subject: Subject) -> Lead | None:
+    """A page to read on about the same product: it may tell what this one does not."""
+    if told.leads is not Leads.PAGE or link.is_elsewhere or len(link.text.split()) > 8:
+        return None
+    if not subject.is_in(link.text) or words.QUESTIONS.found(link.text) or words.NOT_A_FORM.found(link.text):
+        return None
+    return Lead(link, told, Channel.WEB_FORM, 0.2, READ_ON)
 
 
 def _portal(link: Link, told: Told, text: Text, *, starts: bool) -> Lead | None:
@@ -163,20 +180,21 @@ def has_login(link: Link, told: Told) -> bool:
 def _mail(link: Link) -> Lead:
     around = Text.of(f"{link.around} {link.text}")
     told = Told(Leads.PAGE)
-    is_asking = words.ASKING.found(around) or words.QUESTIONS.found(link.heading)
+    is_asking = words.asks(around.words) or words.QUESTIONS.found(link.heading)
     sends = words.MAIL.found(around) and (words.APPLY.found(around) or words.PAPER_FORM.found(around))
     titled = unquote(link.address.partition("subject=")[2].partition("&")[0])
-    if words.APPLY.found(titled) and not words.ASKING.found(titled):
+    if words.APPLY.found(titled) and not words.asks(titled):
         sends = sends or titled
     if words.NOT_ONLINE.found(around):
         return Lead(link, told, Channel.EMAIL, 0.05, "Kan niet per e-mail")
-    if sends and not words.ASKING.found(around):
+    if sends and not words.asks(around.words):
         rule = MAIL_FORM if words.PAPER_FORM.found(around) else "Men vraagt het aan met een e-mail"
         return Lead(link, told, Channel.EMAIL, 0.8, rule)
     if is_asking:
         return Lead(link, told, Channel.EMAIL, 0.1, "Een e-mailadres voor vragen")
     applies = words.APPLY.found(around) or words.APPLY.found(link.before)
-    return Lead(link, told, Channel.EMAIL, 0.45 if applies else 0.2, "Een e-mailadres in de tekst")
+    strength = 0.6 if words.SEND.found(around) else 0.45 if applies else 0.2
+    return Lead(link, told, Channel.EMAIL, strength, "Een e-mailadres in de tekst")
 
 
 def _file(link: Link, told: Told, text: Text, subject: Subject) -> Lead | None:

@@ -38,6 +38,7 @@ class Link:
     before: str = ""
     heading: str = ""
     is_button: bool = False
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

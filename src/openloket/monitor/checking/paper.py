@@ -11,7 +11,9 @@ from openloket.monitor.checking.wording import Phrases
 
 _MOST_PAGES = 6
 _MOST_BYTES = 10_000_000
-_SIGN = Phrases("handtekening", "ondertekening", "ondertekenen", "plaats en datum", "signature", "aldus naar waarheid")
+_SIGN = Phrases(
+    "handtekening", "ondertekening", "ondertekenen", "plaats en datum", "signature", "aldus naar waarheid"
+)
 _FILL = re.compile(r"\.{6,}|_{5,}|…{3,}|[☐□❏◻]|\( ?\)|O ja|ja ?/ ?nee", re.IGNORECASE)
 _FORM = Phrases(
     "formulier", "aanvraagformulier", "invullen", "vul in", "naam aanvrager", "geboortedatum", "burgerservicenummer",

@@ -27,7 +27,10 @@ _NAMES = (
         Region.COOKIES,
         re.compile(r"cookie|consent|onetrust|cybot|cc-window|avg-?melding|privacy-?(banner|popup|wall)"),
     ),
-    (Region.NEWS, re.compile(r"(^|[ _-])(nieuws|news|actueel|actualiteiten|berichten-?lijst|agenda)([ _-]|s?$)")),
+    (
+        Region.NEWS,
+        re.compile(r"(^|[ _-])(nieuws|news|actueel|actualiteiten|berichten-?lijst|agenda)([ _-]|s?$)"),
+    ),
     (
         Region.MENU,
         re.compile(

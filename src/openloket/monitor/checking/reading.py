@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml import html as parser
@@ -127,7 +127,12 @@ class _Reader:
             links=tuple(replace(one, region=settled(region)) for one, region in self.links),
             forms=tuple(
                 Form(
-                    one.action, settled(one.region), tuple(one.fields), tuple(one.buttons), one.heading, one.named
+                    one.action,
+                    settled(one.region),
+                    tuple(one.fields),
+                    tuple(one.buttons),
+                    one.heading,
+                    one.named,
                 )
                 for one in self.forms
             ),
@@ -188,7 +193,11 @@ class _Reader:
             self._flush()
         attributes = {str(name).lower(): str(value) for name, value in element.attrib.items()}
         place = place_of(tag, attributes, self.places[-1])
-        if place in OF_THE_SITE - {Region.COOKIES} and place is not self.places[-1] and self._holds_most(element):
+        if (
+            place in OF_THE_SITE - {Region.COOKIES}
+            and place is not self.places[-1]
+            and self._holds_most(element)
+        ):
             # A name such as "nav-open" around everything does not make the page a menu.
             place = self.places[-1]
         self.places.append(place)
@@ -298,7 +307,14 @@ class _Reader:
             if (anchor.address or anchor.is_button) and len(self.links) < _MOST_LINKS:
                 around = text or self.label
                 link = Link(
-                    anchor.address, shown[:300], Region.MAIN, around, self.before, heading, anchor.is_button
+                    anchor.address,
+                    shown[:300],
+                    Region.MAIN,
+                    around,
+                    self.before,
+                    heading,
+                    anchor.is_button,
+                    _leaves(anchor.address, self.address),
                 )
                 self.links.append((link, anchor.region))
         self.waiting = []
@@ -329,6 +345,15 @@ def _join(outer: str, address: str) -> str:
         return urljoin(outer, address.strip())
     except ValueError:
         return ""
+
+
+def _leaves(address: str, here: str) -> bool:
+    """Whether a link leads to another host."""
+    try:
+        there, own = urlsplit(address).hostname, urlsplit(here).hostname
+    except ValueError:
+        return False
+    return bool(there) and there != own
 
 
 def _tidy(words: str) -> str:

@@ -39,7 +39,7 @@ def _sentence(text: Text, block: Block, subject: Subject, *, first: bool, news: 
         return
     yield from _not_offered(text, quote, subject, first=first)
     yield from _at_the_desk(text, quote, applies=applies)
-    if ADDRESS.search(text.words) and words.MAIL.found(text) and not words.ASKING.found(text):
+    if ADDRESS.search(text.words) and words.MAIL.found(text) and not words.asks(text.words):
         is_form = words.PAPER_FORM.found(text) or words.SCAN.found(text)
         yield Reason(Channel.EMAIL, 0.7, MAIL_FORM if is_form else "De tekst zegt te mailen", quote)
     if news or not applies:
@@ -71,15 +71,22 @@ def _not_offered(text: Text, quote: str, subject: Subject, *, first: bool) -> It
 
 
 def _at_the_desk(text: Text, quote: str, *, applies: bool) -> Iterator[Reason]:
+    if "112" in text.stems:
+        return
     if words.ONLY_DESK.found(text):
         yield Reason(Channel.DESK, 0.75, "Alleen bij de gemeente zelf", quote)
     elif words.DESK.found(text):
-        yield Reason(Channel.DESK, 0.55 if applies else 0.35, "Bij de gemeente zelf", quote)
-    elif applies and words.LETTER.found(text) and not (words.ONLINE.found(text) or words.PAPER_FORM.found(text)):
+        strength = 0.55 if applies or words.COME.found(text) else 0.35
+        yield Reason(Channel.DESK, strength, "Bij de gemeente zelf", quote)
+    elif (
+        applies
+        and words.LETTER.found(text)
+        and not (words.ONLINE.found(text) or words.PAPER_FORM.found(text))
+    ):
         yield Reason(Channel.DESK, 0.6, "Met een brief", quote)
     elif words.PHONE.found(text) or _NUMBER.search(text.words):
         wanted = applies or words.TURN_TO.found(text) or words.CALL.found(text)
-        asks = bool(words.ASKING.found(text))
+        asks = words.asks(text.words)
         yield Reason(Channel.DESK, 0.55 if wanted and not asks else 0.25, "Per telefoon", quote)
 
 

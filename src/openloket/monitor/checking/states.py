@@ -13,7 +13,9 @@ _LITTLE = 120
 _HARDLY = 25
 _NOTHING = 8
 _WAY_IN = 45
-_LOGIN_WORDS = re.compile(r"(?i)\b(digid|e-?herkenning|eidas|app|sms|mijn \w+|europees|inlogmiddel|portal|login)\b")
+_LOGIN_WORDS = re.compile(
+    r"(?i)\b(digid|e-?herkenning|eidas|app|sms|mijn \w+|europees|inlogmiddel|portal|login)\b"
+)
 
 
 def state_of(page: Page, subject: Subject) -> tuple[State, str]:
@@ -53,7 +55,9 @@ def _gone(page: Page, subject: Subject) -> str:
 
 
 def _blocked(page: Page, subject: Subject) -> str:
-    return words.BLOCKED.found(_whole(page)) if page.words < _LITTLE and not _is_product(page, subject) else ""
+    return (
+        words.BLOCKED.found(_whole(page)) if page.words < _LITTLE and not _is_product(page, subject) else ""
+    )
 
 
 def _closed(page: Page, subject: Subject) -> str:
@@ -94,7 +98,9 @@ def _login_wall(page: Page, subject: Subject) -> str:
     ways = [one for one in _ways_on(page) if _is_way_in(one)]
     titled = any(_is_way_in(one) for one in (page.title, *page.headings[:1]))
     told = words.LOGIN.found(_whole(page))
-    return ways[0] if ways else (told if has_password or titled else "")
+    if has_password:
+        return told or "wachtwoord"
+    return ways[0] if ways else (told if titled else "")
 
 
 def _is_way_in(label: str) -> bool:

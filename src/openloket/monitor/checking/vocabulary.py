@@ -5,6 +5,7 @@ import re
 from openloket.monitor.checking.wording import Phrases
 
 APPLY = Phrases(
+    "maak bezwaar", "maak … bezwaar", "doe aangifte", "teken bezwaar aan",
     "aanvragen", "vraag … aan", "aanvraag", "aanvraagt", "aanmelden", "meld … aan", "meld u", "melden", "melding",
     "doorgeven", "geef … door", "geeft … door", "indienen", "dien … in", "aangifte", "aangeven", "inschrijven",
     "schrijf … in", "regel direct", "direct regelen", "regelen", "regelt", "bezwaar maken", "klacht indienen",
@@ -30,7 +31,7 @@ ONLINE = Phrases(
 NOT_ONLINE = Phrases(
     "niet online", "niet digitaal", "niet … online", "niet … digitaal", "niet via internet", "niet via de website",
     "nog geen digitaal", "nog geen online", "niet per mail", "niet per e-mail", "niet via e-mail", "niet … per e-mail",
-    "niet … per mail", "niet via de mail", "not … online", "cannot … online", "geen digitale", "geen online",
+    "niet … per mail", "niet via de mail", "not … online", "cannot … online", "not possible …… online", "not yet possible", "niet mogelijk … online", "geen digitale", "geen online",
     "niet elektronisch", "niet langer digitaal", "niet langer online", "niet meer online", "not by email",
     "geen e-mail", "geen e-mails",
 )  # fmt: skip
@@ -39,7 +40,18 @@ LOGIN = Phrases(
     "logging in", "log in with",
 )  # fmt: skip
 LOGIN_MEANS = Phrases("digid", "eherkenning", "e-herkenning", "eidas", "europees inlogmiddel")
-NEEDED = Phrases("nodig", "houd … bij de hand", "vereist", "u logt in", "log in", "need", "required", "inloggen")
+NEEDED = Phrases(
+    "nodig",
+    "gebruik",
+    "gebruikt",
+    "houd … bij de hand",
+    "vereist",
+    "u logt in",
+    "log in",
+    "need",
+    "required",
+    "inloggen",
+)
 NO_LOGIN = Phrases(
     "zonder digid", "geen digid nodig", "niet in te loggen", "zonder inloggen", "zonder in te loggen",
     "hoeft … niet in te loggen", "dat hoeft niet", "inloggen …… hoeft niet", "inloggen is niet nodig",
@@ -75,7 +87,8 @@ QUESTIONS = Phrases(
 ASKING = Phrases(
     "heeft u vragen", "vragen over", "heb je vragen", "hebt u vragen", "bij vragen", "voor vragen", "nog vragen",
     "voor meer informatie", "meer informatie", "meer weten", "any questions", "questions about", "vraag over",
-    "vragen", "komt u er niet uit", "kom je er niet uit", "hulp nodig", "lukt het niet", "questions",
+    "komt u er niet uit", "kom je er niet uit", "hulp nodig", "lukt het niet", "questions", "heeft u … vragen", "hebt u … vragen", "heb je … vragen", "met vragen",
+    "vragen stellen", "stel … vraag",
 )  # fmt: skip
 PRINT = Phrases(
     "print", "printen", "uitprinten", "print … uit", "afdrukken", "druk … af", "geprint", "uitgeprint", "print out",
@@ -84,7 +97,9 @@ PRINT = Phrases(
     "ondertekenen", "ondertekende", "handtekening", "lever … in", "inleveren", "afgeven", "opsturen", "stuur … op",
     "terugsturen", "stuur … terug", "signed", "sign", "post … naar", "schriftelijk", "brief",
 )  # fmt: skip
-SCAN = Phrases("scan", "scannen", "ingescand", "ingescande", "inscannen", "gescand", "gescande", "foto van het formulier")
+SCAN = Phrases(
+    "scan", "scannen", "ingescand", "ingescande", "inscannen", "gescand", "gescande", "foto van het formulier"
+)
 DOWNLOAD = Phrases("download", "downloaden", "pdf", "formulier ophalen", "haal … formulier", "word-document")
 PAPER_FORM = Phrases(
     "formulier", "aanvraagformulier", "aanmeldformulier", "aangifteformulier", "meldingsformulier",
@@ -101,6 +116,20 @@ NOT_A_FORM = Phrases(
 PHONE = Phrases(
     "bel", "bellen", "belt", "telefonisch", "telefoonnummer", "telefoon", "call", "by phone", "phone", "bel ons",
 )  # fmt: skip
+TOGETHER = Phrases(
+    "al uw", "al je", "uw aanslagen", "uw zaken", "alles bij elkaar", "bij elkaar", "uw berichten", "al uw zaken",
+    "uw gegevens bekijken", "mijn zaken", "uw lopende",
+)  # fmt: skip
+SEND = Phrases("mail", "mailt", "stuur", "stuurt", "e-mail …… naar", "opsturen", "send")
+COME = Phrases(
+    "kom langs",
+    "komt langs",
+    "kom … langs",
+    "komt … langs",
+    "loop … binnen",
+    "make an appointment",
+    "you can do this",
+)
 CALL = Phrases("bel", "bellen met", "belt u", "kunt u bellen", "call us")
 LETTER = Phrases("brief", "schriftelijk", "per post", "by letter", "postbus")
 TURN_TO = Phrases(
@@ -113,14 +142,15 @@ DESK = Phrases(
     "naar het gemeentehuis", "bij het gemeentehuis", "persoonlijk", "zelf komen", "in persoon", "stadhuis",
     "gemeentewinkel", "stadswinkel", "stadskantoor", "gemeentekantoor", "spreekuur", "inloopspreekuur",
     "make an appointment", "make … appointment", "town hall", "city hall", "in person", "wijkteam", "huisbezoek",
-    "klantcontactcentrum", "servicepunt", "balie",
+    "klantcontactcentrum", "servicepunt", "balie", "loop … binnen", "langs met", "aanwezig zijn", "kom … langs",
+    "komt … langs", "langs te komen", "meenemen", "neem … mee", "neemt … mee", "buurtteam", "by appointment",
 )  # fmt: skip
 ONLY_DESK = Phrases(
     "alleen … balie", "uitsluitend … balie", "alleen … persoonlijk", "alleen … afspraak", "alleen telefonisch",
     "alleen … bellen", "uitsluitend … afspraak", "persoonlijk aanvragen", "persoonlijk … komen", "zelf … komen",
     "alleen … gemeentehuis", "moet … persoonlijk", "only … in person", "in person", "altijd … persoonlijk",
     "alleen … stadhuis", "alleen … loket", "uitsluitend telefonisch", "komt … naar het gemeentehuis",
-    "u moet … langskomen", "moet u … komen", "uitsluitend persoonlijk",
+    "u moet … langskomen", "zelf aanwezig", "by appointment only", "appointment only", "moet u … komen", "uitsluitend persoonlijk",
 )  # fmt: skip
 APPOINTMENT = Phrases(
     "afspraak", "afspraken", "afspraak maken", "maak … afspraak", "plan … afspraak", "appointment",
@@ -156,8 +186,12 @@ GONE_TITLE = Phrases(
     "pagina bestaat niet", "fout 404", "error 404", "pagina niet beschikbaar", "pagina … bestaat niet", "helaas",
     "pagina onbekend", "onbekende pagina", "pagina verwijderd", "pagina verplaatst", "sorry",
 )  # fmt: skip
-COOKIES = Phrases("cookie", "cookies", "cookiebeleid", "toestemming … cookies", "cookie-instellingen", "consent")
-ACCEPT = Phrases("accepteren", "accepteer", "accept", "akkoord", "toestaan", "weigeren", "voorkeuren", "ga akkoord")
+COOKIES = Phrases(
+    "cookie", "cookies", "cookiebeleid", "toestemming … cookies", "cookie-instellingen", "consent"
+)
+ACCEPT = Phrases(
+    "accepteren", "accepteer", "accept", "akkoord", "toestaan", "weigeren", "voorkeuren", "ga akkoord"
+)
 CLOSED = Phrases(
     "onderhoud", "tijdelijk niet beschikbaar", "tijdelijk … niet beschikbaar", "tijdelijk buiten gebruik",
     "tijdelijk niet bereikbaar", "storing", "technische problemen", "probeer het later", "maintenance",
@@ -176,3 +210,11 @@ GENERAL_FORM = Phrases(
     "vraag stellen", "stel … vraag", "contact form", "reageer", "deze pagina", "mist u iets", "beoordeel",
 )  # fmt: skip
 NEWS = Phrases("nieuwsbericht", "geplaatst op", "gepubliceerd op", "persbericht", "nieuws")
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence is about asking questions, not about applying."""
+    return bool(_QUESTION.search(text)) or bool(ASKING.found(text))
+
+
+_QUESTION = re.compile(r"(?i)\bvragen\s*\?|^\s*vragen\b|\bquestions?\s*\?")

@@ -52,7 +52,9 @@ class Phrases:
     """A set of phrases that mean the same; "…" in a phrase lets some words stand in between, "……" many."""
 
     def __init__(self, *phrases: str) -> None:
-        self._pattern = re.compile("|".join(sorted((_pattern(one) for one in phrases), key=len, reverse=True)))
+        self._pattern = re.compile(
+            "|".join(sorted((_pattern(one) for one in phrases), key=len, reverse=True))
+        )
 
     def found(self, text: Text | str) -> str:
         """The first words that mean it, as they were written; empty when there are none."""
