@@ -3,7 +3,8 @@
 import pytest
 from tests.mailread.making import delivery_status, message, multipart, part
 
-from openloket.mailread.bounces import Bounce, Lasting, bounces
+from openloket.mailread.bounce.model import Bounce, Cause, Lasting
+from openloket.mailread.bounce.reading import bounces
 
 DAEMON = {"from": "MAILER-DAEMON@mx.voorbeeld.nl", "return_path": "<>"}
 ORIGINAL = message("Uw ontvangstbevestiging", message_id="<ons1@duinstede.example>", to="jan@voorbeeld.nl")
@@ -18,6 +19,7 @@ def test_a_report_by_the_rules() -> None:
             "5.1.1",
             "550 5.1.1 Onbekend",
             "ons1@duinstede.example",
+            cause=Cause.NO_ADDRESS,
         ),
     )
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from openloket.mailread.bounces import Bounce, Lasting, bounces
+from openloket.mailread.bounce.model import Bounce, Lasting
+from openloket.mailread.bounce.reading import bounces
 from openloket.mailread.kinds import classify, may_be_confirmed
 from openloket.mailread.reading import read
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.mailread.making import UGLY, compressed, message, multipart, part, signed, winmail
 
 from openloket.mailread.authentication import authentication
-from openloket.mailread.bounces import bounces_in
+from openloket.mailread.bounce.reading import bounces_in
 from openloket.mailread.htmltext import text_of
 from openloket.mailread.kinds import Kind, classify, may_be_confirmed
 from openloket.mailread.mail import Limits, Mail

@@ -5,11 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.note_delivery import note_delivery
 from openloket.flows.sorting_mail import Sorted
 from openloket.intake.mails import Ending, end
 from openloket.intake.models import MailState, RawMail
-from openloket.mailread.bounces import Bounce, bounces_in
-from openloket.post.dispatch import bounced
+from openloket.mailread.bounce.model import Bounce, Lasting
+from openloket.mailread.bounce.reading import bounces_in
+from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.models import Message
 
 _ACTOR = "system"
@@ -33,12 +35,25 @@ def note_bounces(row: RawMail, found: Sorted, now: datetime) -> Ending | None:
     with transaction.atomic():
         if not end(row, ending, now):
             return None
-        facts = [_kept_apart(row, ending, now)] if message is None else []
-        if message is not None and lost is not None and bounced(message, lost.code, now):
-            facts.append(_fact(message, lost, now))
-        if facts:
-            record(row.organisation_id, now, _ACTOR, facts)
+        if message is None:
+            record(row.organisation_id, now, _ACTOR, [_kept_apart(row, ending, now)])
+        else:
+            for one in told:
+                note_delivery(message.pk, _event(row, one), now)
     return ending
+
+
+def _event(row: RawMail, told: Bounce) -> Event:
+    """What a report says of our message; the same report a second time is the same event."""
+    if told.complaint:
+        kind = EventKind.COMPLAINED
+    elif not told.given_up:
+        kind = EventKind.DELAYED
+    else:
+        lasting = told.lasting is Lasting.PERMANENT
+        kind = EventKind.BOUNCED_HARD if lasting else EventKind.BOUNCED_SOFT
+    return Event(kind, row.received_at, Source.REPORT, f"mail:{row.pk}:{kind.value}", told.code,
+                 address=told.recipient)  # fmt: skip
 
 
 def _outcome(message: Message | None, lost: Bounce | None, told: tuple[Bounce, ...]) -> str:
@@ -52,17 +67,3 @@ def _outcome(message: Message | None, lost: Bounce | None, told: tuple[Bounce, .
 def _kept_apart(row: RawMail, ending: Ending, now: datetime) -> Fact:
     body = describe("mail.kept_apart", now, _ACTOR, mail=row.pk, mail_kind=ending.kind)
     return Fact("mail.kept_apart", "mail", row.pk, body)
-
-
-def _fact(message: Message, lost: Bounce, now: datetime) -> Fact:
-    body = describe(
-        "message.bounced",
-        now,
-        _ACTOR,
-        message_id=message.message_id,
-        message_kind=message.kind,
-        message_sha256=message.sha256,
-        reply_code=lost.code or None,
-        lasting=lost.lasting.value,
-    )
-    return Fact("message.bounced", message.subject_kind, message.subject_id, body)

@@ -5,9 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from openloket.mailread.bounces import bounces_in
+from openloket.mailread.bounce.notices import by_server
+from openloket.mailread.bounce.reading import bounces_in
 from openloket.mailread.mail import Mail, Origin
-from openloket.mailread.notices import by_server
 
 MOST_HOPS = 50
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from openloket.mailread import bouncewords as say
 from openloket.mailread import headers
+from openloket.mailread.bounce import words as say
 from openloket.mailread.mail import Mail, Origin
 
 MOST_LINES = 500
@@ -16,11 +16,15 @@ _TO = re.compile(r"\s{0,8}>?\s?to:", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Whom a message did not reach, the words about it, and whether the server is still trying."""
+    """Whom a message did not reach, the words about it, and whether the server is still trying.
+
+    `near` are the words that stand with the recipient, `words` those and the rest of the notice.
+    """
 
     recipient: str
     words: str
     still_trying: bool
+    near: str = ""
 
 
 def by_server(mail: Mail) -> bool:
@@ -59,9 +63,16 @@ def failures(mail: Mail) -> list[Failure]:
         return [Failure("", whole, still)]
     rest = whole if len(found) == 1 else ""
     return [
-        Failure(address, "\n".join([*words, rest]), still)
+        Failure(address, "\n".join([*words, rest]), still, "\n".join(words))
         for address, words in list(found.items())[:MOST_RECIPIENTS]
     ]
+
+
+def words_about(mail: Mail, recipient: str) -> str:
+    """What the notice says near a recipient, for a report that does not say why; or nothing."""
+    lines = notice(mail.text)
+    found = _around(lines, recipient)
+    return "\n".join(found) if found is not lines else ""
 
 
 def notice(text: str) -> list[str]:

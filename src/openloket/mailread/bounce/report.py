@@ -1,0 +1,90 @@
+"""Reads the part of a report that is made for programs (RFC 3464), also where it ended up as text."""
+
+import re
+
+from openloket.mailread import headers
+from openloket.mailread.addresses import one_line
+from openloket.mailread.bounce import words as say
+from openloket.mailread.bounce.causes import cause_of
+from openloket.mailread.bounce.codes import code_in, lasting
+from openloket.mailread.bounce.model import Bounce, Lasting
+from openloket.mailread.bounce.notices import words_about
+from openloket.mailread.bounce.original import envelope_id, original_message_id, status_texts
+from openloket.mailread.mail import Mail
+
+LONGEST_REASON = 400
+MOST_BLOCKS = 1_000
+_RECIPIENTS = ("original-recipient", "final-recipient", "x-actual-recipient")
+_ARRIVED = frozenset({"delivered", "relayed", "expanded"})
+_FINAL = re.compile(r"^Final-Recipient:", re.IGNORECASE | re.MULTILINE)
+_NO_FIELD = re.compile(r"\n(?=[^\s])(?![A-Za-z-]{1,60}[ \t]*:)")
+_ADDRESS = re.compile(say.ADDRESS)
+
+
+def stated(mail: Mail) -> list[Bounce] | None:
+    """Whom the report says the message did not reach.
+
+    Empty when it says that the message arrived; None when nothing is stated.
+    """
+    told = status_texts(mail)
+    if not told and _FINAL.search(mail.text):
+        told = [mail.text]
+    original, handed_over_as = original_message_id(mail), envelope_id(mail)
+    blocks = [block for text in told for block in _blocks(text)]
+    found = [
+        bounce for bounce in (_of_block(one, original, handed_over_as, mail) for one in blocks) if bounce
+    ]
+    return found if found or any(_action(block) in _ARRIVED for block in blocks) else None
+
+
+def _blocks(text: str) -> list[dict[str, str]]:
+    """The groups of fields: one about the message, then one for each recipient.
+
+    Some servers forget the empty line: a field about a recipient that was there already begins the next.
+    """
+    blocks: list[dict[str, str]] = []
+    text = _NO_FIELD.sub("\n ", text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    groups = re.split(r"\n[ \t]*\n", text)
+    for group in groups[:MOST_BLOCKS]:
+        block: dict[str, str] = {}
+        for name, value in headers.split(group.encode("utf-8", "replace"), whole=True)[0].all:
+            if name in _RECIPIENTS and name in block:
+                blocks.append(block)
+                block = {}
+            block.setdefault(name, value)
+        blocks.append(block)
+    return blocks
+
+
+def _of_block(block: dict[str, str], original: str, handed_over_as: str, mail: Mail) -> Bounce | None:
+    recipient = _recipient(block)
+    if not recipient or _action(block) in _ARRIVED:
+        return None
+    status, diagnostic = block.get("status", ""), block.get("diagnostic-code", "")
+    told = diagnostic.partition(";")[2]
+    reason = told.strip() or (diagnostic if ";" not in diagnostic else "") or words_about(mail, recipient)
+    code = code_in(status, f"{status} {reason}")
+    still = _action(block) == "delayed"
+    return Bounce(
+        recipient,
+        Lasting.TEMPORARY if still else lasting(code, reason),
+        not still,
+        code,
+        one_line(reason, LONGEST_REASON),
+        original,
+        cause=cause_of(code, reason),
+        envelope_id=handed_over_as,
+    )
+
+
+def _action(block: dict[str, str]) -> str:
+    return re.split(r"[\s(;]", block.get("action", ""), maxsplit=1)[0].lower()
+
+
+def _recipient(block: dict[str, str]) -> str:
+    """As the message was sent to (original), else where it ended (final); without a domain it is none."""
+    for name in _RECIPIENTS:
+        found = _ADDRESS.search(headers.decoded(block.get(name, "")))
+        if found:
+            return found[0].strip("'`")
+    return ""
