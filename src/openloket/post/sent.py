@@ -50,6 +50,12 @@ def sent_to(subjects: Subjects, message_id: int) -> Message | None:
     return None
 
 
+def spoken_of(message: Message) -> list[Message]:
+    """The messages that were sent to correct or withdraw this one (Awb 2:12), the newest first."""
+    later = Message.objects.filter(_SENT, about=message).exclude(kind=NOTICE)
+    return list(later.defer("text", "html").order_by("-id"))
+
+
 def read_by(person_id: int, message_ids: Sequence[int]) -> frozenset[int]:
     """Which of these messages this person opened."""
     if not message_ids:

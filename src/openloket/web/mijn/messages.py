@@ -5,20 +5,34 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from openloket.flows.printed import printed
 from openloket.flows.read_message import read_message
 from openloket.people.mandates import Viewer
 from openloket.post.kinds import kind_of
 from openloket.post.models import Message, MessageState, Way
-from openloket.post.sent import sent_about, sent_to
+from openloket.post.sent import sent_about, sent_to, spoken_of
 from openloket.tenancy.local_time import in_words
+from openloket.web.message_pdf import view_of
 from openloket.web.mijn.frame import at_mine, for_viewers, mine, viewing
+from openloket.web.place import place_of
 from openloket.web.portal.guards import moment
+from openloket.web.portal.receipt_file import download
 from openloket.zaken.mine import sent_later, zaken_of
 from openloket.zaken.models import Besluit, Filing, Zaak
 from openloket.zaken.places import Place, Sort, read_place
 
 PAGE = 20
 _WAYS = {Way.EMAIL: "per e-mail", Way.LETTER: "per brief", Way.PORTAL: "hier in Mijn omgeving"}
+
+
+_LATER = {
+    "message_corrected": "Dit bericht klopte niet helemaal. Lees het nieuwe bericht:",
+    "message_withdrawn": "Dit bericht geldt niet meer. Lees waarom:",
+}
+_EARLIER = {
+    "message_corrected": "Dit bericht komt in de plaats van:",
+    "message_withdrawn": "Dit gaat over dit eerdere bericht:",
+}
 
 
 @require_safe
@@ -43,9 +57,7 @@ def messages(request: HttpRequest, organisation: str) -> HttpResponse:
 def message(request: HttpRequest, organisation: str, message_id: int) -> HttpResponse:
     """One message as it was sent; opening it is kept, with the moment (Awb 2:25)."""
     viewer = viewing(request)
-    found = sent_to(_subjects(viewer), message_id)
-    if found is None:
-        raise Http404
+    found = _message(viewer, message_id)
     if request.method == "GET":
         read_message(viewer, found, moment())
     zaak = _zaak(viewer, found)
@@ -56,9 +68,43 @@ def message(request: HttpRequest, organisation: str, message_id: int) -> HttpRes
         "subject_line": found.subject_line,
         "zaak": {"title": zaak.title, "url": at_mine(request, f"zaken/{zaak.reference}")} if zaak else None,
         "besluit_url": at_mine(request, f"besluit/{besluit_id}") if besluit_id else None,
+        "about": _about(request, found),
+        "pdf_url": at_mine(request, f"berichten/{found.pk}/bericht.pdf"),
         "messages_url": at_mine(request, "berichten"),
     }
     return mine(request, "message", f"Bericht: {found.subject_line}", context)
+
+
+@require_safe
+@for_viewers
+def message_pdf(request: HttpRequest, organisation: str, message_id: int) -> HttpResponse:
+    """The message as PDF/UA, always in the same bytes; whoever keeps it has read it."""
+    viewer, now = viewing(request), moment()
+    found = _message(viewer, message_id)
+    if request.method == "GET":
+        read_message(viewer, found, now)
+    zaak = _zaak(viewer, found)
+    view = view_of(place_of(request).organisation, found, zaak.reference if zaak else "")
+    return download(printed(found, view, now), "application/pdf", f"bericht-{found.pk}.pdf")
+
+
+def _message(viewer: Viewer, message_id: int) -> Message:
+    found = sent_to(_subjects(viewer), message_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _about(request: HttpRequest, found: Message) -> list[dict[str, str]]:
+    """Which message this one corrects or withdraws, and which one did that to this (Awb 2:12)."""
+    later = spoken_of(found)
+    lines = [(_LATER[one.kind], one) for one in later]
+    if found.about is not None:
+        lines.append((_EARLIER.get(found.kind, "Dit gaat over een eerder bericht."), found.about))
+    return [
+        {"text": text, "label": one.subject_line, "url": at_mine(request, f"berichten/{one.pk}")}
+        for text, one in lines
+    ]
 
 
 def _subjects(viewer: Viewer) -> list[tuple[str, Any]]:

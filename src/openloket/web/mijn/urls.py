@@ -33,6 +33,7 @@ urlpatterns = [
     path("besluit/<int:besluit_id>/bezwaar", papers.object_to),
     path("berichten", messages.messages),
     path("berichten/<int:message_id>", messages.message),
+    path("berichten/<int:message_id>/bericht.pdf", messages.message_pdf),
     path("producten", products.products),
     path("producten/<int:entitlement_id>/opnieuw", products.renew),
     path("gegevens", details.details),
