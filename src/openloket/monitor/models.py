@@ -330,3 +330,58 @@ class Tally(models.Model):
                 fields=["scoring", "kind", "subject", "basis", "audience"], name="monitor_tally_once"
             )
         ]
+
+
+class WatchedPage(models.Model):
+    """Where one product of one municipality is told of, and what the last visits there found.
+
+    `channel` is what counts by now; a drop waits in `lower` until another day confirms it.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=12, choices=_AUDIENCES)
+    address = models.TextField()
+    visited_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True, help_text="when it was last read whole, with what it leads to")
+    failures = models.PositiveSmallIntegerField(default=0, help_text="days in a row that nothing was got")
+    etag = models.CharField(max_length=200, blank=True)
+    modified = models.CharField(max_length=100, blank=True)
+    page_hash = models.CharField(max_length=64, blank=True)
+    channel = models.CharField(max_length=20, choices=_CHANNELS, blank=True)
+    confidence = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    reason = models.TextField(blank=True, help_text="why, as the public reads it; without personal data")
+    supplier = models.CharField(max_length=60, blank=True)
+    lower = models.CharField(max_length=20, choices=_CHANNELS, blank=True)
+    lower_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "product", "audience"], name="monitor_watched_once"
+            )
+        ]
+
+
+class Doubt(models.Model):
+    """What the page checker could not decide alone: a person looks, once, and says why."""
+
+    page = models.ForeignKey(WatchedPage, on_delete=models.CASCADE, related_name="doubts")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    seen_at = models.DateTimeField(help_text="when the page was so")
+    page_hash = models.CharField(max_length=64, blank=True)
+    channel = models.CharField(max_length=20, choices=_CHANNELS, help_text="what the checker would say")
+    confidence = models.DecimalField(max_digits=3, decimal_places=2)
+    reason = models.TextField(help_text="what the checker read; without personal data")
+    settled_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=20, choices=_CHANNELS, blank=True)
+    settled_by = models.CharField(max_length=120, blank=True, help_text="which organisation or role looked")
+    because = models.TextField(blank=True, help_text="why, as the public reads it")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "round"], condition=Q(settled_at=None), name="monitor_doubt_open_once"
+            )
+        ]
