@@ -13,7 +13,7 @@ from openloket.flows.deliver_messages import deliver
 from openloket.flows.receive_anyway import UnableToReceive, receive_anyway
 from openloket.intake.models import MailState, RawMail, Receipt, Submission
 from openloket.mailread.reading import read
-from openloket.post.models import Delivery, Message, MessageState
+from openloket.post.models import DeliveryEvent, Message, MessageState
 from openloket.tenancy.scope import scope
 
 
@@ -59,12 +59,17 @@ def test_a_bounce_marks_the_message(duinstede: Municipality, now: datetime) -> N
     row, handled = mail_in(duinstede, raw, now + timedelta(minutes=1), sender="")
     ours.refresh_from_db()
     assert (row.state, row.kind) == (MailState.HANDLED, "bounce")
-    assert ours.state == MessageState.FAILED
-    assert Delivery.objects.get(attempt=2).outcome == MessageState.FAILED
+    assert ours.state == MessageState.WITHDRAWN
+    assert Message.objects.get(kind="receipt_letter").instead_of == ours
+    assert list(DeliveryEvent.objects.values_list("step", "kind")) == [
+        (1, "handed_over"),
+        (1, "bounced_hard"),
+    ]
     assert "Niet bezorgd" in handled.reasons[-1]
     assert Event.objects.filter(kind="message.bounced", subject_kind="submission").count() == 1
     mail_in(duinstede, raw.replace(b"Onbekend", b"Nog eens"), now + timedelta(minutes=2), sender="")
-    assert Event.objects.filter(kind="message.bounced").count() == 1
+    assert Event.objects.filter(kind="message.bounced").count() == 2
+    assert Message.objects.count() == 2  # it is no second reason for a letter
     assert Submission.objects.count() == 1
 
 

@@ -10,9 +10,13 @@ from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event
 from openloket.flows.ask_supplement import Wish, ask_supplement
 from openloket.flows.deliver_messages import deliver
+from openloket.flows.note_delivery import note_delivery
 from openloket.flows.post_letter import UnableToPost, address_letter, letter_instead, post_letter
+from openloket.law.kalender import middag
 from openloket.post import dispatch
-from openloket.post.models import Delivery, Message, MessageState, Way
+from openloket.post.delivery import Event as Heard
+from openloket.post.delivery import EventKind, Source
+from openloket.post.models import DeliveryEvent, Message, MessageState, Way
 from openloket.post.ports import Permanent
 from openloket.tenancy.scope import scope
 from openloket.zaken.models import SupplementRequest, Term
@@ -54,8 +58,9 @@ def test_posting_lets_happen_what_it_tells(
     post_letter(duinstede.worker, addressed.pk, date(2026, 3, 3), later)
     addressed.refresh_from_db()
     assert (addressed.state, addressed.settled_at) == (MessageState.POSTED, later)
-    [delivery] = Delivery.objects.filter(message=addressed)
-    assert (delivery.attempt, delivery.outcome) == (1, "posted")
+    [event] = DeliveryEvent.objects.filter(message=addressed)
+    assert (event.step, event.kind, event.way) == (1, "posted", "letter")
+    assert addressed.sent_at == event.at == middag(date(2026, 3, 3))
     assert SupplementRequest.objects.get().sent_on == date(2026, 3, 3)
     assert Term.objects.get(kind=Term.Kind.DECISION).still_from == date(2026, 3, 4)
     [fact] = facts(addressed, "message.posted")
@@ -129,24 +134,36 @@ def test_a_failed_e_mail_goes_by_letter_with_the_same_words(duinstede: Municipal
     message = ask(duinstede, now, reachable=True, email="jan@example.nl")
     with pytest.raises(UnableToPost, match="andere manier"):
         letter_instead(duinstede.worker, message.pk, now)
+    before = (message.text, message.sha256)
     carrier = MemoryCarrier()
     carrier.refusals = [Permanent("550 unknown")]
     deliver(message.pk, carrier, lambda: now)
     assert not Term.objects.filter(kind=Term.Kind.SUPPLEMENT).exists()
-    letter_instead(duinstede.worker, message.pk, now)
-    with pytest.raises(UnableToPost, match="andere manier"):
-        letter_instead(duinstede.lead, message.pk, now)
-    before = (message.text, message.sha256)
     message.refresh_from_db()
     assert (message.text, message.sha256) == before
     assert (message.way, message.state, message.settled_at) == (Way.LETTER, MessageState.TO_POST, None)
     assert len(facts(message, "message.by_letter")) == 1
     address_letter(duinstede.worker, message.pk, LINES, "", now)
     post_letter(duinstede.worker, message.pk, TODAY, now)
-    assert list(Delivery.objects.order_by("attempt").values_list("attempt", "outcome")) == [
-        (1, "failed"), (2, "posted"),
+    assert list(DeliveryEvent.objects.order_by("id").values_list("step", "kind", "way")) == [
+        (1, "refused", "email"), (2, "offered", "letter"), (2, "posted", "letter"),
     ]  # fmt: skip
     assert Term.objects.filter(kind=Term.Kind.SUPPLEMENT).exists()
+
+
+def test_who_can_not_wait_sends_a_letter_at_once(duinstede: Municipality, now: datetime) -> None:
+    """A full mailbox: it goes out again later by itself, unless an employee chooses a letter now."""
+    message = ask(duinstede, now, reachable=True, email="jan@example.nl")
+    deliver(message.pk, MemoryCarrier(), lambda: now)
+    full = Heard(EventKind.BOUNCED_SOFT, now, Source.REPORT, "mail:1", "4.2.2")
+    assert note_delivery(message.pk, full, now)
+    message.refresh_from_db()
+    assert message.state == MessageState.AGAIN
+    letter_instead(duinstede.worker, message.pk, now)
+    with pytest.raises(UnableToPost, match="andere manier"):
+        letter_instead(duinstede.lead, message.pk, now)
+    message.refresh_from_db()
+    assert (message.state, message.act_at) == (MessageState.TO_POST, None)
 
 
 def test_a_stranger_posts_nothing(

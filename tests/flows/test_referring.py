@@ -24,6 +24,7 @@ from tests.zaken.making import send
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event
 from openloket.flows.deliver_messages import deliver
+from openloket.flows.note_delivery import note_delivery
 from openloket.flows.post_letter import address_letter, letter_instead, post_letter
 from openloket.flows.referral_case import Answers, case_of
 from openloket.flows.referral_left import referral_told
@@ -36,7 +37,8 @@ from openloket.law.ontvangst import Bevoegdheid
 from openloket.law.weigering import Weigeringsgrond
 from openloket.oversight.referrals import incomplete, missing_of, promise_to
 from openloket.post.composing import Rendered
-from openloket.post.dispatch import bounced
+from openloket.post.delivery import Event as Happened
+from openloket.post.delivery import EventKind, Source
 from openloket.post.models import Message, MessageState, Way
 from openloket.post.ports import NotCarried, Permanent, Temporary
 from openloket.tenancy.models import Team
@@ -447,7 +449,8 @@ def test_a_message_that_came_back_makes_it_incomplete(
     assert incomplete() == []
     referral.refresh_from_db()
     assert missing_of(referral, zaak.kind) == ()
-    bounced(Message.objects.get(pk=referral.carried_id), "5.1.1", now + NEXT_DAY)
+    lost = Happened(EventKind.BOUNCED_HARD, now + NEXT_DAY, Source.REPORT, "mail:1", "5.1.1")
+    assert note_delivery(referral.carried_id, lost, now + NEXT_DAY)
     (row,) = incomplete()
     assert (row.reference, row.missing) == (
         zaak.reference, ("een bericht dat niet is bezorgd opnieuw sturen",),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows import record_besluit
+from openloket.flows import receipt_letter, record_besluit
 from openloket.flows.elsewhere import lines_for, reach_of
 from openloket.flows.queue import enqueue
 from openloket.law.bezorging import Verzending, Verzendmoment, geldend_verzendmoment
@@ -118,7 +118,7 @@ def _letter(message: Message, stands: Standing, move: Move, now: datetime) -> No
 
 def _person(message: Message, stands: Standing, move: Move, now: datetime) -> None:
     """All was tried: it is on the list of what did not arrive, until somebody does something."""
-    if message.state == MessageState.FAILED and message.act_at is None and message.sent_at is None:
+    if message.state == MessageState.FAILED:
         return
     _set(message, state=MessageState.FAILED, settled_at=now, sent_at=None, act_at=None)
     _record(message, "message.needs_person", now, _ACTOR, step=stands.now.number)
@@ -134,15 +134,22 @@ _MOVES: Mapping[MoveKind, Callable[[Message, Standing, Move, datetime], None]] =
 }
 
 
+_ON_PAPER: Mapping[str, Callable[[Message, datetime], Message]] = {
+    record_besluit.KIND: record_besluit.besluit_by_letter,
+    "receipt": receipt_letter.receipt_by_letter,
+}
+"""Of these a letter holds all, where an e-mail may hold no more than a link (Awb 2:9)."""
+
+
 def _begin(
     message: Message, stands: Standing, rung: Rung, place: tuple[str, str], now: datetime, actor: str
 ) -> int:
-    """The message goes out once more; of a decision a letter tells all, so that is another message."""
+    """The message goes out once more; what says more on paper than by e-mail becomes another message."""
     number, (way, address) = stands.now.number + 1, place
     fact = "message.by_letter" if way == Way.LETTER else "message.again"
     _record(message, fact, now, actor, step=number, rung=rung.value)
-    if way == Way.LETTER and message.kind == record_besluit.KIND:
-        letter = record_besluit.besluit_by_letter(message, now)
+    if way == Way.LETTER and message.kind in _ON_PAPER:
+        letter = _ON_PAPER[message.kind](message, now)
         Message.objects.filter(pk=letter.pk).update(instead_of=message)
         return letter.pk
     event = Event(EventKind.OFFERED, now, Source.DESK if rung is Rung.BY_HAND else Source.LADDER,

@@ -8,9 +8,11 @@ from openloket.evidence.copy import Copy
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.writing import address_lines
 from openloket.intake.models import Receipt
+from openloket.intake.receipts import copy_of
 from openloket.post.composing import put_letter, render_letter
-from openloket.post.models import Message
+from openloket.post.models import Message, MessageState
 from openloket.tenancy import scope
+from openloket.tenancy.local_time import in_words
 from openloket.tenancy.models import Organisation
 
 KIND = "receipt_letter"
@@ -35,6 +37,23 @@ def write_receipt_letter(
         sender_domain=organisation.email.rpartition("@")[2],
         now=now,
     )
+
+
+def receipt_by_letter(failed: Message, now: datetime) -> Message:
+    """The e-mail that confirms receipt did not arrive: a letter with the exact copy takes its place.
+
+    Call it inside the transaction that locked the failed message, which is withdrawn.
+    """
+    receipts = Receipt.objects.select_related("submission")
+    receipt = receipts.get(submission_id=failed.subject_id)
+    copy = copy_of(receipt)
+    told = {"received": in_words(copy.received_at), **receipt.consequences}
+    organisation = Organisation.objects.get(pk=scope.current())
+    answers = receipt.submission.answers
+    letter = write_receipt_letter(organisation, failed.subject_id, copy, told, answers, now)
+    Receipt.objects.filter(pk=receipt.pk).update(letter_due=True)
+    Message.objects.filter(pk=failed.pk).update(state=MessageState.WITHDRAWN, settled_at=now)
+    return letter
 
 
 def receipt_letter_left(message_id: int, sent_on: date, at: datetime) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from openloket.law.antwoord import Antwoord, Slotsom, antwoord, volledigheid
 from openloket.law.inwerking import nog_niet
-from openloket.law.waarom import Stap, Twijfel, Waarom, waarom
+from openloket.law.waarom import Stap, Twijfel, Waarom, datum_in_woorden, waarom
 
 
 class Verzendwijze(StrEnum):
@@ -93,6 +93,18 @@ def geldend_verzendmoment(pogingen: Sequence[Verzending]) -> Verzendmoment | Twi
         return Verzendmoment(tijdstip, waarom(Stap(tekst, "Awb 2:11 lid 3")))
     tekst = "De eerste verzendingen mislukten. De eerste verzending die aankwam, telt."
     return Verzendmoment(tijdstip, waarom(Stap(tekst, "Awb 2:11 lid 3")), _NA_DE_TWEEDE)
+
+
+def tweede_verzending(eerste: date, tweede: date) -> Waarom:
+    """Why the second sending of a message counts and not the first. Source: Awb 2:11 lid 1 and 3."""
+    return waarom(
+        Stap(f"Wij stuurden dit op {datum_in_woorden(eerste)}. Het kwam niet aan.", "Awb 2:11 lid 1", eerste),
+        Stap(
+            f"Wij stuurden het opnieuw op {datum_in_woorden(tweede)}. Daarom telt die dag.",
+            "Awb 2:11 lid 3",
+            tweede,
+        ),
+    )
 
 
 _NIET_BEZORGD = Twijfel(

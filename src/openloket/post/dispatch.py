@@ -17,6 +17,7 @@ from openloket.tenancy.models import Organisation
 
 _WAITS = (5, 15, 60, 120, 300, 600, 1800, 3600)  # seconds; then two hours each time
 _MOST_ATTEMPTS = 30  # about two days
+_UNCERTAIN_WAITS = (600, 3600, 4 * 3600)  # seconds; the reader may have it already
 
 
 class NotClaimed(Enum):
@@ -29,11 +30,15 @@ class NotClaimed(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A message that this process may send now, as attempt number `attempt` (from 1) of its step."""
+    """A message that this process may send now, as attempt number `attempt` (from 1) of its step.
+
+    `uncertain`: of so many attempts before nobody knows whether they arrived.
+    """
 
     row_id: int
     step: int
     attempt: int
+    uncertain: int
     kind: str
     subject_kind: str
     subject_id: int
@@ -43,13 +48,20 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """How attempt `number` (from 1) ended; `answer` is the reply of the mail server, without addresses."""
+    """How attempt `number` (from 1) ended; `answer` is the reply of the mail server, without addresses.
+
+    `uncertain`: it may have arrived all the same. `whole`: nothing could leave this way, whatever it was.
+    `wait`: not before that it is tried again.
+    """
 
     number: int
     outcome: MessageState
     answer: str
     at: datetime
     lasting: bool = True
+    uncertain: bool = False
+    whole: bool = False
+    wait: timedelta = timedelta()
 
     @property
     def event(self) -> EventKind:
@@ -64,13 +76,22 @@ def wait_after(attempt: int) -> timedelta:
     return timedelta(seconds=_WAITS[attempt - 1] if attempt <= len(_WAITS) else 7200)
 
 
-def may_try_again(attempt: int) -> bool:
+def wait_when_uncertain(times: int) -> timedelta:
+    """How long to wait at least after attempts of which nobody knows whether they arrived."""
+    return (
+        timedelta(seconds=_UNCERTAIN_WAITS[min(times, len(_UNCERTAIN_WAITS)) - 1]) if times else timedelta()
+    )
+
+
+def may_try_again(attempt: int, uncertain: int = 0) -> bool:
     """Whether there is a next attempt after this one; if not, a person must look at it."""
-    return attempt < _MOST_ATTEMPTS
+    return attempt < _MOST_ATTEMPTS and uncertain <= len(_UNCERTAIN_WAITS)
 
 
 _CLAIM = """
-UPDATE post_message AS message SET state = 'sending', attempts = attempts + 1, claimed_at = %s
+UPDATE post_message AS message SET state = 'sending', attempts = attempts + 1, claimed_at = %s,
+       -- Who claimed it before died while sending, so nobody knows.
+       uncertain = uncertain + CASE WHEN state = 'sending' THEN 1 ELSE 0 END
 FROM tenancy_organisation AS organisation
 WHERE message.id = %s AND message.organisation_id = %s AND organisation.id = message.organisation_id
   AND (state IN ('queued', 'retry') OR state = 'sending' AND claimed_at < %s)
@@ -79,8 +100,8 @@ WHERE message.id = %s AND message.organisation_id = %s AND organisation.id = mes
                       WHERE rehearsal.organisation_id = message.organisation_id AND ended_at IS NULL)
        OR EXISTS (SELECT 1 FROM post_guest AS guest
                   WHERE guest.organisation_id = message.organisation_id AND address = lower(to_address)))
-RETURNING step, attempts, message.kind, subject_kind, subject_id, sha256, organisation.return_pattern,
-          organisation.kind, organisation.name, organisation.email,
+RETURNING step, attempts, uncertain, message.kind, subject_kind, subject_id, sha256,
+          organisation.return_pattern, organisation.kind, organisation.name, organisation.email,
           to_address, subject_line, text, html, message_id, created_at, in_reply_to
 """
 
@@ -105,13 +126,12 @@ def claim(row_id: int, now: datetime) -> Claim | NotClaimed:
     if row is None:
         state = Message.objects.filter(pk=row_id).values_list("state", flat=True).first()
         return _WHY_NOT.get(state or "", NotClaimed.SETTLED)
-    step, attempt, kind, subject_kind, subject_id, sha256, pattern, organisation_kind, name, email, *words = (
-        row
-    )
+    step, attempt, uncertain, kind, subject_kind, subject_id, sha256, pattern, *row = row
+    organisation_kind, name, email, *words = row
     sender = (sender_name(organisation_kind, name), email or settings.MAIL_FROM)
-    returns = Returns(mark(row_id), return_address(row_id, pattern))
+    returns = Returns(mark(row_id, step), return_address(row_id, step, pattern))
     letter = Letter(*sender, *words, returns=returns)
-    return Claim(row_id, step, attempt, kind, subject_kind, subject_id, sha256, letter)
+    return Claim(row_id, step, attempt, uncertain, kind, subject_kind, subject_id, sha256, letter)
 
 
 def sender_name(organisation_kind: str, name: str) -> str:
@@ -125,9 +145,10 @@ def sender_name(organisation_kind: str, name: str) -> str:
 # step that left is the moment of sending (Awb 2:11(3), 2:19): see flows/climb.py.
 _SETTLE = """
 WITH settled AS (
-    UPDATE post_message SET state = %(outcome)s,
+    UPDATE post_message SET state = %(state)s,
         settled_at = CASE WHEN %(outcome)s = 'retry' THEN NULL ELSE %(at)s::timestamptz END,
-        sent_at = CASE WHEN %(outcome)s = 'handed_over' THEN %(at)s::timestamptz ELSE sent_at END
+        sent_at = CASE WHEN %(outcome)s = 'handed_over' THEN %(at)s::timestamptz ELSE sent_at END,
+        uncertain = uncertain + %(uncertain)s
     WHERE id = %(id)s AND organisation_id = %(organisation)s AND step = %(step)s
       AND (state = 'sending' AND attempts = %(attempt)s
            OR %(outcome)s = 'handed_over' AND state IN ('queued', 'sending', 'retry'))
@@ -151,11 +172,14 @@ def settle(claimed: Claim, attempt: Attempt) -> bool:
     left = attempt.outcome is MessageState.HANDED_OVER
     values: dict[str, str | int | datetime] = {
         "outcome": attempt.outcome.value,
+        # After a failure the ladder decides within the same transaction (flows/climb.py).
+        "state": (MessageState.AGAIN if attempt.outcome is MessageState.FAILED else attempt.outcome).value,
         "at": attempt.at,
         "id": claimed.row_id,
         "organisation": scope.current(),
         "step": claimed.step,
         "attempt": claimed.attempt,
+        "uncertain": int(attempt.uncertain),
         "kind": attempt.event.value,
         "late": (EventKind.HANDED_OVER if left else EventKind.DELAYED).value,
         "address": claimed.letter.to_address,

@@ -1,0 +1,191 @@
+"""What is heard of a message: kept once, proved, and followed by the next step and by what hangs on it."""
+
+from datetime import date, datetime, timedelta
+from itertools import permutations
+
+import pytest
+from django.db import transaction
+from tests.cast import Municipality
+from tests.flows.deciding import REFUSAL, decide, filled
+from tests.zaken.making import send
+
+from openloket.adapters.mail_out.memory import MemoryCarrier
+from openloket.evidence.models import Event as Fact
+from openloket.flows.advance_messages import advance_messages
+from openloket.flows.ask_supplement import Wish, ask_supplement
+from openloket.flows.deliver_messages import deliver
+from openloket.flows.note_delivery import note_delivery
+from openloket.flows.post_letter import address_letter, post_letter
+from openloket.law.kalender import middag
+from openloket.people.reachability import keep_yes
+from openloket.post.delivery import Event, EventKind, Source
+from openloket.post.models import DeliveryEvent, Message, MessageState, SuppressionReason, Way
+from openloket.post.suppression import suppress
+from openloket.tenancy.scope import scope
+from openloket.zaken.models import Besluit, SupplementRequest, Term, Zaak
+
+K, S = EventKind, MessageState
+TODAY = date(2026, 3, 2)
+MAIL = "jan@voorbeeld.example"
+
+
+def heard(kind: EventKind, at: datetime, identity: str = "", code: str = "") -> Event:
+    return Event(kind, at, Source.REPORT, identity or kind.value, code)
+
+
+def leave(message: Message, now: datetime) -> None:
+    deliver(message.pk, MemoryCarrier(), lambda: now)
+    message.refresh_from_db()
+
+
+@pytest.fixture
+def zaak(duinstede: Municipality, now: datetime) -> Zaak:
+    """Of somebody who asked for messages by e-mail."""
+    return send(duinstede, now, reachable=True, email=MAIL)
+
+
+@pytest.fixture
+def request_(duinstede: Municipality, zaak: Zaak, now: datetime) -> Message:
+    """A request to supplement that left."""
+    wish = Wish("- uw handtekening", date(2026, 3, 23))
+    message: Message = ask_supplement(duinstede.worker, duinstede.organisation, zaak, wish, now).message
+    leave(message, now)
+    return message
+
+
+def facts(zaak: Zaak) -> list[str]:
+    found = Fact.objects.filter(subject_kind="zaak", subject_id=zaak.pk).order_by("id")
+    return list(found.values_list("kind", flat=True))
+
+
+def test_a_decision_that_came_back_is_posted_and_the_term_to_object_moves(
+    duinstede: Municipality, zaak: Zaak, now: datetime
+) -> None:
+    decide(duinstede, zaak, filled("afwijzing", **REFUSAL), now)
+    mail = Message.objects.get(kind="besluit")
+    leave(mail, now)
+    first = Term.objects.get(kind=Term.Kind.OBJECTION)
+    assert (first.last_day, mail.sent_at) == (date(2026, 4, 13), now)
+    assert note_delivery(mail.pk, heard(K.BOUNCED_HARD, now + timedelta(minutes=5), code="5.1.1"), now)
+    mail.refresh_from_db()
+    letter = Message.objects.get(kind="besluit", way=Way.LETTER)
+    assert (mail.state, letter.state, letter.instead_of) == (S.WITHDRAWN, S.TO_POST, mail)
+    later = now + timedelta(days=3)
+    address_letter(duinstede.worker, letter.pk, ["Jan", "Straat 1"], "", later)
+    post_letter(duinstede.worker, letter.pk, later.date(), later)
+    besluit = Besluit.objects.get()
+    assert (besluit.made_known_on, besluit.made_known_how) == (date(2026, 3, 5), "post")
+    told = [step["tekst"] for step in besluit.made_known_why["stappen"]]
+    assert told[0] == "Wij stuurden dit op maandag 2 maart 2026. Het kwam niet aan."
+    assert told[1].endswith("donderdag 5 maart 2026. Daarom telt die dag.")
+    running = Term.objects.get(kind=Term.Kind.OBJECTION, ended_on=None)
+    assert (running.last_day, running.begins_on) == (date(2026, 4, 16), date(2026, 3, 6))
+    assert facts(zaak)[-2:] == ["message.posted", "besluit.made_known_again"]
+
+
+def test_a_full_mailbox_is_tried_again_and_the_standstill_begins_then(
+    duinstede: Municipality, zaak: Zaak, request_: Message, now: datetime
+) -> None:
+    term = Term.objects.get(kind=Term.Kind.DECISION)
+    assert (term.still_from, SupplementRequest.objects.get().sent_on) == (date(2026, 3, 3), TODAY)
+    before = term.raw_end
+    heard_at = now + timedelta(hours=12)
+    assert note_delivery(request_.pk, heard(K.BOUNCED_SOFT, heard_at, code="4.2.2"), heard_at)
+    request_.refresh_from_db()
+    due = heard_at + timedelta(hours=4)
+    assert (request_.state, request_.sent_at, request_.act_at) == (S.AGAIN, None, due)
+    assert advance_messages(due - timedelta(minutes=1)) == 0
+    assert (advance_messages(due), advance_messages(due)) == (1, 0)
+    leave(request_, due)
+    assert (request_.state, request_.step, request_.sent_at) == (S.HANDED_OVER, 2, due)
+    assert SupplementRequest.objects.get().sent_on == date(2026, 3, 3)
+    term.refresh_from_db()
+    assert term.still_from == date(2026, 3, 4)
+    assert term.raw_end == before - timedelta(days=1)
+    assert Term.objects.filter(kind=Term.Kind.SUPPLEMENT, ended_on=None).count() == 1
+    assert facts(zaak)[-3:] == ["message.again", "message.handed_over", "supplement.sent_again"]
+
+
+def test_another_address_that_was_given_comes_before_paper(
+    duinstede: Municipality, zaak: Zaak, request_: Message, now: datetime
+) -> None:
+    keep_yes("jan@anders.example", zaak.reference, "Ja, ook per e-mail.", "portaal", now)
+    assert note_delivery(request_.pk, heard(K.BOUNCED_HARD, now), now)
+    request_.refresh_from_db()
+    assert (request_.state, request_.to_address) == (S.QUEUED, "jan@anders.example")
+    suppress("email", request_, SuppressionReason.NO_ADDRESS, "5.1.1", now)
+    carrier = MemoryCarrier()
+    deliver(request_.pk, carrier, lambda: now)
+    request_.refresh_from_db()
+    assert (carrier.carried, request_.way, request_.state, request_.step) == ([], "letter", S.TO_POST, 3)
+
+
+def test_the_same_word_twice_and_word_of_nothing_change_nothing(
+    duinstede: Municipality, eikenrade: Municipality, zaak: Zaak, request_: Message, now: datetime
+) -> None:
+    lost = heard(K.BOUNCED_SOFT, now)
+    with scope(eikenrade.organisation.pk):
+        assert not note_delivery(request_.pk, lost, now)
+    assert note_delivery(request_.pk, lost, now)
+    assert not note_delivery(request_.pk, lost, now + timedelta(days=1))
+    assert facts(zaak).count("message.bounced") == 1
+    with pytest.raises(ValueError, match="posted"):
+        note_delivery(request_.pk, heard(K.POSTED, now), now)
+    Message.objects.filter(pk=request_.pk).update(way=Way.LETTER, step=1)
+    DeliveryEvent.objects.all().delete()
+    assert not note_delivery(request_.pk, lost, now)
+
+
+def test_word_that_comes_late_gives_the_same_state_in_every_order(request_: Message, now: datetime) -> None:
+    def after(told: tuple[Event, ...]) -> tuple[object, ...]:
+        with transaction.atomic():
+            for one in told:
+                note_delivery(request_.pk, one, now)
+            request_.refresh_from_db()
+            transaction.set_rollback(True)
+        return request_.state, request_.step, request_.sent_at, request_.act_at
+
+    trying = heard(K.DELAYED, now)
+    soft, arrived = heard(K.BOUNCED_SOFT, now), heard(K.DELIVERED, now)
+    assert {after(told) for told in permutations((trying, soft, arrived))} == {(S.HANDED_OVER, 1, now, None)}
+    assert after((trying,)) == (S.HANDED_OVER, 1, now, now + timedelta(hours=48))
+    waits = (S.AGAIN, 1, None, now + timedelta(hours=4))
+    assert {after(told) for told in permutations((trying, soft))} == {waits}
+
+
+def test_a_server_that_tries_too_long_is_not_waited_for(request_: Message, now: datetime) -> None:
+    note_delivery(request_.pk, heard(K.DELAYED, now), now)
+    late = now + timedelta(hours=48)
+    assert advance_messages(late) == 1
+    request_.refresh_from_db()
+    assert (request_.state, request_.act_at) == (S.AGAIN, late + timedelta(hours=4))
+
+
+def test_a_letter_that_came_back_needs_a_person(
+    duinstede: Municipality, zaak: Zaak, request_: Message, now: datetime
+) -> None:
+    note_delivery(request_.pk, heard(K.BOUNCED_HARD, now), now)
+    address_letter(duinstede.worker, request_.pk, ["Jan", "Straat 1"], "", now)
+    post_letter(duinstede.worker, request_.pk, TODAY, now)
+    request_.refresh_from_db()
+    assert request_.sent_at == min(now, middag(TODAY))
+    back = Event(K.RETURNED, now + timedelta(days=4), Source.DESK, "returned:2")
+    assert note_delivery(request_.pk, back, now + timedelta(days=4), f"employee:{duinstede.worker.pk}")
+    request_.refresh_from_db()
+    assert (request_.state, request_.sent_at) == (S.FAILED, None)
+    assert facts(zaak)[-2:] == ["message.returned", "message.needs_person"]
+
+
+def test_one_message_with_which_something_is_wrong_keeps_no_other_waiting(
+    duinstede: Municipality, request_: Message, now: datetime
+) -> None:
+    other = Message.create(
+        kind="free", subject_kind="zaak", subject_id=request_.subject_id, to_address=MAIL, subject_line="x",
+        text="x", sha256="0" * 64, message_id="<other@x>", created_at=now, act_at=now, state=S.AGAIN,
+    )  # fmt: skip
+    DeliveryEvent.create(message=other, step=1, kind="unheard of", at=now, noted_at=now, source="report",
+                         way="email", identity="x")  # fmt: skip
+    note_delivery(request_.pk, heard(K.BOUNCED_SOFT, now), now)
+    assert advance_messages(now + timedelta(hours=5)) == 1
+    request_.refresh_from_db()
+    assert request_.state == S.QUEUED
