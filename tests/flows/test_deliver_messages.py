@@ -141,7 +141,7 @@ def test_a_slow_success_counts_and_a_slow_failure_does_not(duinstede: Municipali
     assert settled(row).state == MessageState.SENDING
     dispatch.settle(second, dispatch.Attempt(2, MessageState.HANDED_OVER, "250", now))
     assert settled(row).state == MessageState.HANDED_OVER
-    late = dispatch.Claim(row.pk, 1, 3, "", "", 0, "", first.letter)
+    late = dispatch.Claim(row.pk, 1, 3, 0, "", "", 0, "", first.letter)
     dispatch.settle(late, dispatch.Attempt(3, MessageState.FAILED, "", now))
     assert settled(row).state == MessageState.HANDED_OVER
 

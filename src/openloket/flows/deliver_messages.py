@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
+from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.climb import climb
 from openloket.flows.enclosing import enclosed_with
@@ -44,13 +46,14 @@ def deliver(
     When what follows goes wrong, the message still counts as sent, and a job tries that again. When it was
     refused for good, or too often, the next step of the ladder is taken at once (flows/climb.py).
     """
-    claimed = dispatch.claim(message_id, clock())
+    began = clock()
+    claimed = dispatch.claim(message_id, began)
     if isinstance(claimed, dispatch.NotClaimed):
         if claimed is dispatch.NotClaimed.HELD:
-            hold_back(message_id, clock())
+            hold_back(message_id, began)
         return claimed
-    outcome, answer, lasting = _carry(claimed, carrier)
-    attempt = dispatch.Attempt(claimed.attempt, outcome, answer, clock(), lasting)
+    attempt = replace(_carry(claimed, carrier, began), at=clock())
+    outcome = attempt.outcome
     with transaction.atomic():
         expected = dispatch.settle(claimed, attempt)
         record(scope.current(), attempt.at, ACTOR, [_fact(claimed, attempt)])
@@ -84,24 +87,34 @@ def follow_later(message_id: int) -> bool:
     return True
 
 
-def _carry(claimed: dispatch.Claim, carrier: Carrier) -> tuple[MessageState, str, bool]:
-    """How it ended, the answer, and whether a failure is for good."""
+def _carry(claimed: dispatch.Claim, carrier: Carrier, began: datetime) -> dispatch.Attempt:
+    """How it ended, as of the moment at which it began."""
+
+    def ended(outcome: MessageState, answer: str, lasting: bool = False, **more: Any) -> dispatch.Attempt:
+        return dispatch.Attempt(claimed.attempt, outcome, answer, began, lasting, **more)
+
     if claimed.kind not in ALWAYS and suppressed(Way.EMAIL, claimed.letter.to_address):
-        return MessageState.FAILED, _SUPPRESSED, True
-    again = MessageState.RETRY if dispatch.may_try_again(claimed.attempt) else MessageState.FAILED
+        return ended(MessageState.FAILED, _SUPPRESSED, lasting=True)
     try:
         letter = replace(claimed.letter, enclosed=enclosed_with(claimed.kind, claimed.row_id))
         accepted = carrier.carry(mime.envelope(letter))
     except mime.Unsendable as problem:
-        return MessageState.FAILED, str(problem), True
+        return ended(MessageState.FAILED, str(problem), lasting=True)
     except Permanent as refusal:
-        return MessageState.FAILED, refusal.answer, True
+        return ended(MessageState.FAILED, refusal.answer, lasting=True)
     except Temporary as refusal:
-        return again, refusal.answer, False
+        times = claimed.uncertain + refusal.uncertain
+        wait = max(refusal.wait or timedelta(), dispatch.wait_when_uncertain(times))
+        doubt, whole = refusal.uncertain, refusal.whole
+        return ended(_again(claimed, times), refusal.answer, uncertain=doubt, whole=whole, wait=wait)
     except (OSError, BytesLost):
         log.exception("a file of message %d can't be read; it is tried again", claimed.row_id)
-        return again, _NO_FILE, False
-    return MessageState.HANDED_OVER, accepted.answer, False
+        return ended(_again(claimed, claimed.uncertain), _NO_FILE)
+    return ended(MessageState.HANDED_OVER, accepted.answer)
+
+
+def _again(claimed: dispatch.Claim, uncertain: int) -> MessageState:
+    return MessageState.RETRY if dispatch.may_try_again(claimed.attempt, uncertain) else MessageState.FAILED
 
 
 def _fact(claimed: dispatch.Claim, attempt: dispatch.Attempt) -> Fact:
@@ -115,5 +128,12 @@ def _fact(claimed: dispatch.Claim, attempt: dispatch.Attempt) -> Fact:
         message_sha256=claimed.sha256,
         attempt=claimed.attempt,
         reply_code=attempt.answer[:3] if attempt.answer[:3].isdigit() else None,
+        **_doubts(claimed, attempt),
     )
     return Fact(kind, claimed.subject_kind, claimed.subject_id, body)
+
+
+def _doubts(claimed: dispatch.Claim, attempt: dispatch.Attempt) -> dict[str, JsonValue]:
+    """What of this attempt, and of those before it, nobody knows: the reader may have it more than once."""
+    doubts: dict[str, JsonValue] = {"uncertain": True} if attempt.uncertain else {}
+    return {**doubts, "uncertain_before": claimed.uncertain} if claimed.uncertain else doubts

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
-from openloket.conf.doors import door
+from openloket.conf.doors import carrier, door
 from openloket.flows.ask_status_code import TASK as STATUS_TASK
 from openloket.flows.batch_letters import TASK as PRINT_TASK
-from openloket.flows.deliver_messages import deliver, follow_later
+from openloket.flows.deliver_messages import follow_later
 from openloket.flows.extend_terms import extend_terms
+from openloket.flows.hand_over import hand_over
 from openloket.flows.keep_equalled_days import TASK as RECOUNT_TASK
 from openloket.flows.place_message import place_message
 from openloket.flows.receive_mail import HandledAlready, receive_mail
@@ -20,7 +21,9 @@ from openloket.flows.tell_of_outage import tell_of_outage
 from openloket.intake.mails import note_trouble
 from openloket.intake.status_codes import Way
 from openloket.post import dispatch
+from openloket.post.carriers import Held
 from openloket.post.models import MessageState
+from openloket.post.ports import Account, Carrier
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 from openloket.work import clock
@@ -61,15 +64,23 @@ def register(app: App) -> None:
 def deliver_message(organisation_id: int, message_id: int) -> str:
     """Carry one message; the answer is what became of it."""
     with scope(organisation_id):
-        done = deliver(message_id, door("MAIL_CARRIER"), clock.now)
+        done = hand_over(message_id, carrier_of, clock.now)
+    if isinstance(done, Held):
+        raise TryAgain(done.wait)
     if done is dispatch.NotClaimed.BUSY:
         raise TryAgain(_BUSY_AGAIN)
     if isinstance(done, dispatch.NotClaimed):
         return done.value
     if done.outcome is MessageState.RETRY:
-        raise TryAgain(dispatch.wait_after(done.number))
+        raise TryAgain(max(dispatch.wait_after(done.number), done.wait))
     outcome: str = done.outcome.value
     return outcome
+
+
+def carrier_of(account: Account | None) -> Carrier:
+    """Who carries for an account; for none of its own the carrier of the installation."""
+    found: Carrier = carrier(account.carrier, account) if account else door("MAIL_CARRIER")
+    return found
 
 
 def place_in_portal(organisation_id: int, message_id: int) -> str:
