@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from tests.cast import Municipality
 from tests.flows.deciding import REFUSAL, decide, filled
+from tests.flows.test_place_message import reached
 from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
@@ -15,12 +16,13 @@ from openloket.flows.advance_messages import advance_messages
 from openloket.flows.ask_supplement import Wish, ask_supplement
 from openloket.flows.deliver_messages import deliver
 from openloket.flows.note_delivery import note_delivery
+from openloket.flows.place_message import place_message
 from openloket.flows.post_letter import address_letter, post_letter
 from openloket.law.kalender import middag
 from openloket.people.reachability import keep_yes
 from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.models import DeliveryEvent, Message, MessageState, SuppressionReason, Way
-from openloket.post.suppression import suppress
+from openloket.post.suppression import Failing, suppress
 from openloket.tenancy.scope import scope
 from openloket.zaken.models import Besluit, SupplementRequest, Term, Zaak
 
@@ -83,6 +85,33 @@ def test_a_decision_that_came_back_is_posted_and_the_term_to_object_moves(
     assert facts(zaak)[-2:] == ["message.posted", "besluit.made_known_again"]
 
 
+def test_a_notice_that_came_back_brings_the_message_itself_and_its_day_counts(
+    duinstede: Municipality, now: datetime
+) -> None:
+    zaak = send(duinstede, now)
+    reached(zaak, now, sort="besluit")
+    decide(duinstede, zaak, filled("afwijzing", **REFUSAL), now)
+    placed = Message.objects.get(kind="besluit")
+    assert place_message(placed.pk, now) == S.ACCESSIBLE
+    notice = Message.objects.get(kind="notice")
+    leave(notice, now)
+    assert Besluit.objects.get().made_known_on == TODAY
+    assert note_delivery(notice.pk, heard(K.BOUNCED_HARD, now), now)
+    letter = Message.objects.get(kind="notice_letter")
+    assert (letter.instead_of, letter.about, letter.state) == (notice, placed, S.TO_POST)
+    assert placed.text.strip() in letter.text
+    assert "kijk bij Mijn gegevens of uw e-mailadres klopt" in letter.text
+    later = now + timedelta(days=2)
+    address_letter(duinstede.worker, letter.pk, ["Sanne", "Straat 1"], "", later)
+    post_letter(duinstede.worker, letter.pk, later.date(), later)
+    besluit = Besluit.objects.get()
+    assert (besluit.made_known_on, besluit.made_known_how) == (later.date(), "post")
+    assert "De e-mail daarover kwam niet aan." in str(besluit.made_known_why)
+    assert Term.objects.get(kind=Term.Kind.OBJECTION, ended_on=None).last_day == date(2026, 4, 15)
+    placed.refresh_from_db()
+    assert (placed.state, placed.sent_at) == (S.ACCESSIBLE, now)
+
+
 def test_a_full_mailbox_is_tried_again_and_the_standstill_begins_then(
     duinstede: Municipality, zaak: Zaak, request_: Message, now: datetime
 ) -> None:
@@ -113,7 +142,7 @@ def test_another_address_that_was_given_comes_before_paper(
     assert note_delivery(request_.pk, heard(K.BOUNCED_HARD, now), now)
     request_.refresh_from_db()
     assert (request_.state, request_.to_address) == (S.QUEUED, "jan@anders.example")
-    suppress("email", request_, SuppressionReason.NO_ADDRESS, "5.1.1", now)
+    suppress(request_.pk, Failing("email", request_.to_address, SuppressionReason.NO_ADDRESS, "5.1.1"), now)
     carrier = MemoryCarrier()
     deliver(request_.pk, carrier, lambda: now)
     request_.refresh_from_db()

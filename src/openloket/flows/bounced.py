@@ -1,4 +1,4 @@
-"""A mail server says that a message of ours did not arrive: the message counts as not delivered."""
+"""A mail server says that a message of ours did not arrive: that counts, and so does the address (2:11)."""
 
 from datetime import datetime
 
@@ -9,16 +9,20 @@ from openloket.flows.note_delivery import note_delivery
 from openloket.flows.sorting_mail import Sorted
 from openloket.intake.mails import Ending, end
 from openloket.intake.models import MailState, RawMail
-from openloket.mailread.bounce.model import Bounce, Lasting
+from openloket.mailread.bounce.model import Bounce, Cause, Lasting
 from openloket.mailread.bounce.reading import bounces_in
 from openloket.post.delivery import Event, EventKind, Source
-from openloket.post.models import Message
+from openloket.post.delivery_log import heard_of, placed
+from openloket.post.models import Message, SuppressionReason, Way
+from openloket.post.suppression import Failing, suppress
+from openloket.tenancy import scope
 
 _ACTOR = "system"
 _NO_MATCH = "Wij vonden niet om welk bericht van ons het gaat."
 _MATCHED = "Het bericht van ons is niet bezorgd. Het staat bij ‘Niet bezorgd’."
 _TRYING = "De mailserver probeert het nog."
 _UNWANTED = "Het bericht kwam aan. De ontvanger noemde het ongewenst."
+_UNREAD = "Het gaat om een bericht van ons, maar er is niets veranderd."
 
 
 def note_bounces(row: RawMail, found: Sorted, now: datetime) -> Ending | None:
@@ -29,21 +33,49 @@ def note_bounces(row: RawMail, found: Sorted, now: datetime) -> Ending | None:
     told = bounces_in(found.mail)
     lost = next((one for one in told if one.given_up and not one.complaint), None)
     message = found.message
-    state = MailState.HANDLED if message else MailState.APART
+    state = MailState.HANDLED if message and told else MailState.APART
     reasons = (*found.reasons, _outcome(message, lost, told))
     ending = Ending(state, found.sorting.kind.value, reasons, found.checks)
     with transaction.atomic():
         if not end(row, ending, now):
             return None
-        if message is None:
+        if state == MailState.APART:
             record(row.organisation_id, now, _ACTOR, [_kept_apart(row, ending, now)])
-        else:
-            for one in told:
-                note_delivery(message.pk, _event(row, one), now)
+        for one in told if message else ():
+            event = _event(row, one, found.step)
+            _suppress(message, event, one, now)
+            note_delivery(message.pk, event, now)
     return ending
 
 
-def _event(row: RawMail, told: Bounce) -> Event:
+def _suppress(message: Message, event: Event, told: Bounce, now: datetime) -> None:
+    """An address that does not work gets nothing more: the one we sent to, not one that somebody wrote."""
+    reason, went = reason_of(told), placed(message, event, heard_of([message.pk]).get(message.pk, []))
+    if reason is None or went is None or went.way != Way.EMAIL:
+        return
+    failing = Failing(Way.EMAIL, went.address or message.to_address, reason, told.code)
+    if suppress(message.pk, failing, now):
+        body = describe("address.suppressed", now, _ACTOR, message_id=message.message_id, reason=reason.value,
+                        reply_code=told.code or None)  # fmt: skip
+        fact = Fact("address.suppressed", message.subject_kind, message.subject_id, body)
+        record(scope.current(), now, _ACTOR, [fact])
+
+
+def reason_of(told: Bounce) -> SuppressionReason | None:
+    """Why nothing more may go to this address; None when another message, or another day, might do better.
+
+    A full mailbox empties; a message that is too large, or that is taken for spam, says nothing about the
+    address.
+    """
+    if told.complaint:
+        return SuppressionReason.COMPLAINT
+    if told.hard or (told.permanent and told.cause is Cause.SUSPENDED):
+        return SuppressionReason.NO_ADDRESS
+    unsaid = told.permanent and told.cause is Cause.OTHER
+    return SuppressionReason.REFUSED if unsaid else None
+
+
+def _event(row: RawMail, told: Bounce, step: int) -> Event:
     """What a report says of our message; the same report a second time is the same event."""
     if told.complaint:
         kind = EventKind.COMPLAINED
@@ -53,12 +85,14 @@ def _event(row: RawMail, told: Bounce) -> Event:
         lasting = told.lasting is Lasting.PERMANENT
         kind = EventKind.BOUNCED_HARD if lasting else EventKind.BOUNCED_SOFT
     return Event(kind, row.received_at, Source.REPORT, f"mail:{row.pk}:{kind.value}", told.code,
-                 address=told.recipient)  # fmt: skip
+                 step=step, address=told.recipient)  # fmt: skip
 
 
 def _outcome(message: Message | None, lost: Bounce | None, told: tuple[Bounce, ...]) -> str:
     if message is None:
         return _NO_MATCH
+    if not told:
+        return _UNREAD
     if lost is not None:
         return _MATCHED
     return _UNWANTED if any(one.complaint for one in told) else _TRYING

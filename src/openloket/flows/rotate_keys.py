@@ -12,7 +12,8 @@ from openloket.evidence.log import Fact, describe, record
 from openloket.intake.models import StatusCode
 from openloket.people.models import Identifier, PendingLogin
 from openloket.people.persons import lock_identifiers, purpose_of
-from openloket.post.models import CarrierAccount
+from openloket.post.models import CarrierAccount, Suppression
+from openloket.post.suppression import hashed_anew
 from openloket.tenancy import scope
 from openloket.tenancy.keyring import drop_keys, ring
 from openloket.tenancy.models import IdentityProvider, Organisation, SecondFactor
@@ -59,7 +60,7 @@ def rotate_keys(now: datetime) -> int:
     done = 0
     for organisation_id in _organisations():
         with scope.scope(organisation_id):
-            rows = sum(_column(one) for one in _COLUMNS)
+            rows = sum(_column(one) for one in _COLUMNS) + _suppressions()
             if rows:
                 _tell(rows, now)
         done += rows
@@ -86,6 +87,21 @@ def _column(one: _Sealed) -> int:
     while batch := _batch(one):
         done += batch
     return done
+
+
+def _suppressions() -> int:
+    """Addresses that don't work are known by a keyed hash only; the address itself stands on the message."""
+    done = 0
+    while True:
+        with transaction.atomic():
+            old = Suppression.objects.exclude(hashed_by=newest_key_id()).select_related("message")
+            rows = list(old.select_for_update(of=("self",), skip_locked=True).order_by("pk")[:BATCH])
+            for row in rows:
+                row.address_hash, row.hashed_by = hashed_anew(row)
+            Suppression.objects.bulk_update(rows, ["address_hash", "hashed_by"])
+        if not rows:
+            return done
+        done += len(rows)
 
 
 def _batch(one: _Sealed) -> int:
@@ -128,6 +144,7 @@ def _needed() -> Iterator[str]:
         for found in one.table.objects.values_list(made_by, flat=True).distinct():
             yield bytes(found).hex()
     yield from Identifier.objects.values_list("hashed_by", flat=True).distinct()
+    yield from Suppression.objects.values_list("hashed_by", flat=True).distinct()
     code_by = Substr("code_hash", 1, length, output_field=models.BinaryField())
     for found in StatusCode.objects.values_list(code_by, flat=True).distinct():
         yield bytes(found).hex()

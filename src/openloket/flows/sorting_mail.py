@@ -11,6 +11,7 @@ from openloket.intake.mails import bytes_of
 from openloket.intake.models import RawMail, Submission
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.mailread.authentication import authentication
+from openloket.mailread.bounce.notices import by_server
 from openloket.mailread.kinds import Kind, Sorting, classify, references_in
 from openloket.mailread.kinds import claims as claims_of
 from openloket.mailread.mail import Mail
@@ -18,6 +19,7 @@ from openloket.mailread.quoting import own_words
 from openloket.mailread.reading import read
 from openloket.offer.designated import mail_addresses
 from openloket.post.models import Message
+from openloket.post.returned import returned_message
 from openloket.tenancy.models import Organisation
 from openloket.zaken.models import Filing, Zaak
 
@@ -31,9 +33,18 @@ _ECHO = (
 )
 
 
+_UNREADABLE = (
+    "Een mailserver stuurde dit naar het adres waar terugkomt wat niet is bezorgd. Wij konden niet lezen wat "
+    "er mis ging. Kijk of het bericht is aangekomen."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """The e-mail as it was read, its kind, the zaak it is known to be about, and what our server found."""
+    """The e-mail as it was read, its kind, the zaak it is known to be about, and what our server found.
+
+    `step` of the message that came back, where its return address or mark tells which sending it was.
+    """
 
     mail: Mail
     sorting: Sorting
@@ -42,6 +53,7 @@ class Sorted:
     message: Message | None
     reasons: tuple[str, ...]
     checks: dict[str, Any]
+    step: int = 0
 
 
 def sort_mail(organisation: Organisation, row: RawMail) -> Sorted:
@@ -51,12 +63,23 @@ def sort_mail(organisation: Organisation, row: RawMail) -> Sorted:
         mail = replace(mail, return_path=row.envelope_from)
     own = mail_addresses(dag_in_amsterdam(row.received_at)) | {organisation.email.lower(), row.mailbox}
     sorting = classify(mail, own, _known(claims_of(mail)))
-    message = _message(sorting.about)
+    returned, step = returned_message(mail, row.mark, organisation.return_pattern)
+    sorting = _unreadable(mail, sorting) if row.mark and returned else sorting
+    message = (returned if sorting.kind is Kind.BOUNCE else None) or _message(sorting.about)
     if sorting.kind is Kind.REPLY and _says_what_we_confirmed(mail, sorting.about, message):
         sorting = replace(sorting, kind=Kind.LOOP, reasons=(_ECHO,), certain=False)
     zaak, reasons = _about(mail, sorting, message)
     checks = asdict(authentication(mail, settings.MAIL_AUTHSERV_IDS))
-    return Sorted(mail, sorting, own, zaak, message, (*sorting.reasons, *reasons), checks)
+    reasons = (*sorting.reasons, *reasons)
+    return Sorted(mail, sorting, own, zaak, message, reasons, checks, step if message == returned else 0)
+
+
+def _unreadable(mail: Mail, sorting: Sorting) -> Sorting:
+    """What a mail server sends to the return address of a message is about that message, in any language."""
+    is_answer = mail.first("auto-submitted").lower().startswith("auto-replied")
+    if sorting.kind in (Kind.BOUNCE, Kind.LOOP, Kind.REPLY) or is_answer or not by_server(mail):
+        return sorting
+    return Sorting(Kind.BOUNCE, (_UNREADABLE,), sorting.about, certain=False)
 
 
 def _known(claims: Collection[str]) -> frozenset[str]:

@@ -1,13 +1,14 @@
 """Addresses to which nothing goes: those that do not work, or whose reader did not want our mail."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
 
-from openloket.post.models import Message, Suppression, SuppressionReason
+from openloket.post.models import DeliveryEvent, Suppression, SuppressionReason
 from openloket.tenancy import scope
-from openloket.tenancy.sealing import keyed_hash, keyed_hashes
+from openloket.tenancy.sealing import keyed_hash, keyed_hashes, newest_key_id
 
 ALWAYS = frozenset({"confirm_address"})
 """Kinds of messages that are sent all the same: by them somebody shows that an address works again."""
@@ -42,12 +43,23 @@ def suppressed_among(way: str, addresses: Collection[str]) -> dict[str, Suppress
     return {wanted[bytes(row.address_hash)]: row for row in found.order_by("-id")}
 
 
-def suppress(way: str, message: Message, reason: SuppressionReason, code: str, now: datetime) -> bool:
-    """Put the address that a message went to on the list; whether that was news. In a transaction."""
-    if not message.to_address or suppressed(way, message.to_address):
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """An address to which a message went in vain, and why nothing more goes there."""
+
+    way: str
+    address: str
+    reason: SuppressionReason
+    code: str
+
+
+def suppress(message_id: int, failing: Failing, now: datetime) -> bool:
+    """Put an address on the list; whether that was news. In a transaction."""
+    way, address = failing.way, failing.address
+    if not address or suppressed(way, address):
         return False
-    made, key_id = keyed_hash(_PURPOSE, _hashed(way, message.to_address))
-    values = [scope.current(), way, made, key_id, message.pk, reason.value, code[:12], now]
+    made, key_id = keyed_hash(_PURPOSE, _hashed(way, address))
+    values = [scope.current(), way, made, key_id, message_id, failing.reason.value, failing.code[:12], now]
     with connection.cursor() as cursor:
         cursor.execute(_SUPPRESS, values)
         return cursor.fetchone() is not None
@@ -59,9 +71,20 @@ def lift(row_ids: Collection[int], employee_id: int | None, why: str, now: datet
     return on_it.update(lifted_at=now, lifted_by_id=employee_id, lifted_why=why[:200])
 
 
+def address_of(row: Suppression) -> str:
+    """The address itself: one to which the message went. Empty when a key of the ring is gone."""
+    went = DeliveryEvent.objects.filter(message_id=row.message_id).exclude(address="")
+    known = {row.message.to_address, *went.values_list("address", flat=True)} - {""}
+    made = bytes(row.address_hash)
+    return next((one for one in known if made in keyed_hashes(_PURPOSE, _hashed(row.way, one))), "")
+
+
 def hashed_anew(row: Suppression) -> tuple[bytes, str]:
-    """The hash by the newest key, and its id: for who rotates keys."""
-    return keyed_hash(_PURPOSE, _hashed(row.way, row.message.to_address))
+    """The hash by the newest key, and its id: for who rotates keys. What nobody knows any more stays."""
+    address = address_of(row)
+    if not address:
+        return bytes(row.address_hash), newest_key_id()
+    return keyed_hash(_PURPOSE, _hashed(row.way, address))
 
 
 def plain(address: str) -> str:

@@ -56,4 +56,9 @@ class Bounce:
     @property
     def hard(self) -> bool:
         """Whether no other message would arrive at this address either."""
-        return self.given_up and self.lasting is Lasting.PERMANENT and self.cause in ADDRESS_IS_WRONG
+        return self.permanent and self.cause in ADDRESS_IS_WRONG
+
+    @property
+    def permanent(self) -> bool:
+        """Whether it was given up, and trying again would not help."""
+        return self.given_up and self.lasting is Lasting.PERMANENT
