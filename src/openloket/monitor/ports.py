@@ -14,7 +14,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered, after redirects. `unchanged`: it says that the page is as it was; no content."""
+    """What a server answered, after redirects. `unchanged`: the page is as it was; no content."""
 
     address: str
     status: int

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from openloket.cli.monitor import (
+    checking,
     importing,
     installations,
     questions,
@@ -17,6 +18,10 @@ ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "round": rounds.run,
     "import": importing.table,
     "import-sc": importing.catalogue,
+    "watch": checking.watch,
+    "check": checking.check,
+    "look": checking.look_at,
+    "doubts": checking.doubts,
     "report": reporting.run,
     "reply": replying.run,
     "question": questions.run,

@@ -2,6 +2,7 @@
 
 import argparse
 
+from openloket.monitor.scoring.channels import Channel
 from openloket.monitor.sources.templates import Kind
 
 _ROUND = "the round by its key, such as 2026-1 (default: the last one that is not published)"
@@ -13,6 +14,10 @@ def monitor(parser: argparse.ArgumentParser) -> None:
     _rounds(actions.add_parser("round", help="begin, list, score or publish a round"))
     _tables(actions.add_parser("import", help="read a table that somebody filled in"))
     _catalogue(actions.add_parser("import-sc", help="read what municipalities say themselves"))
+    _watch(actions.add_parser("watch", help="take in the pages that the checker is to visit"))
+    _check(actions.add_parser("check", help="visit the pages that are due, politely, one by one"))
+    _look(actions.add_parser("look", help="look at a page and say by which channels one applies there"))
+    _doubts(actions.add_parser("doubts", help="decide what the checker could not"))
     _report(actions.add_parser("report", help="print the figures of a round"))
     _reply(actions.add_parser("reply", help="let municipalities reply before publication"))
     _question(actions.add_parser("question", help="send test questions, and time their confirmation"))
@@ -62,6 +67,46 @@ def _catalogue(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--on", metavar="DAY", help="the day of the snapshot (default: the last change that is in it)"
     )
+
+
+def _watch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="Samenwerkende Catalogi (.csv, .csv.gz or XML), or a .csv with the columns"
+        " gemeente, product, doelgroep, adres",
+    )
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--round", metavar="R", help=_ROUND)
+    parser.add_argument(
+        "--gemeente",
+        action="append",
+        metavar="CODE",
+        help="only this municipality, such as GM0014; may be given more than once",
+    )
+    parser.add_argument("--most", type=int, metavar="N", help="stop after so many pages")
+
+
+def _look(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("address", nargs="+", metavar="ADDRESS", help="the page about a product")
+    parser.add_argument(
+        "--product", default="", help="the name of the product (default: the title of the page)"
+    )
+    parser.add_argument("--json", action="store_true", help="print one line of JSON for each page")
+
+
+def _doubts(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_subparsers(metavar="WHAT", required=True, dest="what")
+    listing = what.add_parser("list", help="what waits for a person, the most doubtful first")
+    listing.add_argument("--round", metavar="R", help=_ROUND)
+    listing.add_argument("--most", type=int, default=50, metavar="N", help="show so many (default: 50)")
+    settle = what.add_parser("settle", help="say what it is")
+    settle.add_argument("number", type=int, metavar="NUMBER", help="the number in the list")
+    settle.add_argument("--channel", required=True, choices=[one.value for one in Channel], help="what it is")
+    settle.add_argument("--by", required=True, help="which organisation or role looked; no name of a person")
+    settle.add_argument("--because", required=True, help="why, as everybody may read it")
 
 
 def _report(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""What an address tells: which family of forms, portals or calendars it is of; learnt from real catalogues."""
+"""What an address tells: of which family of forms, portals or calendars it is, after real catalogues."""
 
 import re
 from dataclasses import dataclass
@@ -52,8 +52,12 @@ _NO_LOGIN = r"no-login|zonder-?digid|anoniem|geen-?digid"
 FAMILIES = (
     _family("", Leads.FILE, path=r"\.(pdf|docx?|odt|rtf|xlsx?|dotx?)($|\?)|/file/|/download(s)?/[^/]+$"),
     _family("", Leads.APPOINTMENT, host=r"^afspra|afspraak|qmatic|mijnafspraakmaken|jccsoftware|timeblockr"),
-    _family("", Leads.APPOINTMENT, path=r"internetafspraken|qmaticwebbooking|afspraak-?maken|afspraken?(/|$)"),
-    _family("", Leads.APPOINTMENT, path=r"make-appointment|/idd/afspraak|/appointment|(een-)?afspraak(/|$|\?)"),
+    _family(
+        "", Leads.APPOINTMENT, path=r"internetafspraken|qmaticwebbooking|afspraak-?maken|afspraken?(/|$)"
+    ),
+    _family(
+        "", Leads.APPOINTMENT, path=r"make-appointment|/idd/afspraak|/appointment|(een-)?afspraak(/|$|\?)"
+    ),
     _family("MijnOverheid", Leads.PORTAL, host=r"(^|\.)mijn\.overheid\.nl$"),
     _family("", Leads.LOGIN_HELP, host=r"(^|\.)(digid|eherkenning|machtigen\.digid)\.nl$"),
     _family("Omgevingsloket", Leads.LOGIN_FORM, host=r"(^|\.)(omgevingsloket|olo)\.nl$"),
@@ -66,14 +70,23 @@ FAMILIES = (
     _family("", Leads.LOGIN_FORM, path=_LOGIN_PATH),
     _family("Gemeenteportaal", Leads.PORTAL, host=r"gemeenteportaal\.nl$"),
     _family(
-        "", Leads.LOGIN_FORM, host=r"^(mijn[a-z]*|pip)\.", path=r"/(aanvra\w+|formulier\w*|f|nxt|product\w*|start)/."
+        "",
+        Leads.LOGIN_FORM,
+        host=r"^(mijn[a-z]*|pip)\.",
+        path=r"/(aanvra\w+|formulier\w*|f|nxt|product\w*|start)/.",
     ),
     _family("", Leads.PORTAL, host=r"^(mijn[a-z]*|pip|persoonlijk)\.", path=r"^/?(#.*)?$"),
-    _family("", Leads.PORTAL, path=r"/(login-portal|mijn-?(gemeente|loket|zaken|omgeving|pip)|pip|mijn)(/|$|\?)"),
+    _family(
+        "", Leads.PORTAL, path=r"/(login-portal|mijn-?(gemeente|loket|zaken|omgeving|pip)|pip|mijn)(/|$|\?)"
+    ),
     _family("Open Formulieren", Leads.FORM, host=r"^open-?forms?\.|open-?formulieren"),
     _family("Formdesk", Leads.FORM, host=r"formdesk\.com$"),
     _family("Burgerberichten", Leads.FORM, host=r"burgerberichten\.nl$"),
-    _family("", Leads.FORM, host=r"^(www\d?\.)?(e?-?form(s|ulier(en)?)?|eforms?|frm|pform|tripleforms?|webforms?)\."),
+    _family(
+        "",
+        Leads.FORM,
+        host=r"^(www\d?\.)?(e?-?form(s|ulier(en)?)?|eforms?|frm|pform|tripleforms?|webforms?)\.",
+    ),
     _family("Atos", Leads.FORM, host=r"^(dloket|eloket)\.", path=r"/(startform|f/\d+)|schema="),
     _family("", Leads.FORM, path=r"/startform\?|/(burger|bedrijf|organisatie)/startform|/f/\d+|schema=\w+"),
     _family("Roxit", Leads.FORM, path=r"prodcat/process/|getproductdetailsaction.*selecttab=aanvragen"),
@@ -81,11 +94,21 @@ FAMILIES = (
     _family("Exxellence", Leads.FORM, path=r"/ufs/|formulieren\.eb|mor\.eb"),
     _family("Zaaksysteem", Leads.FORM, path=r"/zaak/create/webformulier"),
     _family("Mozard", Leads.FORM, path=r"!suite\d+\.scherm|webplus\.show"),
-    _family("", Leads.FORM, host=r"(fixi|mijn-melding|verbeterdebuurt|slimmelden|meldingen\.[a-z-]+)\.(nl|com)$"),
+    _family(
+        "", Leads.FORM, host=r"(fixi|mijn-melding|verbeterdebuurt|slimmelden|meldingen\.[a-z-]+)\.(nl|com)$"
+    ),
     _family("", Leads.FORM, host=r"(jotform|typeform|forms\.office|forms\.gle|surveymonkey|crowdtech)\b"),
-    _family("", Leads.FORM, path=r"/(formulieren?|forms?|webformulier|aanvraagformulier|e-?form)(/|$|\?|\.html)"),
-    _family("", Leads.FORM, path=r"(aanvraag|meld(ings)?|aangifte|bezwaar|klachten|aanmeld)-?formulier|-formulier(/|$)"),
-    _family("", Leads.FORM, path=r"/start-[a-z-]+$|/multiform|/uw-gegevens|/introduction$|/informatie-vooraf"),
+    _family(
+        "", Leads.FORM, path=r"/(formulieren?|forms?|webformulier|aanvraagformulier|e-?form)(/|$|\?|\.html)"
+    ),
+    _family(
+        "",
+        Leads.FORM,
+        path=r"(aanvraag|meld(ings)?|aangifte|bezwaar|klachten|aanmeld)-?formulier|-formulier(/|$)",
+    ),
+    _family(
+        "", Leads.FORM, path=r"/start-[a-z-]+$|/multiform|/uw-gegevens|/introduction$|/informatie-vooraf"
+    ),
     _family("", Leads.PORTAL, host=r"^(mijn[a-z]*|pip)\."),
     _family(
         "",
@@ -95,7 +118,7 @@ FAMILIES = (
         r"|nederlandwereldwijd|juridischloket|ombudsman|nationaleombudsman|autoriteitpersoonsgegevens"
         r"|facebook|instagram|linkedin|youtube|twitter|x|whatsapp|google)\.(nl|com|eu)$",
     ),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

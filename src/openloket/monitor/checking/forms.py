@@ -1,4 +1,4 @@
-"""What forms and frames on the page itself tell: a form to apply with, or one to search, ask or log in with."""
+"""What forms and frames on a page tell: a form to apply with, or one to search, ask or log in with."""
 
 import re
 from collections.abc import Iterator

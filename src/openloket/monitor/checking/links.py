@@ -18,7 +18,8 @@ from openloket.monitor.scoring.channels import Channel
 MOST_FOLLOWED = 3
 READ_ON = "Een link om verder te lezen"
 _BARE = re.compile(
-    r"(?i)(klik )?(hier|here|deze (link|pagina|site|website)|de website.*|website|link|lees verder|ga naar.*)\.?"
+    r"(?i)(klik )?(hier|here|deze (link|pagina|site|website)|de website.*|website|link|lees verder)\.?"
+    r"|ga naar.*"
     r"|(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)+/?\S*|https?://\S+"
 )
 

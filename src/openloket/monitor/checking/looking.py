@@ -38,7 +38,7 @@ class Looked:
 
 
 def look(address: str, product: str, fetch: Fetch, known: Known | None = None) -> Looked:
-    """Look at a page for a product; `known` is what an earlier visit kept. Never raises for what a site does."""
+    """Look at a page for a product; `known` is what an earlier visit kept. What a site does raises nothing."""
     try:
         answer = fetch(address, known)
     except NotFetched as problem:

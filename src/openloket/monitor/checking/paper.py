@@ -16,14 +16,14 @@ _SIGN = Phrases(
 )
 _FILL = re.compile(r"\.{6,}|_{5,}|…{3,}|[☐□❏◻]|\( ?\)|O ja|ja ?/ ?nee", re.IGNORECASE)
 _FORM = Phrases(
-    "formulier", "aanvraagformulier", "invullen", "vul in", "naam aanvrager", "geboortedatum", "burgerservicenummer",
-    "bsn", "aankruisen", "ingevuld", "application form",
+    "formulier", "aanvraagformulier", "invullen", "vul in", "naam aanvrager", "geboortedatum",
+    "burgerservicenummer", "bsn", "aankruisen", "ingevuld", "application form",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What was found in a PDF. `fields` can be filled in on the screen; `is_form` when there is much to fill in."""
+    """What was found in a PDF. `fields` can be filled in on the screen; `is_form`: there is much to fill in."""
 
     fields: int = 0
     is_form: bool = False

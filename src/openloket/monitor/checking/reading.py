@@ -272,7 +272,7 @@ class _Reader:
         form.fields.append(Field(kind, str(element.get("name") or ""), _tidy(label)[:100]))
 
     def _loose(self) -> _Filling:
-        """Fields without a form are sent by a script; together, in one place, they are a form all the same."""
+        """Fields without a form are sent by a script; together in one place they are a form all the same."""
         if self.loose is None or self.loose.region is not self.places[-1]:
             self.loose = _Filling("", self.places[-1], self.heading, "")
             self.forms.append(self.loose)

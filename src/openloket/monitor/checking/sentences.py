@@ -1,4 +1,4 @@
-"""What the sentences of a page tell of its channels; weaker than a link or a form, but it says how and why."""
+"""What the sentences of a page tell of its channels: weaker than a link or a form, but in words."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,8 @@ from openloket.monitor.scoring.channels import Channel
 
 ADDRESS = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\[apenstaart\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _IN_SOME_CASES = Phrases(
-    "als", "wanneer", "in sommige gevallen", "soms", "voor kleine", "tenzij", "indien", "meestal", "if", "bij kleine",
+    "als", "wanneer", "in sommige gevallen", "soms", "voor kleine", "tenzij", "indien", "meestal", "if",
+    "bij kleine",
     "uitzondering", "behalve", "voor een", "voor het", "binnenshuis",
 )  # fmt: skip
 _NUMBER = re.compile(r"\b(?:0\d{1,3}[ -]{0,3}(?:\d[ -]?){5,8}\d|14 ?0\d{2,3}|088[ -]?(?:\d[ -]?){6}\d)\b")

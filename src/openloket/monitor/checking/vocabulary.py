@@ -6,19 +6,25 @@ from openloket.monitor.checking.wording import Phrases
 
 APPLY = Phrases(
     "maak bezwaar", "maak … bezwaar", "doe aangifte", "teken bezwaar aan",
-    "aanvragen", "vraag … aan", "aanvraag", "aanvraagt", "aanmelden", "meld … aan", "meld u", "melden", "melding",
-    "doorgeven", "geef … door", "geeft … door", "indienen", "dien … in", "aangifte", "aangeven", "inschrijven",
-    "schrijf … in", "regel direct", "direct regelen", "regelen", "regelt", "bezwaar maken", "klacht indienen",
+    "aanvragen", "vraag … aan", "aanvraag", "aanvraagt", "aanmelden", "meld … aan", "meld u", "melden",
+    "melding",
+    "doorgeven", "geef … door", "geeft … door", "indienen", "dien … in", "aangifte", "aangeven",
+    "inschrijven",
+    "schrijf … in", "regel direct", "direct regelen", "regelen", "regelt", "bezwaar maken",
+    "klacht indienen",
     "verlengen", "opzeggen", "wijzigen", "opgeven", "bestellen", "registreren", "invullen", "vul … in",
     "verzoek", "apply", "application", "register", "report", "submit", "request", "starten", "start",
 )  # fmt: skip
 START = Phrases(
     "aanvragen", "vraag … aan", "aanvraag starten", "start … aanvraag", "start", "aanmelden", "doorgeven",
-    "geef … door", "indienen", "dien … in", "melden", "meld", "meld … aan", "aangifte doen", "doe aangifte", "aangifte",
+    "geef … door", "indienen", "dien … in", "melden", "meld", "meld … aan", "aangifte doen",
+    "doe aangifte", "aangifte",
     "regel", "regelen", "inschrijven", "bezwaar maken", "maak bezwaar", "klacht", "invullen", "vul … in",
-    "naar het formulier", "naar formulier", "formulier", "webformulier", "aanvraagformulier", "meldingsformulier",
+    "naar het formulier", "naar formulier", "formulier", "webformulier", "aanvraagformulier",
+    "meldingsformulier",
     "aangifteformulier", "klachtenformulier", "bezwaarformulier", "e-formulier", "eformulier", "verlengen",
-    "wijzigen", "opzeggen", "bestellen", "opgeven", "verzoek", "ga verder", "verder naar", "apply", "start application",
+    "wijzigen", "opzeggen", "bestellen", "opgeven", "verzoek", "ga verder", "verder naar", "apply",
+    "start application",
     "application form", "report", "register", "request", "submit", "online form", "inloggen", "log in",
     "met digid", "met eherkenning", "with digid", "zonder digid",
 )  # fmt: skip
@@ -29,14 +35,18 @@ ONLINE = Phrases(
     "het volgende formulier", "formulier hierboven",
 )  # fmt: skip
 NOT_ONLINE = Phrases(
-    "niet online", "niet digitaal", "niet … online", "niet … digitaal", "niet via internet", "niet via de website",
-    "nog geen digitaal", "nog geen online", "niet per mail", "niet per e-mail", "niet via e-mail", "niet … per e-mail",
-    "niet … per mail", "niet via de mail", "not … online", "cannot … online", "not possible …… online", "not yet possible", "niet mogelijk … online", "geen digitale", "geen online",
+    "niet online", "niet digitaal", "niet … online", "niet … digitaal", "niet via internet",
+    "niet via de website",
+    "nog geen digitaal", "nog geen online", "niet per mail", "niet per e-mail", "niet via e-mail",
+    "niet … per e-mail",
+    "niet … per mail", "niet via de mail", "not … online", "cannot … online", "not possible …… online",
+    "not yet possible", "niet mogelijk … online", "geen digitale", "geen online",
     "niet elektronisch", "niet langer digitaal", "niet langer online", "niet meer online", "not by email",
     "geen e-mail", "geen e-mails",
 )  # fmt: skip
 LOGIN = Phrases(
-    "digid", "met uw digid", "eherkenning", "e-herkenning", "eidas", "inloggen", "log in", "logt in", "ingelogd",
+    "digid", "met uw digid", "eherkenning", "e-herkenning", "eidas", "inloggen", "log in", "logt in",
+    "ingelogd",
     "logging in", "log in with",
 )  # fmt: skip
 LOGIN_MEANS = Phrases("digid", "eherkenning", "e-herkenning", "eidas", "europees inlogmiddel")
@@ -63,38 +73,52 @@ ABOUT_LOGIN = Phrases(
     "over digid", "uitleg over digid", "vraag digid aan", "eherkenning aanvragen", "geen digid",
 )  # fmt: skip
 PORTAL = Phrases(
-    "mijn gemeente", "mijngemeente", "persoonlijke pagina", "persoonlijke internetpagina", "persoonlijke omgeving",
-    "digitaal loket", "digitale loket", "persoonlijk loket", "mijn omgeving", "mijn loket", "mijnloket", "pip",
-    "mijn overheid", "mijnoverheid", "klantportaal", "inwonersportaal", "ondernemersportaal", "burgerportaal",
+    "mijn gemeente", "mijngemeente", "persoonlijke pagina", "persoonlijke internetpagina",
+    "persoonlijke omgeving",
+    "digitaal loket", "digitale loket", "persoonlijk loket", "mijn omgeving", "mijn loket", "mijnloket",
+    "pip",
+    "mijn overheid", "mijnoverheid", "klantportaal", "inwonersportaal", "ondernemersportaal",
+    "burgerportaal",
     "portaal", "portal", "mijn belastingen", "mijn zaken", "inwonerportaal",
 )  # fmt: skip
 MY = re.compile(r"\b[Mm]ijn ?[A-Z][a-zA-Z-]+")
 """How municipalities call the pages behind the login, after themselves."""
 FOLLOW = Phrases(
-    "volg", "volgen", "status van uw", "status bekijken", "bekijk uw", "stand van zaken", "inzien", "voortgang",
+    "volg", "volgen", "status van uw", "status bekijken", "bekijk uw", "stand van zaken", "inzien",
+    "voortgang",
     "eerder ingediende", "lopende", "track", "follow",
 )  # fmt: skip
 MAIL = Phrases(
-    "mail …… naar", "mailen …… naar", "mailt …… naar", "e-mail … naar", "stuur …… mail", "stuurt …… mail", "per e-mail",
-    "per mail", "via e-mail", "via de mail", "via mail", "e-mailen", "mailen", "mail … formulier", "stuur …… naar",
-    "stuurt …… naar", "sturen …… naar", "send …… to", "by email", "email … to", "mail uw", "mail ons", "stuur een e-mail",
+    "mail …… naar", "mailen …… naar", "mailt …… naar", "e-mail … naar", "stuur …… mail", "stuurt …… mail",
+    "per e-mail",
+    "per mail", "via e-mail", "via de mail", "via mail", "e-mailen", "mailen", "mail … formulier",
+    "stuur …… naar",
+    "stuurt …… naar", "sturen …… naar", "send …… to", "by email", "email … to", "mail uw", "mail ons",
+    "stuur een e-mail",
     "stuur een bericht", "opsturen naar", "opgestuurd naar",
 )  # fmt: skip
 QUESTIONS = Phrases(
-    "vragen", "vraag", "meer informatie", "contact", "hulp", "meer weten", "questions", "question", "information",
+    "vragen", "vraag", "meer informatie", "contact", "hulp", "meer weten", "questions", "question",
+    "information",
     "informatie", "advies", "overleg", "uitleg", "feedback", "reageren", "bereikbaar",
 )  # fmt: skip
 ASKING = Phrases(
-    "heeft u vragen", "vragen over", "heb je vragen", "hebt u vragen", "bij vragen", "voor vragen", "nog vragen",
-    "voor meer informatie", "meer informatie", "meer weten", "any questions", "questions about", "vraag over",
-    "komt u er niet uit", "kom je er niet uit", "hulp nodig", "lukt het niet", "questions", "heeft u … vragen", "hebt u … vragen", "heb je … vragen", "met vragen",
+    "heeft u vragen", "vragen over", "heb je vragen", "hebt u vragen", "bij vragen", "voor vragen",
+    "nog vragen",
+    "voor meer informatie", "meer informatie", "meer weten", "any questions", "questions about",
+    "vraag over",
+    "komt u er niet uit", "kom je er niet uit", "hulp nodig", "lukt het niet", "questions",
+    "heeft u … vragen", "hebt u … vragen", "heb je … vragen", "met vragen",
     "vragen stellen", "stel … vraag",
 )  # fmt: skip
 PRINT = Phrases(
-    "print", "printen", "uitprinten", "print … uit", "afdrukken", "druk … af", "geprint", "uitgeprint", "print out",
-    "papieren formulier", "formulier op papier", "per post", "via de post", "op te sturen per post", "postbus",
+    "print", "printen", "uitprinten", "print … uit", "afdrukken", "druk … af", "geprint", "uitgeprint",
+    "print out",
+    "papieren formulier", "formulier op papier", "per post", "via de post", "op te sturen per post",
+    "postbus",
     "antwoordnummer", "by post", "scan", "scannen", "ingescand", "inscannen", "onderteken", "ondertekend",
-    "ondertekenen", "ondertekende", "handtekening", "lever … in", "inleveren", "afgeven", "opsturen", "stuur … op",
+    "ondertekenen", "ondertekende", "handtekening", "lever … in", "inleveren", "afgeven", "opsturen",
+    "stuur … op",
     "terugsturen", "stuur … terug", "signed", "sign", "post … naar", "schriftelijk", "brief",
 )  # fmt: skip
 SCAN = Phrases(
@@ -109,15 +133,19 @@ PAPER_FORM = Phrases(
     "declaratieformulier", "kwijtscheldingsformulier",
 )  # fmt: skip
 NOT_A_FORM = Phrases(
-    "folder", "brochure", "beleidsregel*", "verordening", "tarieven*", "plattegrond", "kaart", "toelichting",
-    "handleiding", "voorwaarden", "regels", "nota", "rapport", "factsheet", "flyer", "privacyverklaring", "leidraad",
+    "folder", "brochure", "beleidsregel*", "verordening", "tarieven*", "plattegrond", "kaart",
+    "toelichting",
+    "handleiding", "voorwaarden", "regels", "nota", "rapport", "factsheet", "flyer", "privacyverklaring",
+    "leidraad",
     "voorbeeld*", "richtlijn*", "stappenplan", "tabel", "lijst", "overzicht", "besluit", "legesverordening",
 )  # fmt: skip
 PHONE = Phrases(
-    "bel", "bellen", "belt", "telefonisch", "telefoonnummer", "telefoon", "call", "by phone", "phone", "bel ons",
+    "bel", "bellen", "belt", "telefonisch", "telefoonnummer", "telefoon", "call", "by phone", "phone",
+    "bel ons",
 )  # fmt: skip
 TOGETHER = Phrases(
-    "al uw", "al je", "uw aanslagen", "uw zaken", "alles bij elkaar", "bij elkaar", "uw berichten", "al uw zaken",
+    "al uw", "al je", "uw aanslagen", "uw zaken", "alles bij elkaar", "bij elkaar", "uw berichten",
+    "al uw zaken",
     "uw gegevens bekijken", "mijn zaken", "uw lopende",
 )  # fmt: skip
 SEND = Phrases("mail", "mailt", "stuur", "stuurt", "e-mail …… naar", "opsturen", "send")
@@ -133,24 +161,33 @@ COME = Phrases(
 CALL = Phrases("bel", "bellen met", "belt u", "kunt u bellen", "call us")
 LETTER = Phrases("brief", "schriftelijk", "per post", "by letter", "postbus")
 TURN_TO = Phrases(
-    "neem … contact op", "neemt … contact op", "contact opnemen", "kunt u terecht", "wendt u zich", "loop … binnen",
+    "neem … contact op", "neemt … contact op", "contact opnemen", "kunt u terecht", "wendt u zich",
+    "loop … binnen",
     "meld u bij", "vraag het aan bij", "aanvragen bij", "ga naar", "bij", "contact",
 )  # fmt: skip
 DESK = Phrases(
-    "afspraak maken", "maak … afspraak", "maakt … afspraak", "op afspraak", "een afspraak", "langskomen", "kom langs",
-    "aan de balie", "bij de balie", "publieksbalie", "aan het loket", "in het gemeentehuis", "op het gemeentehuis",
+    "afspraak maken", "maak … afspraak", "maakt … afspraak", "op afspraak", "een afspraak", "langskomen",
+    "kom langs",
+    "aan de balie", "bij de balie", "publieksbalie", "aan het loket", "in het gemeentehuis",
+    "op het gemeentehuis",
     "naar het gemeentehuis", "bij het gemeentehuis", "persoonlijk", "zelf komen", "in persoon", "stadhuis",
     "gemeentewinkel", "stadswinkel", "stadskantoor", "gemeentekantoor", "spreekuur", "inloopspreekuur",
-    "make an appointment", "make … appointment", "town hall", "city hall", "in person", "wijkteam", "huisbezoek",
-    "klantcontactcentrum", "servicepunt", "balie", "loop … binnen", "langs met", "aanwezig zijn", "kom … langs",
-    "komt … langs", "langs te komen", "meenemen", "neem … mee", "neemt … mee", "buurtteam", "by appointment",
+    "make an appointment", "make … appointment", "town hall", "city hall", "in person", "wijkteam",
+    "huisbezoek",
+    "klantcontactcentrum", "servicepunt", "balie", "loop … binnen", "langs met", "aanwezig zijn",
+    "kom … langs",
+    "komt … langs", "langs te komen", "meenemen", "neem … mee", "neemt … mee", "buurtteam",
+    "by appointment",
 )  # fmt: skip
 ONLY_DESK = Phrases(
-    "alleen … balie", "uitsluitend … balie", "alleen … persoonlijk", "alleen … afspraak", "alleen telefonisch",
-    "alleen … bellen", "uitsluitend … afspraak", "persoonlijk aanvragen", "persoonlijk … komen", "zelf … komen",
+    "alleen … balie", "uitsluitend … balie", "alleen … persoonlijk", "alleen … afspraak",
+    "alleen telefonisch",
+    "alleen … bellen", "uitsluitend … afspraak", "persoonlijk aanvragen", "persoonlijk … komen",
+    "zelf … komen",
     "alleen … gemeentehuis", "moet … persoonlijk", "only … in person", "in person", "altijd … persoonlijk",
     "alleen … stadhuis", "alleen … loket", "uitsluitend telefonisch", "komt … naar het gemeentehuis",
-    "u moet … langskomen", "zelf aanwezig", "by appointment only", "appointment only", "moet u … komen", "uitsluitend persoonlijk",
+    "u moet … langskomen", "zelf aanwezig", "by appointment only", "appointment only", "moet u … komen",
+    "uitsluitend persoonlijk",
 )  # fmt: skip
 APPOINTMENT = Phrases(
     "afspraak", "afspraken", "afspraak maken", "maak … afspraak", "plan … afspraak", "appointment",
@@ -158,32 +195,43 @@ APPOINTMENT = Phrases(
 )  # fmt: skip
 NOT_OFFERED = Phrases(
     "geen vergunning nodig", "geen … vergunning nodig", "geen vergunning … nodig", "geen ontheffing nodig",
-    "vergunning … niet nodig", "vergunning … niet meer nodig", "niet vergunningplichtig", "kent geen", "kent … geen",
-    "heft geen", "heffen geen", "heffen wij geen", "heft … geen", "verleent geen", "verlenen geen", "geeft geen",
+    "vergunning … niet nodig", "vergunning … niet meer nodig", "niet vergunningplichtig", "kent geen",
+    "kent … geen",
+    "heft geen", "heffen geen", "heffen wij geen", "heft … geen", "verleent geen", "verlenen geen",
+    "geeft geen",
     "verstrekt geen", "verstrekken geen", "biedt … niet aan", "bieden … niet aan", "wordt niet aangeboden",
-    "niet meer aangeboden", "is afgeschaft", "afgeschaft", "bestaat niet meer", "is vervallen", "is gestopt",
-    "regeling … gesloten", "regeling … gestopt", "regeling … beëindigd", "niet meer aanvragen", "niet meer mogelijk",
-    "niet langer mogelijk", "heeft … geen parkeervergunning*", "geen betaald parkeren", "niet aanvragen bij de gemeente",
-    "niet bij de gemeente", "not offered", "no permit … needed", "geen melding nodig", "hoeft … niet te melden",
+    "niet meer aangeboden", "is afgeschaft", "afgeschaft", "bestaat niet meer", "is vervallen",
+    "is gestopt",
+    "regeling … gesloten", "regeling … gestopt", "regeling … beëindigd", "niet meer aanvragen",
+    "niet meer mogelijk",
+    "niet langer mogelijk", "heeft … geen parkeervergunning*", "geen betaald parkeren",
+    "niet aanvragen bij de gemeente",
+    "niet bij de gemeente", "not offered", "no permit … needed", "geen melding nodig",
+    "hoeft … niet te melden",
     "hoeft … niets aan te vragen", "hoeft … niet aan te vragen", "geen aanvraag nodig", "does not issue",
-    "subsidieplafond … bereikt", "pot is leeg", "hebben wij geen", "hebben we geen", "we hebben geen", "heeft geen",
+    "subsidieplafond … bereikt", "pot is leeg", "hebben wij geen", "hebben we geen", "we hebben geen",
+    "heeft geen",
     "ontvangt … automatisch", "krijgt … automatisch", "automatisch toegestuurd",
 )  # fmt: skip
 BY_ANOTHER = Phrases(
     "niet bij de gemeente", "niet de gemeente", "niet door de gemeente", "bij de provincie", "bij de rdw",
-    "bij het uwv", "bij het waterschap", "waterschap behandelt", "bij de belastingdienst", "bij het cak", "bij de svb",
+    "bij het uwv", "bij het waterschap", "waterschap behandelt", "bij de belastingdienst", "bij het cak",
+    "bij de svb",
     "sociale verzekeringsbank", "bij de rijksoverheid", "bij de politie", "via de provincie", "bij duo",
 )  # fmt: skip
 GONE = Phrases(
     "pagina niet gevonden", "pagina … niet gevonden", "pagina bestaat niet", "pagina … bestaat niet",
     "pagina … niet meer", "page not found", "niet gevonden", "not found", "404", "niet kunnen vinden",
-    "kunnen … niet vinden", "kunnen … pagina … vinden", "oeps", "bestaat niet meer", "verplaatst of verwijderd",
+    "kunnen … niet vinden", "kunnen … pagina … vinden", "oeps", "bestaat niet meer",
+    "verplaatst of verwijderd",
     "verwijderd of verplaatst", "is verwijderd", "niet langer beschikbaar", "niet meer beschikbaar",
     "pagina is verhuisd", "is verhuisd", "does not exist", "geen pagina",
 )  # fmt: skip
 GONE_TITLE = Phrases(
-    "pagina niet gevonden", "pagina … niet gevonden", "niet gevonden", "page not found", "not found", "404", "oeps",
-    "pagina bestaat niet", "fout 404", "error 404", "pagina niet beschikbaar", "pagina … bestaat niet", "helaas",
+    "pagina niet gevonden", "pagina … niet gevonden", "niet gevonden", "page not found", "not found",
+    "404", "oeps",
+    "pagina bestaat niet", "fout 404", "error 404", "pagina niet beschikbaar", "pagina … bestaat niet",
+    "helaas",
     "pagina onbekend", "onbekende pagina", "pagina verwijderd", "pagina verplaatst", "sorry",
 )  # fmt: skip
 COOKIES = Phrases(
@@ -198,15 +246,18 @@ CLOSED = Phrases(
     "tijdelijk gesloten", "temporarily unavailable",
 )  # fmt: skip
 BLOCKED = Phrases(
-    "toegang geweigerd", "access denied", "captcha", "just a moment", "robot", "forbidden", "verify you are human",
+    "toegang geweigerd", "access denied", "captcha", "just a moment", "robot", "forbidden",
+    "verify you are human",
     "beveiligingscontrole", "security check", "request blocked", "bent u een mens", "geen robot",
 )  # fmt: skip
 NEEDS_SCRIPTS = Phrases(
     "javascript", "scripts", "enable javascript", "zet javascript aan", "javascript inschakelen",
 )  # fmt: skip
 GENERAL_FORM = Phrases(
-    "contactformulier", "contact formulier", "neem contact", "terugbelverzoek", "bel mij terug", "reactieformulier",
-    "feedback", "nieuwsbrief", "newsletter", "zoeken", "zoek", "search", "vond u", "nuttig", "deze informatie",
+    "contactformulier", "contact formulier", "neem contact", "terugbelverzoek", "bel mij terug",
+    "reactieformulier",
+    "feedback", "nieuwsbrief", "newsletter", "zoeken", "zoek", "search", "vond u", "nuttig",
+    "deze informatie",
     "vraag stellen", "stel … vraag", "contact form", "reageer", "deze pagina", "mist u iets", "beoordeel",
 )  # fmt: skip
 NEWS = Phrases("nieuwsbericht", "geplaatst op", "gepubliceerd op", "persbericht", "nieuws")

@@ -1,0 +1,1 @@
+"""Adapters that fetch public web pages for the monitor."""
