@@ -122,7 +122,8 @@ def compose(
     close = Vertrouwelijkheid.BIJZONDER if about["receipt__consequences__protected"] else what.level
     level = hoogste(what.level, close, wishes.level)
     chosen = choose(what.sort, level, reader_of(zaak, wishes.answer_to), now)
-    if wishes.by_letter and chosen.way is not Way.LETTER:
+    unread = chosen.by_link and not what.linked
+    if (wishes.by_letter or unread) and chosen.way is not Way.LETTER:
         chosen = Chosen(Way.LETTER, "", None, False, _FAILED)
     own = templates.in_force(what, dag_in_amsterdam(now))
     filled = _filled(own, organisation, zaak, chosen, wishes) if own else templates.NOTHING

@@ -41,6 +41,7 @@ class Kind:
 
     `nature` and `consequence` are what a notice says of it (2:10(2)); `answer`: whether an answer is
     expected, which then has a last day. `writable`: with texts that an organisation may make its own.
+    `linked`: an e-mail that may not hold its words can lead to a page that does (Awb 2:9).
     """
 
     name: str
@@ -54,6 +55,7 @@ class Kind:
     consequence: str = "Het gaat over een zaak van u. U hoeft niets te doen."
     answer: bool = False
     writable: bool = False
+    linked: bool = True
 
     @property
     def low_value(self) -> bool:
@@ -107,20 +109,24 @@ _ALL = (
     Kind(
         "invitation", "Uitnodiging", _R.ASKS, "U kunt uw verhaal vertellen", sort=_S.UITNODIGING,
         nature="een uitnodiging", consequence=_INVITED, answer=True, writable=True,
+        linked=False,
     ),
     Kind(
-        "free", "Bericht", _R.TELLS, sort=_S.MEDEDELING,
+        "free", "Bericht", _R.TELLS, "Bericht over uw zaak", sort=_S.MEDEDELING,
         nature="een bericht over uw zaak", writable=True,
+        linked=False,
     ),
     Kind(
         "message_withdrawn", "Intrekking van een bericht", _R.TELLS, "Wij trekken een bericht in",
         sort=_S.MEDEDELING, nature="een bericht dat wij een eerder bericht intrekken",
         consequence="Het eerdere bericht geldt niet meer.", writable=True,
+        linked=False,
     ),
     Kind(
         "message_corrected", "Verbetering van een bericht", _R.TELLS, "Wij verbeteren een bericht",
         sort=_S.MEDEDELING, nature="een bericht dat wij een eerder bericht verbeteren",
         consequence="Lees het nieuwe bericht in plaats van het oude.", writable=True,
+        linked=False,
     ),
     Kind(
         "complaint_outcome", "Uitkomst van de klacht", _R.TELLS, "Ons antwoord op uw klacht",
@@ -151,6 +157,7 @@ _ALL = (
         "notice", "Melding dat een bericht klaarstaat", _R.NOTICE, "Melding", sort=_S.MEDEDELING,
         writable=True,
     ),
+    Kind("notice_letter", "Brief over een bericht dat klaarstaat", _R.TELLS, sort=_S.MEDEDELING),
     Kind("status_code", "Code om de stand te zien", _R.CODE, "Code om te zien hoe het ervoor staat",
          official=False),
     Kind("signature_code", "Code om te tekenen", _R.CODE, official=False),
@@ -171,6 +178,9 @@ _ALL = (
     Kind("employee_login", "Bericht aan een medewerker over inloggen", _R.INTERNAL, official=False),
     Kind("term_digest", "Waarschuwing voor een collega", _R.INTERNAL, official=False),
 )  # fmt: skip
+
+CORRECTABLE = frozenset({"free", "invitation", "message_corrected", "status", "advice", "withdrawn"})
+"""What a new message can correct or withdraw (Awb 2:12); on what has consequences there are other flows."""
 
 KINDS = {kind.name: kind for kind in _ALL}
 

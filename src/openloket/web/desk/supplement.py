@@ -112,7 +112,7 @@ def _page(
         "notice": _DONE.get(request.GET.get("gedaan", "")),
         "refusal": refusal,
         "errors": [{"href": f"#{field}", "message": text} for field, text in wrong.items()],
-        **parts.standing(zaak, typed, wrong, dag_in_amsterdam(now)),
+        **parts.standing(zaak, typed, wrong, now),
     }
     status = 422 if wrong else 409 if refusal else 200
     return desk_page(request, "desk/supplement.html", f"Aanvulling {zaak.reference}", context, status)

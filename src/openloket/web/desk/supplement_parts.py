@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from openloket.flows.ask_supplement import CLOSED, LONGEST, NO_GROUND, NO_TERM
+from openloket.flows.ask_supplement import CLOSED, KIND, LONGEST, NO_GROUND, NO_TERM
 from openloket.intake.access import how_it_came
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
-from openloket.people.reachability import reachable_at
-from openloket.post.confirmations import masked
-from openloket.post.models import MessageState
+from openloket.post.models import MessageState, Way
 from openloket.web.desk.days import TypedDay, read_day, shown_day
+from openloket.web.desk.way_words import way_now, way_sentence
 from openloket.web.desk.wording import short_day, short_moment
 from openloket.web.terms import bar
 from openloket.zaken.course import OF_THE_BODY, preview
@@ -52,8 +51,9 @@ def proposed(now: datetime, zaak: Zaak | None = None) -> Typed:
     return Typed(asked, shown_day("uiterste-dag", _workday(dag_in_amsterdam(now) + _USUAL, law_calendar())))
 
 
-def standing(zaak: Zaak, typed: Typed, wrong: Mapping[str, str], today: date) -> dict[str, Any]:
+def standing(zaak: Zaak, typed: Typed, wrong: Mapping[str, str], now: datetime) -> dict[str, Any]:
     """Everything on the page that is read: requests, the open question, and the form if it may be asked."""
+    today = dag_in_amsterdam(now)
     running = Term.objects.filter(zaak=zaak, ended_on=None)
     term = running.filter(kind__in=OF_THE_BODY).order_by("-id").first()
     obstacle = _obstacle(zaak, term, today)
@@ -65,7 +65,7 @@ def standing(zaak: Zaak, typed: Typed, wrong: Mapping[str, str], today: date) ->
         "obstacle": obstacle,
         "fields": [] if obstacle else _fields(typed, wrong),
         "effect": None if obstacle or term is None else _effect(term, typed, today),
-        "way": _way(zaak.reference),
+        "way": _way(zaak, now),
     }
 
 
@@ -133,14 +133,12 @@ def _workday(day: date, calendar: Kalender) -> date:
     return day
 
 
-def _way(reference: str) -> str:
-    address = reachable_at(reference)
-    if address:
-        return f"Dit gaat per e-mail naar {masked(address)}. Vandaag nog, als de mailserver werkt."
-    return (
-        "De afzender gaf geen toestemming voor e-mail. Dit wordt een brief. U print en verstuurt hem bij "
-        "‘Post’. De termijn staat pas stil vanaf de dag nadat u hem verstuurt."
-    )
+def _way(zaak: Zaak, now: datetime) -> str:
+    chosen = way_now(zaak, KIND, now)
+    told = way_sentence(chosen)
+    if chosen.way is not Way.LETTER:
+        return told
+    return f"{told} De termijn staat pas stil vanaf de dag nadat u hem verstuurt."
 
 
 def _requests(zaak: Zaak) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from openloket.web.desk.objection import offer_objection
 from openloket.web.desk.penalty import offer_penalty
 from openloket.web.desk.product import offer_product
 from openloket.web.desk.referral import offer_referral
+from openloket.web.desk.send import offer_message
 from openloket.web.desk.supplement import offer_supplement
 from openloket.web.desk.term import offer_term
 from openloket.web.desk.withdrawal import offer_withdrawal
@@ -25,6 +26,7 @@ OFFERS: tuple[Offer, ...] = (
     offer_complaint,
     offer_besluit,
     offer_supplement,
+    offer_message,
     offer_term,
     offer_later,
     offer_penalty,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from openloket.post.kinds import kind_of
 from openloket.web.desk.wording import short_day
 
 Body = Mapping[str, Any]
@@ -55,6 +56,37 @@ def _opened(body: Body, names: Names) -> str:
     return "Iemand bekeek met kenmerk en code hoe het ervoor staat."
 
 
+def _accessible(body: Body, names: Names) -> str:
+    told = "De melding gaat nu weg." if body.get("notice") else "De lezer wil geen meldingen."
+    return f"{_title(body)} staat klaar in Mijn omgeving. {told}"
+
+
+def _announced(body: Body, names: Names) -> str:
+    late = "" if body.get("in_time") else " Dat was later dan 48 uur (Awb 2:10 lid 1)."
+    return f"De melding dat er een bericht klaarstaat is verstuurd.{late}"
+
+
+def _written(body: Body, names: Names) -> str:
+    ways = {"portal": "voor Mijn omgeving", "letter": "als brief", "email": "per e-mail"}
+    return f"{_title(body)} is geschreven, {ways.get(str(body.get('way')), 'voor de lezer')}."
+
+
+def _stopped(body: Body, names: Names) -> str:
+    return f"{_title(body)} is tegengehouden voordat het wegging."
+
+
+def _rehearsed(body: Body, names: Names) -> str:
+    return f"{_title(body)} is alleen geoefend. Het is niet verstuurd."
+
+
+def _printed(body: Body, names: Names) -> str:
+    return f"Van dit bericht is een PDF gemaakt: {_title(body)}."
+
+
+def _title(body: Body) -> str:
+    return kind_of(str(body.get("message_kind"))).title
+
+
 POST_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
     "supplement.asked": _asked,
     "supplement.received": _received,
@@ -66,4 +98,10 @@ POST_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
     "status.opened": _opened,
     "message.addressed": _addressed,
     "message.by_letter": _by_letter,
+    "message.accessible": _accessible,
+    "message.announced": _announced,
+    "message.written": _written,
+    "message.stopped": _stopped,
+    "message.rehearsed": _rehearsed,
+    "message.printed": _printed,
 }

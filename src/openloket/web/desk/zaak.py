@@ -19,6 +19,7 @@ from openloket.web.desk import zaak_parts as parts
 from openloket.web.desk.by_phone import by_phone
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
 from openloket.web.desk.meant import meant_of
+from openloket.web.desk.message import messages_of
 from openloket.web.desk.referral_standing import promised, referrals_of, standing, was_referred
 from openloket.web.desk.registration_parts import arrival_of
 from openloket.web.desk.tasks import tasks_of
@@ -97,6 +98,7 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
             {"at": short_moment(note.at), "who": people.names[note.author_id], "text": note.text}
             for note in notes
         ],
+        "messages": messages_of(zaak, at_desk(request, f"zaak/{zaak.reference}")),
         "referrals": standing(zaak, referrals_of(zaak)) if zaak.referred else [],
         "promised": promised(zaak) if zaak.referred else "",
         "evidence": parts.proof(zaak, facts, confirmation_of(zaak.submission_id)),
