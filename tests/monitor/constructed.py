@@ -93,7 +93,7 @@ def questions() -> str:
         # The tenth working day after 12 May 2025 is 26 May; the others come a day later, or never.
         answered = "2025-05-26T23:00" if in_time else ("2025-05-27T08:00" if number % 2 else "")
         rows.append(
-            (code, "e-mail", f"V{number}", "mailto:info@example.org", "Wat kost parkeren?", "2025-05-12T10:00",
+            (code, "e-mail", f"V{number}", "mailto:x@example.org", "Wat kost parkeren?", "2025-05-12T10:00",
              answered, _WHO)
         )  # fmt: skip
     return table(heading, iter(rows))
@@ -104,9 +104,9 @@ def designations() -> str:
     heading = "gemeente bron nummer titel adres gepubliceerd_op in_werking_op gezien_op"
     rows = []
     for number, (code, _) in enumerate(towns()[:DECIDED]):
-        title, address = "Aanwijzingsbesluit elektronische kanalen", "https://example.org/besluit"
+        title, address = "Aanwijzingsbesluit kanalen", "https://example.org/besluit"
         rows.append(
-            (code, "gemeenteblad", f"gmb-{number}", title, address, "2025-02-03", "2025-02-04", "2025-06-02")
+            (code, "gemeenteblad", f"g{number}", title, address, "2025-02-03", "2025-02-04", "2025-06-02")
         )
         if number < 3:
             other = "Aanwijzing van kanalen voor elektronisch verkeer"

@@ -21,6 +21,7 @@ OF_THE_INSTALLATION: Mapping[str, str] = {
     "controleren": "checks a receipt of whichever organisation; reads no table",
     "sleutel.pem": "the public key of the installation",
     "toezicht": "counts per organisation, without personal data",
+    "monitor/api/meldingen": "installations report to the national monitor with a token of their own",
     "gezondheid": "health of everything that must run, for people",
     "gereed": "whether this process and its database answer, for load balancers",
     "levend": "the process answers",
@@ -33,7 +34,10 @@ BEFORE_LOGIN: Mapping[str, str] = {
 }
 
 # What other machines post there without a browser: it is signed, so it needs no token of a form.
-SIGNED: Mapping[str, str] = {f"{DESK}inloggen/uit/<slug:provider>": "back-channel logout"}
+SIGNED: Mapping[str, str] = {
+    f"{DESK}inloggen/uit/<slug:provider>": "back-channel logout",
+    f"{TENANT}bezorging/notify": "a carrier tells what became of a message, with the token that it got",
+}
 
 # What looking may write down: that it was looked at.
 LOGS = frozenset({"people_accesslog"})

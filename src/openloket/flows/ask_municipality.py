@@ -59,9 +59,9 @@ def answer_by_mail(raw: bytes, now: datetime) -> ReceiptTest:
     codes = set(_CODE.findall(f"{mail.subject}\n{mail.text}\n{repeated}"))
     tests = ReceiptTest.objects.filter(code__in=codes, answered_at=None)
     test = tests.first() if len(codes) == 1 else None
-    if test is None or mail.sender is None:
+    if test is None:
         raise UnableToAsk("In dit bericht staat geen code van een vraag die nog openstaat.")
-    if mail.sender.address.lower() == test.seen_by.lower():
+    if test.seen_by.lower() in {one.address.lower() for one in mail.senders}:
         raise UnableToAsk("Dit is onze eigen vraag.")
     stated = mail.date if mail.date and mail.date.tzinfo else now
     at = stated if test.sent_at <= stated <= now else now
@@ -113,6 +113,7 @@ def _mail(test: ReceiptTest, sender: str, recipient: str) -> bytes:
     mail["Date"] = format_datetime(test.sent_at)
     mail["Message-ID"] = f"<{test.code.lower()}@{sender.partition('@')[2]}>"
     mail.set_content(
-        f"Goedendag,\n\n{test.question}\n\nMijn kenmerk is {test.code}.\n\nMet vriendelijke groet,\neen bezoeker\n"
+        f"Goedendag,\n\n{test.question}\n\nMijn kenmerk is {test.code}.\n\n"
+        "Met vriendelijke groet,\neen bezoeker\n"
     )
     return mail.as_bytes()

@@ -18,7 +18,7 @@ from openloket.tenancy.scope import scope
 
 LOOK = "openloket"
 # First parts of addresses that are not of an organisation.
-_TAKEN = frozenset({"api", "controleren", "gereed", "gezondheid", "levend", "static", "toezicht"})
+_TAKEN = frozenset({"api", "controleren", "gereed", "gezondheid", "levend", "monitor", "static", "toezicht"})
 _HELP_BY_PHONE = "Lukt het online niet? Bel ons of kom langs. Wij helpen u graag."
 _HELP = "Lukt het online niet? Kom langs bij de gemeente. Wij helpen u graag."
 

@@ -42,6 +42,8 @@ class Sighting:
         """What is wrong with it, in Dutch; empty when nothing is."""
         if not self.reason.strip():
             return "De reden ontbreekt: waarom is dit de uitkomst?"
+        if any("\0" in one for one in (self.reason, self.address, self.excerpt, self.seen_by, self.told)):
+            return "Er staat een onleesbaar teken in."
         if not 0 <= self.confidence <= 1:
             return "De zekerheid moet tussen 0 en 1 liggen."
         if not fitting(self.channel, self.reached):

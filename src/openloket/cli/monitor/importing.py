@@ -4,6 +4,7 @@ import argparse
 import csv
 import gzip
 import hashlib
+import re
 import sys
 import time
 from collections import Counter
@@ -27,7 +28,7 @@ from openloket.monitor.recording import Written
 from openloket.monitor.sources.declared import Declared
 from openloket.monitor.sources.table import Fault, Line, read, written
 from openloket.monitor.sources.templates import TEMPLATES, Kind
-from openloket.offer.national_lists import municipality_named
+from openloket.offer.national_lists import municipality_named, upl_names
 
 _MOST_FAULTS = 50
 _STEP = 5000
@@ -89,7 +90,7 @@ def catalogue(arguments: argparse.Namespace) -> int:
     round = named(arguments.round) if arguments.round else _round_of(on)
     kept, left = in_round(round, told)
     counts = {"records": sum(one.products for one in kept.counts.values()), "faults": len(faults)}
-    source = Source("samenwerkende catalogi", path.name, sha256, counts)
+    source = Source("sc", path.name, sha256, counts)
     at = datetime.combine(on, clock(12), ZoneInfo("Europe/Amsterdam")).astimezone(UTC)
     try:
         result = import_declared(round, kept, source, at, now)
@@ -103,7 +104,7 @@ def catalogue(arguments: argparse.Namespace) -> int:
 
 
 def _declared(path: Path) -> tuple[Declared, date | None, list[Fault]]:
-    told, newest, faults = Declared(), None, list[Fault]()
+    told, newest, faults = Declared(names_to_terms()), None, list[Fault]()
     for number, one in enumerate(records(path), start=1):
         if isinstance(one, Faulty):
             faults.append(Fault(one.place, one.reason))
@@ -114,6 +115,11 @@ def _declared(path: Path) -> tuple[Declared, date | None, list[Fault]]:
         if number % _STEP == 0:
             print(f"{number} producten gelezen", file=sys.stderr, flush=True)
     return told, newest, faults
+
+
+def names_to_terms() -> dict[str, str]:
+    """The term of every name in the UPL, with spaces alone between its words."""
+    return {re.sub(r"[ _-]+", " ", name).lower(): term for term, name in upl_names().items()}
 
 
 def _round_of(on: date) -> Round:

@@ -30,7 +30,7 @@ def text(found: Report) -> str:
     lines = [
         f"Ronde {found.round.key}: {found.round.name} ({BASIS_LABELS[found.basis]})",
         *([found.round.note] if found.round.note else []),
-        f"{found.municipalities} gemeenten, {count.expected} keer gekeken of te kijken, {count.settled} bekend"
+        f"{found.municipalities} gemeenten, {count.expected} uitkomsten te kennen, {count.settled} bekend"
         f" (dekking {_percent(count.coverage)}), {count.neutral} niet aangeboden",
         f"Bewijs van {_day(count.oldest)} tot en met {_day(count.newest)}",
         "",

@@ -1,6 +1,7 @@
 """Samenwerkende Catalogi as what municipalities say of themselves: records become sightings and counts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import unquote
@@ -44,8 +45,12 @@ class Counted:
 
 @dataclass(slots=True)
 class Declared:
-    """What a whole file says: per municipality its counts, and per product the record that counts."""
+    """What a whole file says: per municipality its counts, and per product the record that counts.
 
+    `terms_by_name`: some write the name of a product where its term belongs (‘erkenning kind’).
+    """
+
+    terms_by_name: Mapping[str, str] = field(default_factory=dict)
     counts: dict[str, Counted] = field(default_factory=dict)
     chosen: dict[tuple[str, str], Record] = field(default_factory=dict)
     audiences: dict[tuple[str, str], set[Audience]] = field(default_factory=dict)
@@ -54,11 +59,15 @@ class Declared:
         """Take one record of a municipality (its CBS code); memory holds one record per product."""
         self.counts.setdefault(municipality, Counted()).add(record)
         for uri in record.upl_uris:
-            cell = (municipality, unquote(uri.removeprefix(TERMS)))
+            cell = (municipality, self._term(uri))
             known = self.chosen.get(cell)
             if known is None or _rank(record) < _rank(known):
                 self.chosen[cell] = record
             self.audiences.setdefault(cell, set()).update(_FOR[one] for one in record.audiences)
+
+    def _term(self, uri: str) -> str:
+        term = unquote(uri.removeprefix(TERMS))
+        return self.terms_by_name.get(re.sub(r"[ _-]+", " ", term).lower(), term)
 
     @property
     def terms(self) -> set[str]:
@@ -72,14 +81,6 @@ class Declared:
             told = self.audiences[municipality, term] or {Audience.CITIZENS}
             for audience in sorted(told | asked.get(term, set())):
                 yield _sighting(municipality, term, audience, record, at)
-
-
-def declared(records: Iterable[tuple[str, Record]]) -> Declared:
-    """What a file says, from its records with the CBS code of each."""
-    found = Declared()
-    for municipality, record in records:
-        found.add(municipality, record)
-    return found
 
 
 def _rank(record: Record) -> tuple[int, bool]:

@@ -64,6 +64,8 @@ def _line(place: int, row: Mapping[str, str], width: int, template: Template) ->
         return Fault(
             place, "er zijn meer cellen dan kolommen. Staat er een komma in een tekst zonder quotes?"
         )
+    if any("\0" in cell for cell in row.values()):
+        return Fault(place, "er staat een onleesbaar teken in.")
     values: dict[str, object] = {}
     for column in template.columns:
         told = row.get(column.name, "").strip()
