@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfWriter
 from tests.cast import Municipality
+from tests.flows.printing import PDF, Shelf, draw, hand_over
 from tests.flows.test_post_letter import LINES, ask
 
 from openloket.evidence.models import Event
@@ -21,32 +21,13 @@ from openloket.flows.return_letter import UnableToReturn, return_letter
 from openloket.post.letter_numbers import number_of
 from openloket.post.manifests import Told, read_answer
 from openloket.post.models import BatchedLetter, CarrierAccount, LetterBatch, Message, MessageState
-from openloket.post.ports import Accepted, Item, Parcel, Permanent, PrintedLetter, Temporary
+from openloket.post.ports import Accepted, Item, Permanent, PrintedLetter, Temporary
 from openloket.post.typesetting import UnableToTypesetError
 from openloket.tenancy.models import Employee
 from openloket.work.printing import print_batch
 from openloket.zaken.models import SupplementRequest
 
 STATE = LetterBatch.State
-
-
-class Shelf:
-    """A place for batches in memory; `answers` are what the next tries end with."""
-
-    def __init__(self, *answers: Exception) -> None:
-        self.there: dict[str, Parcel] = {}
-        self.answers = list(answers)
-
-    def put(self, parcel: Parcel, /) -> Accepted:
-        if self.answers:
-            raise self.answers.pop(0)
-        known = self.there.get(parcel.name)
-        assert known in (None, parcel)
-        self.there[parcel.name] = parcel
-        return Accepted("stond er al" if known else "neergezet", parcel.name)
-
-    def check(self) -> str:
-        return "a shelf"
 
 
 class Pen:
@@ -84,15 +65,7 @@ def letters(town: Municipality, now: datetime, *names: str) -> list[Message]:
 
 def printed(town: Municipality, names: tuple[str, ...], now: datetime, shelf: Shelf) -> LetterBatch:
     letters(town, now, *names)
-    batch = batch_letters(town.organisation, "folder", now, now)
-    assert batch is not None
-    assert print_letters(town.organisation, batch.pk, Printer(box=shelf), draw, lambda: now) == STATE.PLACED
-    batch.refresh_from_db()
-    return batch
-
-
-def draw(message_id: int) -> bytes:
-    return _PDF
+    return hand_over(town, now, shelf)
 
 
 def states() -> list[str]:
@@ -157,7 +130,7 @@ def test_a_letter_that_can_t_be_drawn_does_not_hold_up_others(
     def some(message_id: int) -> bytes:
         if message_id == bad.pk:
             raise UnableToTypesetError("no")
-        return _PDF
+        return PDF
 
     batch = batch_now_by(duinstede, now)
     print_letters(duinstede.organisation, batch.pk, Printer(box=Shelf()), some, clock)
@@ -302,13 +275,3 @@ def test_a_letter_that_came_back_is_for_a_person(duinstede: Municipality, now: d
     with pytest.raises(UnableToReturn, match="al vastgelegd"):
         return_letter(duinstede.lead, number, "verhuisd", later.date(), later)
     assert facts("message.returned") == 1
-
-
-def _one_page() -> bytes:
-    writer, out = PdfWriter(), io.BytesIO()
-    writer.add_blank_page(595, 842)
-    writer.write(out)
-    return out.getvalue()
-
-
-_PDF = _one_page()

@@ -41,6 +41,23 @@ def batch_now(organisation: Organisation, employee: Employee, now: datetime) -> 
     return batch
 
 
+def print_again(employee: Employee, batch_id: int, now: datetime) -> None:
+    """Try at once to hand a batch to the printer, rather than when the worker would. Raises UnableToBatch."""
+    if not may(employee, Right.HANDLE):
+        raise UnableToBatch("U mag geen brieven versturen.")
+    with transaction.atomic():
+        made = LetterBatch.objects.select_for_update().filter(pk=batch_id, state=LetterBatch.State.MADE)
+        batch = made.first()
+        if batch is None:
+            raise UnableToBatch("Deze partij is al bij de drukker, of al afgehandeld.")
+        actor = f"employee:{employee.pk}"
+        body = describe("letters.tried_again", now, actor, number=batch.number)
+        record(
+            batch.organisation_id, now, actor, [Fact("letters.tried_again", "letter_batch", batch.pk, body)]
+        )
+        enqueue(TASK, organisation_id=batch.organisation_id, batch_id=batch.pk)
+
+
 def batch_when_due(now: datetime) -> int:
     """On working days, from the hour that an organisation chose: what was written before that hour goes.
 

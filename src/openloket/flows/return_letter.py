@@ -51,7 +51,8 @@ def return_letter(employee: Employee, number: str, reason: str, came_on: date, n
         _check_day(letter, came_on, now)
         came_at = middag(came_on)
         event = Event(
-            EventKind.RETURNED, max(came_at, letter.sent_at or came_at), Source.DESK, f"returned:{letter.step}",
+            EventKind.RETURNED, max(came_at, letter.sent_at or came_at), Source.DESK,
+            f"returned:{letter.step}",
             code=reason, answer=REASONS[reason], step=letter.step, way=Way.LETTER,
         )  # fmt: skip
         if not note_delivery(letter.pk, event, now, f"employee:{employee.pk}"):

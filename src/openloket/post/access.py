@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
-from openloket.post.models import Message, MessageState, Way
+from openloket.post.models import BatchedLetter, LetterBatch, Message, MessageState, Way
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 
@@ -32,6 +32,34 @@ def count_letters(employee: Employee) -> int:
     if not may(employee, Right.HANDLE):
         return 0
     return _waiting()[:MOST_COUNTED].count()
+
+
+def batches_at_printers(employee: Employee, most: int) -> Sequence[LetterBatch]:
+    """Batches of letters, the newest first, with their `letters_in_all`, `pages_in_all` and `still_open`."""
+    if not may(employee, Right.HANDLE):
+        return ()
+    return list(_counted().order_by("-number")[:most])
+
+
+def batch_for(employee: Employee, number: int) -> tuple[LetterBatch, Sequence[BatchedLetter]] | None:
+    """A batch and its letters in their order; None (a 404) for who may not see it."""
+    if not may(employee, Right.HANDLE):
+        return None
+    batch = _counted().filter(number=number).first()
+    if batch is None:
+        return None
+    rows = BatchedLetter.objects.filter(batch=batch).select_related("message").order_by("place")
+    return batch, list(rows.defer("message__text", "message__html"))
+
+
+def _counted() -> "QuerySet[LetterBatch]":
+    still = Q(letters__outcome=BatchedLetter.Outcome.OPEN)
+    counted: QuerySet[LetterBatch] = LetterBatch.objects.annotate(
+        letters_in_all=Count("letters"),
+        pages_in_all=Sum("letters__pages"),
+        still_open=Count("letters", still),
+    )
+    return counted
 
 
 def _waiting() -> "QuerySet[Message]":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 from typing import Protocol
 
 
@@ -130,6 +131,25 @@ def as_mail(item: Item) -> Envelope:
     if not isinstance(item, Envelope):
         raise Permanent("this carrier takes e-mail only")
     return item
+
+
+class Became(StrEnum):
+    """What became of something that a carrier took over, as the carrier tells it."""
+
+    UNDER_WAY = "under_way"
+    DELIVERED = "delivered"
+    POSTED = "posted"
+    FAILED_NOW = "failed_now"
+    FAILED_FOR_GOOD = "failed_for_good"
+    NOT_PRINTED = "not_printed"
+    RETURNED = "returned"
+
+
+class Watched(Protocol):
+    """A carrier that can be asked what became of an item, by the reference that it gave."""
+
+    def became(self, reference: str, /) -> tuple[Became, str]:
+        """What became of it, and the carrier's own word for that. Raises Temporary or Permanent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from openloket.flows.stamp_head import stamp_newest_head
 from openloket.flows.sweep_stored_bytes import sweep_stored_bytes
 from openloket.flows.warn_employees import warn_employees
 from openloket.work import clock
-from openloket.work.printing import make_batches
+from openloket.work.printing import ask_printers, make_batches
 from openloket.work.rounds import Round
 
 _HOUR = 60 * 60
@@ -38,6 +38,7 @@ def standing_duties() -> list[Round]:
         Round("find lost mail", 30, sweep_mail),
         Round("send again what came back", 60, advance),
         Round("send letters to printers", 600, make_batches),
+        Round("ask what became of letters", _HOUR, ask_printers),
         Round("forget what is old", _DAY, forget),
         Round("look after bytes of which nobody knows", _DAY, sweep_bytes),
         Round("watch the terms", 300, watch),

@@ -1,6 +1,7 @@
 """Letters to a printer: making batches at the hour of each organisation, and handing one over."""
 
 from openloket.conf.doors import carrier
+from openloket.flows.ask_printer import ask_printer
 from openloket.flows.batch_letters import batch_when_due
 from openloket.flows.print_letters import Printer, print_letters
 from openloket.post.accounts import account_for
@@ -18,6 +19,16 @@ WHOLE_BATCHES = frozenset({"folder", "sftp"})
 def make_batches() -> bool:
     """Send to printers what waits, where its hour has come."""
     batch_when_due(clock.now())
+    return False
+
+
+def ask_printers() -> bool:
+    """Ask what became of letters that were handed over one by one."""
+    for organisation in Organisation.objects.order_by("pk"):
+        with scope(organisation.pk):
+            account = account_for(Way.LETTER)
+            if account is not None and account.carrier not in WHOLE_BATCHES:
+                ask_printer(carrier(account.carrier, account), clock.now())
     return False
 
 

@@ -4,9 +4,11 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from openloket.adapters.notify.client import Known, NotifyClient
+from openloket.post.notify_words import OF_LETTERS
 from openloket.post.ports import (
     Accepted,
     Account,
+    Became,
     BoxMessage,
     Envelope,
     Item,
@@ -41,6 +43,11 @@ class NotifyCarrier:
             if wanted and wanted not in there:
                 raise Permanent(f"the service has no template {wanted}")
         return f"Notify, {len(there)} templates"
+
+    def became(self, reference: str, /) -> tuple[Became, str]:
+        """What became of a letter, by its id there. Raises Temporary or Permanent."""
+        word = self._client.look(reference).status
+        return OF_LETTERS.get(word, Became.UNDER_WAY), word
 
     def _send(self, item: Item) -> Known:
         client = self._client

@@ -46,6 +46,8 @@ def letters(request: HttpRequest, **place: str) -> HttpResponse:
         "more": len(found) > len(shown),
         "referrals": incomplete_rows(at_desk(request)),
         "notice": _DONE.get(request.GET.get("gedaan", "")),
+        "printer_url": at_desk(request, "post/drukker"),
+        "returned_url": at_desk(request, "post/terug"),
     }
     return desk_page(request, "desk/letters.html", "Post", context)
 

@@ -8,6 +8,7 @@ from openloket.web.mijn import drafts as own_drafts
 from openloket.web.portal import (
     about,
     besluiten,
+    carrier_told,
     catalogue_feed,
     complaints,
     home,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("inloggen/terug/<slug:provider>", login.back),
     path("inloggen/uit/<slug:provider>", logout.told_out),
     path("uitloggen", logout.log_out),
+    path("bezorging/notify", carrier_told.notify),
     path("mijn/", include("openloket.web.mijn.urls")),
     path("status", status.ask),
     path("status/code", status.code),
