@@ -152,7 +152,7 @@ def test_a_reason_that_passes_is_tried_again_there_and_a_lasting_one_elsewhere()
     assert next_step(MESSAGE, soft, reach, START, START + timedelta(hours=4)).kind is MoveKind.AGAIN
     assert next_step(MESSAGE, hard, reach, START, START) == Move(MoveKind.OTHER_ADDRESS, address=ADDRESSES[1])
     assert next_step(MESSAGE, hard, Reach(), START, START).kind is MoveKind.LETTER
-    assert next_step(NOTICE, hard, Reach(), START, START).kind is MoveKind.PERSON
+    assert next_step(ELSEWHERE, hard, Reach(), START, START).kind is MoveKind.PERSON
 
 
 def test_a_server_may_try_for_a_while() -> None:
@@ -202,7 +202,7 @@ def test_every_kind_has_a_policy_and_what_has_content_ends_on_paper() -> None:
     assert policy_of("supplement_request").letter
     assert policy_of("something new").letter
     assert policy_of("notice").notice
-    assert not policy_of("notice").letter
+    assert not policy_of("status_code").letter
 
 
 moments = st.integers(0, 10).map(lambda hours: START + timedelta(hours=hours))

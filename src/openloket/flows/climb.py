@@ -6,8 +6,9 @@ from datetime import datetime
 
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows import receipt_letter, record_besluit
+from openloket.flows import announcing, receipt_letter, record_besluit
 from openloket.flows.elsewhere import lines_for, reach_of
+from openloket.flows.notice_letter import notice_by_letter
 from openloket.flows.queue import enqueue
 from openloket.law.bezorging import Verzending, Verzendmoment, geldend_verzendmoment
 from openloket.post.delivery import GONE, End, Event, EventKind, Rung, Source, Standing
@@ -137,8 +138,9 @@ _MOVES: Mapping[MoveKind, Callable[[Message, Standing, Move, datetime], None]] =
 _ON_PAPER: Mapping[str, Callable[[Message, datetime], Message]] = {
     record_besluit.KIND: record_besluit.besluit_by_letter,
     "receipt": receipt_letter.receipt_by_letter,
+    announcing.KIND: notice_by_letter,
 }
-"""Of these a letter holds all, where an e-mail may hold no more than a link (Awb 2:9)."""
+"""Of these a letter holds all, where an e-mail holds less."""
 
 
 def _begin(

@@ -31,6 +31,12 @@ def lines_for(message: Message) -> list[str]:
     return address_lines(about["answers"])
 
 
+def reference_of(message: Message) -> str:
+    """The reference of the submission that a message is about; empty for one about something else."""
+    about = _submission(message)
+    return str(about["reference"]) if about else ""
+
+
 def _submission(message: Message) -> dict[str, Any] | None:
     """Reference and answers of the submission that it is about, if it is about one."""
     if message.subject_kind not in _PAPER:

@@ -10,7 +10,7 @@ from openloket.flows.letter_left import letter_left, record_about
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.delivery import Source
-from openloket.post.models import NOT_ARRIVED, Message, MessageState, Way
+from openloket.post.models import NOT_ARRIVED, Message, MessageState
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 
@@ -59,7 +59,7 @@ def address_letter(
 
 
 def letter_instead(employee: Employee, message_id: int, now: datetime) -> int:
-    """An e-mail about a zaak did not arrive: it goes by letter (Awb 2:11(1)); gives the id of the letter.
+    """A message about a zaak did not arrive: it goes by letter (Awb 2:11(1)); gives the id of the letter.
 
     The words stay the same, but for a decision: of that the e-mail may have held no more than a link.
     Raises UnableToPost.
@@ -68,7 +68,7 @@ def letter_instead(employee: Employee, message_id: int, now: datetime) -> int:
         raise UnableToPost(_NOT_ALLOWED)
     with transaction.atomic():
         lost = Message.objects.filter(
-            pk=message_id, state__in=NOT_ARRIVED, way=Way.EMAIL, subject_kind__in=("zaak", "submission")
+            pk=message_id, state__in=NOT_ARRIVED, subject_kind__in=("zaak", "submission")
         )
         message = lost.select_for_update().first()
         if message is None:

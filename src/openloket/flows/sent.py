@@ -14,6 +14,8 @@ from openloket.flows import (
 )
 from openloket.flows.complaint_told import complaint_told
 from openloket.flows.make_known import besluit_sent
+from openloket.flows.notice_letter import KIND as NOTICE_LETTER
+from openloket.flows.notice_letter import notice_letter_left
 from openloket.flows.referral_left import referral_carried, referral_told
 from openloket.flows.sent_again import MOVES
 from openloket.flows.term_notices import notice_left
@@ -33,6 +35,7 @@ EFFECTS: dict[str, Effect] = {
     carrying.KIND: referral_carried,
     send_status_code.KIND: send_status_code.code_left,
     announcing.KIND: announcing.notice_left,
+    NOTICE_LETTER: notice_letter_left,
     "term_suspended": notice_left,
     "term_extended": notice_left,
 }

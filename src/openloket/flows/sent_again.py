@@ -9,7 +9,7 @@ from openloket.evidence.log import Fact, describe, record
 from openloket.flows import ask_supplement, record_besluit
 from openloket.flows.judge_timeliness import settle_waiting
 from openloket.law.bekendmaking import Bekendmakingswijze, bekendmaking
-from openloket.law.bezorging import tweede_verzending
+from openloket.law.bezorging import brief_na_kennisgeving, tweede_verzending
 from openloket.law.gebeurtenissen import Hervatting, Opschorting, Opschortingsgrond
 from openloket.law.kalender import Kalender
 from openloket.law.kanalen import Berichtsoort
@@ -17,7 +17,7 @@ from openloket.law.procedures import aanvultermijn
 from openloket.law.rechtsmiddel import Rechtsmiddel
 from openloket.law.termijnen import bezwaartermijn
 from openloket.offer.calendar import law_calendar
-from openloket.post.models import Message, Way
+from openloket.post.models import Way
 from openloket.tenancy import scope
 from openloket.zaken.course import Noted, begin_term, decision_term, end_terms, happen
 from openloket.zaken.models import Besluit, PendingEvent, SupplementRequest, Term, TermEvent, Zaak
@@ -25,7 +25,6 @@ from openloket.zaken.supplements import ground_of, suspended_by
 
 _ACTOR = "system"
 _DAY = timedelta(days=1)
-_WAYS = {Way.EMAIL: Bekendmakingswijze.ELEKTRONISCH, Way.LETTER: Bekendmakingswijze.POST}
 
 
 def besluit_again(message_id: int, sent_on: date, at: datetime) -> None:
@@ -33,16 +32,19 @@ def besluit_again(message_id: int, sent_on: date, at: datetime) -> None:
 
     Not when it was handed over in person meanwhile, and never to an earlier day.
     """
-    besluit = Besluit.objects.select_related("zaak").filter(message_id=message_id, withdrawn_at=None).first()
+    besluit = _known(message_id)
     if besluit is None or besluit.made_known_on is None or besluit.made_known_on >= sent_on:
         return
     if besluit.made_known_how == Bekendmakingswijze.UITREIKING:
         return
-    was, how = besluit.made_known_on, _how(message_id)
+    was, portal = besluit.made_known_on, besluit.message.way == Way.PORTAL
+    by_post = portal or besluit.message.way == Way.LETTER
+    how = Bekendmakingswijze.POST if by_post else Bekendmakingswijze.ELEKTRONISCH
     about_penalty = besluit.outcome == Besluit.Outcome.PENALTY_FIXED
     objected = besluit.zaak.kind == Berichtsoort.BEZWAAR and not about_penalty
     known = bekendmaking(how, sent_on, tot_belanghebbenden_gericht=True, na_bezwaar=objected)
-    why = (tweede_verzending(was, sent_on) + known.waarom).naar_dict()
+    again = brief_na_kennisgeving if portal else tweede_verzending
+    why = (again(was, sent_on) + known.waarom).naar_dict()
     moved = Besluit.objects.filter(pk=besluit.pk, made_known_on=was, withdrawn_at=None)
     if not moved.update(made_known_on=known.dag, made_known_how=how, made_known_why=why):
         return
@@ -111,9 +113,10 @@ MOVES: Mapping[str, Callable[[int, date, datetime], None]] = {
 """What moves when a message of a kind was sent once more; told twice it moves once."""
 
 
-def _how(message_id: int) -> Bekendmakingswijze:
-    way = Message.objects.values_list("way", flat=True).get(pk=message_id)
-    return _WAYS.get(Way(way), Bekendmakingswijze.ELEKTRONISCH)
+def _known(message_id: int) -> Besluit | None:
+    stands = Besluit.objects.filter(message_id=message_id, withdrawn_at=None)
+    found: Besluit | None = stands.select_related("zaak", "message").first()
+    return found
 
 
 def _object_later(zaak_id: int, was: date, sent_on: date, at: datetime) -> str:

@@ -107,6 +107,23 @@ def tweede_verzending(eerste: date, tweede: date) -> Waarom:
     )
 
 
+def brief_na_kennisgeving(klaar_op: date, brief_op: date) -> Waarom:
+    """Why the day of a letter counts when the notice of a message that was ready did not arrive.
+
+    Source: Awb 2:11 lid 2, 2:19 onder b, 2:22 lid 2. The act only says that lateness is not held against
+    who did not get the notice; that the term begins anew is the house's choice, in favour of the reader.
+    """
+    return waarom(
+        Stap(f"Dit stond voor u klaar op {datum_in_woorden(klaar_op)}.", "Awb 2:19 onder b", klaar_op),
+        Stap("De e-mail daarover kwam niet aan.", "Awb 2:11 lid 2"),
+        Stap(
+            f"Daarom stuurden wij een brief op {datum_in_woorden(brief_op)}. Die dag telt, in uw voordeel.",
+            "Awb 2:22 lid 2",
+            brief_op,
+        ),
+    )
+
+
 _NIET_BEZORGD = Twijfel(
     vraag="Geldt dit bericht als verzonden?",
     grond="Geen enkele verzending kwam aan.",

@@ -29,12 +29,12 @@ class Policy:
 
 MESSAGE = Policy()
 """A message with its whole content (Awb 2:11(1)): it ends on paper if nothing else works."""
-NOTICE = Policy(letter=False, notice=True)
-"""What only tells that something waits: again, elsewhere, and then a person makes an effort."""
+NOTICE = Policy(waits=(timedelta(hours=2),), patience=timedelta(hours=24), notice=True)
+"""What tells that something waits (Awb 2:10): then a letter brings the message itself (2:11(2))."""
 FLEETING = Policy(waits=(timedelta(minutes=30),), addresses=0, letter=False, patience=timedelta(hours=4))
 """What is soon worth nothing, or must go to this very address: a code, a link to confirm an address."""
 ELSEWHERE = Policy(addresses=0, letter=False)
-"""To another body or a colleague, of whom we know one address: then a person must look."""
+"""What needs no paper, or whose reader has one address that we know: then a person must look."""
 
 BY_ROLE = {
     Role.RECEIPT: MESSAGE,
@@ -42,7 +42,7 @@ BY_ROLE = {
     Role.ASKS: MESSAGE,
     Role.TELLS: MESSAGE,
     Role.NOTICE: NOTICE,
-    Role.NEWS: NOTICE,
+    Role.NEWS: ELSEWHERE,
     Role.CODE: FLEETING,
     Role.INTERNAL: ELSEWHERE,
 }
