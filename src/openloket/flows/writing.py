@@ -126,35 +126,44 @@ def compose(
     if (wishes.by_letter or unread) and chosen.way is not Way.LETTER:
         chosen = Chosen(Way.LETTER, "", None, False, _FAILED)
     own = templates.in_force(what, dag_in_amsterdam(now))
-    filled = _filled(own, organisation, zaak, chosen, wishes) if own else templates.NOTHING
+    written = templates.written_in(own) if own else templates.SHARED
+    page = f"ontvangst/{zaak.reference}/{about['receipt__access_key']}"
     values = {
-        "org": organisation,
-        "subject": filled.subject_line or subject_line,
-        "reference": zaak.reference,
-        "product": zaak.title,
-        "receipt_url": public_url(organisation, f"ontvangst/{zaak.reference}/{about['receipt__access_key']}"),
-        "by_letter": chosen.way is Way.LETTER,
-        "protected": chosen.by_link,
-        "own": filled,
+        **values_for(organisation, zaak, chosen, subject_line, written, wishes.answer_by),
+        "receipt_url": public_url(organisation, page),
         **context,
     }
     lines = address_lines(about["answers"])
     return Composed(what, chosen, level, own, values, str(values["subject"]), lines)
 
 
-def _filled(
-    own: Template, organisation: Organisation, zaak: Zaak, chosen: Chosen, wishes: Wishes
-) -> templates.Own:
-    """What the organisation wrote, for this reader; an e-mail that may tell nothing names nobody."""
-    values = {
+def values_for(
+    organisation: Organisation,
+    zaak: Zaak,
+    chosen: Chosen,
+    subject_line: str,
+    written: templates.Texts,
+    answer_by: date | None,
+) -> dict[str, Any]:
+    """What every template of a message about a zaak gets; an e-mail that may tell nothing names nobody."""
+    fields = {
         "naam": "meneer of mevrouw" if chosen.by_link or not zaak.sender else zaak.sender,
         "kenmerk": zaak.reference,
         "product": "uw zaak" if chosen.by_link else zaak.title,
         "gemeente": sender_name(organisation.kind, organisation.name),
         "telefoon": organisation.phone,
-        "laatste_dag": datum_in_woorden(wishes.answer_by) if wishes.answer_by else "de dag in dit bericht",
+        "laatste_dag": datum_in_woorden(answer_by) if answer_by else "de dag in dit bericht",
     }
-    return templates.filled(templates.written_in(own), values)
+    own = templates.filled(written, fields)
+    return {
+        "org": organisation,
+        "subject": own.subject_line or subject_line,
+        "reference": zaak.reference,
+        "product": zaak.title,
+        "by_letter": chosen.way is Way.LETTER,
+        "protected": chosen.by_link,
+        "own": own,
+    }
 
 
 def address_lines(answers: Mapping[str, Any]) -> list[str]:

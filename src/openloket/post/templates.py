@@ -53,6 +53,9 @@ class Own:
     closing: tuple[Part, ...]
 
 
+SHARED = Texts()
+"""Nothing of its own: the shared texts say it all."""
+
 NOTHING = Own("", (), ())
 
 

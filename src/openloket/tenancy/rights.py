@@ -21,6 +21,7 @@ class Right(StrEnum):
     REFUSE = "refuse"  # refuse that a person acts for another (Awb 2:2)
     CARRIERS = "carriers"  # choose who carries messages, and see how that goes
     OUTAGES = "outages"  # announce maintenance, give people more time after an outage
+    TEXTS = "texts"  # write what messages say, rehearse with them
 
 
 _RIGHTS = {
@@ -37,6 +38,7 @@ _RIGHTS = {
             Right.DESIGNATE,
             Right.REFUSE,
             Right.CARRIERS,
+            Right.TEXTS,
         }
     ),
     # Keeping the installation running needs no personal data of citizens.
@@ -50,6 +52,7 @@ _RIGHTS = {
             Right.KEEP_DAYS,
             Right.EMPLOYEES,
             Right.CARRIERS,
+            Right.TEXTS,
         }
     ),
 }
