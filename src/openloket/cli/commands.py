@@ -165,6 +165,17 @@ def _mail_in(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print what became of it as JSON")
 
 
+def _bounce(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.eml", help="the e-mail as it came, with its headers")
+    parser.add_argument(
+        "--org", help="the organisation (its slug) of which it may be a message; asks a database"
+    )
+    parser.add_argument(
+        "--to", metavar="ADDRESS", help="the address it came to, where its headers don't tell"
+    )
+    parser.add_argument("--json", action="store_true", help="print what it says as JSON")
+
+
 def _rotate_keys(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--resume", action="store_true", help="make no new key; go on where an earlier run was broken off"
@@ -296,6 +307,13 @@ COMMANDS = (
         "Deliver one e-mail by hand: store it, handle it and say what became of it.",
         Needs.DJANGO,
         _mail_in,
+    ),
+    Command(
+        "bounce",
+        "bounce",
+        "Say of an e-mail that came back whom it did not reach, whether for good, and why.",
+        Needs.NOTHING,
+        _bounce,
     ),
     Command(
         "receive-mail",

@@ -6,8 +6,15 @@ _ORGANISATION = "the organisation by its name in addresses, such as duinstede"
 
 
 def organisation(parser: argparse.ArgumentParser) -> None:
-    """`openloket organisation add NAME`."""
-    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    """`openloket organisation add NAME` and `openloket organisation return-pattern ORG PATTERN`."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
+    returns = actions.add_parser(
+        "return-pattern", help="let each message leave with a return address of its own"
+    )
+    returns.add_argument("organisation", help=_ORGANISATION)
+    returns.add_argument(
+        "pattern", help="where bounces go, with * for the message: 'terug+*@zandhoek.nl'; '' for none"
+    )
     add = actions.add_parser("add", help="make an organisation with a way for every message")
     add.add_argument("name", help="its name, such as Zandhoek")
     add.add_argument("--cbs", default="", metavar="CODE", help="its CBS code, such as GM0014")

@@ -1,4 +1,4 @@
-"""`openloket organisation add`: an organisation that can receive every message from its first minute."""
+"""`openloket organisation`: add one that can receive every message, or choose where its bounces go."""
 
 import argparse
 from datetime import UTC, datetime
@@ -6,13 +6,29 @@ from datetime import UTC, datetime
 from django.conf import settings
 
 from openloket.conf.env import ConfigurationError
+from openloket.flows.choose_return_pattern import UnableToChoosePattern, choose_return_pattern
 from openloket.flows.found_organisation import NewOrganisation, UnableToFound, found_organisation
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make it and say where it is; raises ConfigurationError with the reason when it can't be made."""
+    """Do what was asked and say what became of it; raises ConfigurationError with the reason why not."""
+    if arguments.action == "return-pattern":
+        return _return_pattern(named(arguments.organisation), arguments.pattern.strip())
+    return _add(arguments)
+
+
+def _return_pattern(organisation: Organisation, pattern: str) -> int:
+    try:
+        choose_return_pattern(organisation, pattern, datetime.now(UTC), "system")
+    except UnableToChoosePattern as refusal:
+        raise ConfigurationError(f"organisation return-pattern: {refusal}") from refusal
+    print(f"Bounces of {organisation.name} go to {pattern or 'the sender'}.")
+    return 0
+
+
+def _add(arguments: argparse.Namespace) -> int:
     new = NewOrganisation(
         name=arguments.name.strip(),
         cbs_code=arguments.cbs,

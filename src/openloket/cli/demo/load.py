@@ -88,6 +88,7 @@ def _build(town: Town, now: datetime) -> None:
         reference_prefix=town.prefix,
         phone=town.phone,
         email=f"loket@{town.domain}",
+        return_pattern=f"terug+*@{town.domain}",
         website=f"https://www.{town.domain}",
         address_lines=[town.street, f"{town.postcode} {town.name}"],
         opening_hours_lines=list(town.hours),
