@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.monitor import constructed
+from tests.rules.source import ROOT
 
 from openloket.cli.commands import parser
 from openloket.monitor.models import Observation, Scoring, Tally
@@ -55,6 +56,10 @@ def test_the_published_figures_come_out(db: None, tmp_path: Path, capsys: pytest
         key: (figures[key]["part"], figures[key]["whole"], figures[key]["percent"]) for key in PUBLISHED
     } == PUBLISHED
     assert told["observations"]["coverage"] == 1
+    headings = {
+        line[3:].lower() for line in (ROOT / "docs/monitor/definitions.md").read_text("utf-8").splitlines()
+    }
+    assert {one["defined_in"].partition("#")[2] for one in figures.values()} <= headings
     assert (figures["digital"]["low"], figures["digital"]["high"]) == (5595 / 6840, 5595 / 6840)
     assert command("report --round 2025-1") == 0
     text = capsys.readouterr().out

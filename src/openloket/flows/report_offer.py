@@ -111,7 +111,7 @@ def take_report(token: str, told: Mapping[str, Any], now: datetime) -> Counter[W
         raise UnableToReport("Er is geen open ronde met deze naam.")
     if not isinstance(lines, list) or len(lines) > MOST:
         raise UnableToReport(f"‘lines’ moet een lijst zijn van ten hoogste {MOST} regels.")
-    sightings = [_sighting(number, one, code, installation, now) for number, one in enumerate(lines, 1)]
+    sightings = [_sighting(number, one, str(code), installation, now) for number, one in enumerate(lines, 1)]
     try:
         return observe(round, sightings, now)
     except UnableToObserve as refusal:

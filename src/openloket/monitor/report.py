@@ -13,6 +13,21 @@ from openloket.monitor.scoring.sizes import SIZES, size_of
 from openloket.monitor.tallying import DEFINITIONS, Scope, parts, scope_of, seen_in
 
 
+_DEFINED = {
+    "digital": "digitaal",
+    "print": "printen",
+    "desk": "waarneming",
+    "complete": "compleet",
+    "incomplete": "compleet",
+    "form_part": "verdeling",
+    "email_part": "verdeling",
+    "portal_part": "verdeling",
+    "receipts": "ontvangst",
+    "designations": "aanwijzing",
+    "no_support": "ondersteuning",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure: its name for machines and for people, `part` of `whole`, and its margins (all 0 to 1)."""
@@ -24,6 +39,11 @@ class Figure:
     low: float | None = None
     high: float | None = None
     unit: str = "producten"
+
+    @property
+    def defined(self) -> str:
+        """The heading in docs/monitor/definitions.md that says what it is."""
+        return _DEFINED[self.key.partition("_")[0] if self.key.startswith("receipts") else self.key]
 
     @property
     def share(self) -> float | None:

@@ -97,6 +97,7 @@ def as_json(found: Report) -> dict[str, object]:
                 "percent": round(one.share * 100, 1) if one.share is not None else None,
                 "low": one.low,
                 "high": one.high,
+                "defined_in": f"{DEFINED_IN}#{one.defined}",
             }
             for one in found.figures
         },
