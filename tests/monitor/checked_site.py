@@ -53,7 +53,7 @@ def served(host: str, path: str) -> tuple[int, bytes, str]:
     for found in (own.with_name(own.name + ".html"), own, own / "index.html", SITE / host / "_any.html"):
         if found.is_file() and found.suffix in (".html", ".txt"):
             return _page(found.read_text(encoding="utf-8"), host, found.suffix)
-    if own.suffix == ".doc" and own.is_file():
+    if own.suffix in (".doc", ".docx") and own.is_file():
         return 200, own.read_bytes(), "application/msword"
     paper = own.with_name(own.name + ".txt")
     if not paper.is_file():

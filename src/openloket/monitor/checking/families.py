@@ -15,6 +15,7 @@ class Leads(StrEnum):
     APPOINTMENT = "afspraak maken"
     ELSEWHERE = "site van een ander"
     LOGIN_HELP = "uitleg over inloggen"
+    SOCIAL = "sociale media"
     FILE = "bestand"
     PAGE = "pagina"
 
@@ -113,10 +114,14 @@ FAMILIES = (
     _family(
         "",
         Leads.ELSEWHERE,
-        host=r"(^|\.)(rijksoverheid|overheid|rdw|cbr|uwv|werk|justis|belastingdienst|kadaster|rechtspraak|ind|svb|cak"
+        host=r"(^|\.)(rijksoverheid|overheid|rdw|cbr|uwv|werk|justis|belastingdienst|kadaster|rechtspraak|ind"
+        r"|svb|cak"
         r"|duo|politie|kvk|vng|wetten\.overheid|ruimtelijkeplannen|lokaleregelgeving|officielebekendmakingen"
         r"|nederlandwereldwijd|juridischloket|ombudsman|nationaleombudsman|autoriteitpersoonsgegevens"
-        r"|facebook|instagram|linkedin|youtube|twitter|x|whatsapp|google)\.(nl|com|eu)$",
+        r")\.(nl|com|eu)$",
+    ),
+    _family(
+        "", Leads.SOCIAL, host=r"(^|\.)(facebook|instagram|linkedin|youtube|twitter|x|whatsapp|wa)\.(com|me)$"
     ),
 )
 

@@ -36,12 +36,16 @@ def told_by_forms(page: Page, subject: Subject) -> Iterator[Reason]:
     for frame in page.frames:
         if frame.region in OF_THE_PRODUCT:
             yield from _frame(frame)
+    if quote := _embedded(page):
+        yield Reason(Channel.WEB_FORM, 0.8, "Op de pagina staat een ingebouwd formulier", quote)
+
+
+def _embedded(page: Page) -> str:
+    """A form that a script of a supplier of forms puts into the page; its name, or that of the mark."""
     for mark, supplier in _EMBEDDED:
         if any(one.startswith(mark) for one in page.marks):
-            yield Reason(
-                Channel.WEB_FORM, 0.8, "Op de pagina staat een ingebouwd formulier", supplier or mark
-            )
-            return
+            return supplier or mark
+    return next((one for one in sorted(page.marks) if "//" in one and tell(one).leads is Leads.FORM), "")
 
 
 def _form(form: Form, page: Page, subject: Subject) -> Iterator[Reason]:
@@ -53,7 +57,7 @@ def _form(form: Form, page: Page, subject: Subject) -> Iterator[Reason]:
         )
         return
     if "search" in kinds or _ODD_NAMES.search(form.named) or len(kinds) < 1:
-        yield from _only_buttons(form)
+        yield from _only_buttons(form, page)
         return
     if is_general(form, subject):
         return
@@ -67,7 +71,7 @@ def _form(form: Form, page: Page, subject: Subject) -> Iterator[Reason]:
         yield Reason(Channel.WEB_FORM, 0.6, "Op de pagina staat een kort formulier", quote)
 
 
-def _only_buttons(form: Form) -> Iterator[Reason]:
+def _only_buttons(form: Form, page: Page) -> Iterator[Reason]:
     """A form of one button, as many sites start a login or a form."""
     label = " ".join(form.buttons)
     if form.fields or not label:
@@ -76,6 +80,8 @@ def _only_buttons(form: Form) -> Iterator[Reason]:
         yield Reason(Channel.WEB_FORM_LOGIN, 0.75, "Een knop om in te loggen", label)
     elif words.START.found(label):
         yield Reason(Channel.WEB_FORM, 0.6, "Een knop om te beginnen", label)
+    elif words.GO_ON.found(label) and words.OF_A_FORM.found(" ".join(one.text for one in page.content)):
+        yield Reason(Channel.WEB_FORM, 0.75, "De eerste pagina van een formulier", label)
 
 
 def is_general(form: Form, subject: Subject) -> bool:

@@ -19,6 +19,7 @@ _FOUND = 0.5
 _HINT = 0.25
 _GUESS = 0.35
 _LEADS = 8
+_BARE_MEANS = 4
 _NOTHING: Mapping[str, Seen] = {}
 
 
@@ -113,7 +114,9 @@ def _asks_login(page: Page) -> bool:
     said = [
         one for one in text.split("\n") if words.LOGIN_MEANS.found(one) and not words.ABOUT_LOGIN.found(one)
     ]
-    return any(words.APPLY.found(one) or words.NEEDED.found(one) for one in said)
+    return any(
+        len(one.split()) <= _BARE_MEANS or words.APPLY.found(one) or words.NEEDED.found(one) for one in said
+    )
 
 
 def _is_open(reasons: list[Reason], seen: Mapping[str, Seen]) -> bool:

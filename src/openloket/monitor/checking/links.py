@@ -81,6 +81,8 @@ def _lead(link: Link, subject: Subject) -> Lead | None:
         return None
     told = tell(link.address)
     text = Text.of(link.text)
+    if told.leads is Leads.SOCIAL:
+        return None
     if told.leads is Leads.APPOINTMENT or words.APPOINTMENT.found(text):
         return Lead(link, told, Channel.DESK, 0.65, "Een link om een afspraak te maken")
     if words.GENERAL_FORM.found(text) and not subject.is_in(link.text):
@@ -92,7 +94,8 @@ def _lead(link: Link, subject: Subject) -> Lead | None:
         return _more(link, told, subject)
     strength = lead.strength * (1.0 if link.region is Region.MAIN or link.is_button else 0.7)
     own = lead.channel is Channel.PORTAL or _is_pointed_at(link, told)
-    if not own and subject.is_of_another(_without_host(link)):
+    aside = link.is_aside and bool(words.OFF_TOPIC.found(link.heading)) and not subject.is_in(link.heading)
+    if aside or (not own and subject.is_of_another(_without_host(link))):
         return Lead(link, told, lead.channel, strength * 0.35, lead.rule, of_another=True)
     return Lead(link, told, lead.channel, strength, lead.rule)
 

@@ -29,7 +29,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or a button that leads on: an absolute address, its words and the words around it."""
+    """A link or a button that leads on: an absolute address, its words and the words around it.
+
+    `is_elsewhere`: on another host. `is_aside`: under another heading than that of the page itself.
+    """
 
     address: str
     text: str
@@ -39,6 +42,7 @@ class Link:
     heading: str = ""
     is_button: bool = False
     is_elsewhere: bool = False
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ class _Reader:
         self.places: list[Region | None] = [None]
         self.has_main = False
         self.words: list[str] = []
-        self.level = 0
+        self.level = self.heading_level = 0
         self.heading = self.before = ""
         self.blocks: list[tuple[str, Region | None, int]] = []
         self.waiting: list[tuple[_Anchor, str]] = []
@@ -315,6 +315,7 @@ class _Reader:
                     heading,
                     anchor.is_button,
                     _leaves(anchor.address, self.address),
+                    self.heading_level > 1,
                 )
                 self.links.append((link, anchor.region))
         self.waiting = []
@@ -323,7 +324,7 @@ class _Reader:
         self.label = text
         self.blocks.append((text, self.places[-1], self.level))
         if self.level:
-            self.heading, self.before = text, ""
+            self.heading, self.heading_level, self.before = text, self.level, ""
         elif not self.links or self.links[-1][0].text != text:
             self.before = text
 

@@ -17,6 +17,11 @@ _IN_SOME_CASES = Phrases(
     "uitzondering", "behalve", "voor een", "voor het", "binnenshuis",
 )  # fmt: skip
 _NUMBER = re.compile(r"\b(?:0\d{1,3}[ -]{0,3}(?:\d[ -]?){5,8}\d|14 ?0\d{2,3}|088[ -]?(?:\d[ -]?){6}\d)\b")
+_ON_CONDITION = re.compile(r"(?i)^(voor|bij|als|wanneer|indien|is|zijn|heeft|hebt|heb|woont|bent)\b")
+_WHO_CANNOT = re.compile(
+    r"(?i)\?\s*$|^(lukt|kunt|kun|kan|wilt|wil|heeft|hebt|heb|als|indien|wanneer|bent|mensen die|voor wie)\b"
+)
+"""Words for people who can't: that others can't either, they do not say."""
 MAIL_FORM = "De e-mail is voor een formulier"
 _QUOTE = 160
 
@@ -25,7 +30,12 @@ def told_by_sentences(page: Page, subject: Subject) -> Iterator[Reason]:
     """Reasons from the running text of the content, the first paragraphs included."""
     labels = {one.text for one in page.links}
     is_news = any(words.NEWS.found(one.text) for one in page.blocks[:12] if one.region is Region.MAIN)
+    aside = False
     for place, block in enumerate(page.content):
+        if block.level > 1:
+            aside = bool(words.OFF_TOPIC.found(block.text)) and not subject.is_in(block.text)
+        if aside:
+            continue
         if block.region is not Region.MAIN or block.level == 1 or block.text in labels:
             continue
         for sentence in sentences(block.text):
@@ -35,10 +45,11 @@ def told_by_sentences(page: Page, subject: Subject) -> Iterator[Reason]:
 def _sentence(text: Text, block: Block, subject: Subject, *, first: bool, news: bool) -> Iterator[Reason]:
     quote = text.words[:_QUOTE]
     applies = bool(words.APPLY.found(text))
-    if words.NOT_ONLINE.found(text):
+    if words.NOT_ONLINE.found(text) and not _WHO_CANNOT.search(text.words):
         yield from _not_online(text, quote)
         return
-    yield from _not_offered(text, quote, subject, first=first)
+    if not text.words.endswith("?"):
+        yield from _not_offered(text, quote, subject, first=first)
     yield from _at_the_desk(text, quote, applies=applies)
     if ADDRESS.search(text.words) and words.MAIL.found(text) and not words.asks(text.words):
         is_form = words.PAPER_FORM.found(text) or words.SCAN.found(text)
@@ -61,14 +72,24 @@ def _not_online(text: Text, quote: str) -> Iterator[Reason]:
 
 
 def _not_offered(text: Text, quote: str, subject: Subject, *, first: bool) -> Iterator[Reason]:
-    if not words.NOT_OFFERED.found(text) and not words.BY_ANOTHER.found(text):
+    absent, elsewhere = words.NOT_OFFERED.found(text), words.BY_ANOTHER.found(text)
+    if not absent and not elsewhere:
         return
-    rule = "Dit product is er niet" if words.NOT_OFFERED.found(text) else "Dit doet een andere organisatie"
     strength = 0.7 if first else 0.4
     strength += 0.1 if subject.is_in(text.words) else 0.0
-    if _IN_SOME_CASES.found(text) and not words.BY_ANOTHER.found(text):
+    if elsewhere and not absent:
+        # Often only one step is at another: what follows here then says so.
+        says_no = words.NOT_HERE.found(text)
+        yield Reason(
+            Channel.NOT_OFFERED,
+            strength if says_no else strength - 0.2,
+            "Dit doet een andere organisatie",
+            quote,
+        )
+        return
+    if (_IN_SOME_CASES.found(text) or _ON_CONDITION.search(text.words)) and not elsewhere:
         strength /= 3
-    yield Reason(Channel.NOT_OFFERED, strength, rule, quote)
+    yield Reason(Channel.NOT_OFFERED, strength, "Dit product is er niet", quote)
 
 
 def _at_the_desk(text: Text, quote: str, *, applies: bool) -> Iterator[Reason]:

@@ -45,7 +45,7 @@ class Subject:
 
     def is_in(self, words: str) -> bool:
         """Whether these words are about the product, compounds included."""
-        found = [one for one in Text.of(words).stems.split() if len(one) >= _SHORTEST or one in self.stems]
+        found = [one for one in Text.of(words).stems.split() if len(one) >= _SHORTEST - 1]
         return any(_alike(own, one) for own in self.stems for one in found)
 
     def is_of_another(self, words: str) -> bool:
@@ -71,6 +71,8 @@ def _alike(own: str, other: str) -> bool:
     if own == other:
         return True
     shorter, longer = sorted((own, other), key=len)
+    if len(shorter) == _SHORTEST - 1 and own == shorter:
+        return longer.startswith(shorter)
     if len(shorter) < _SHORTEST:
         return False
     return shorter in longer or (len(shorter) >= 6 and longer.startswith(shorter[:6]))

@@ -29,6 +29,7 @@ START = Phrases(
     "met digid", "met eherkenning", "with digid", "zonder digid",
 )  # fmt: skip
 ONLINE = Phrases(
+    "met dit formulier", "via dit formulier", "dit formulier",
     "online", "digitaal", "digitale", "via internet", "via de website", "via onze website", "webformulier",
     "e-formulier", "elektronisch", "elektronische", "digitally", "via het formulier", "met het formulier",
     "onderstaand formulier", "onderstaande formulier", "formulier op deze pagina", "formulier hieronder",
@@ -68,7 +69,8 @@ NO_LOGIN = Phrases(
     "login is not", "inloggen niet nodig", "geen digid", "without digid", "niet inloggen",
 )  # fmt: skip
 ABOUT_LOGIN = Phrases(
-    "digid aanvragen", "digid aan", "digid activeren", "hoe werkt digid", "meer over digid", "digid app",
+    "digid aanvragen", "digid kunt u aanvragen", "een digid kunt", "nieuwe digid", "vraag een digid",
+    "vraagt u een digid", "digid helpdesk", "digid aan", "digid activeren", "hoe werkt digid", "meer over digid", "digid app",
     "wat is digid", "hulp bij digid", "nog geen digid", "digid machtigen", "digid-storing", "storing digid",
     "over digid", "uitleg over digid", "vraag digid aan", "eherkenning aanvragen", "geen digid",
 )  # fmt: skip
@@ -107,7 +109,7 @@ ASKING = Phrases(
     "nog vragen",
     "voor meer informatie", "meer informatie", "meer weten", "any questions", "questions about",
     "vraag over",
-    "komt u er niet uit", "kom je er niet uit", "hulp nodig", "lukt het niet", "questions",
+    "komt u er niet uit", "kom je er niet uit", "hulp nodig", "lukt het niet", "helpdesk", "questions",
     "heeft u … vragen", "hebt u … vragen", "heb je … vragen", "met vragen",
     "vragen stellen", "stel … vraag",
 )  # fmt: skip
@@ -194,11 +196,13 @@ APPOINTMENT = Phrases(
     "afspraakmaken", "internetafspraken",
 )  # fmt: skip
 NOT_OFFERED = Phrases(
+    "geeft … niet af", "is voorbij", "actie is voorbij", "actie is gestopt", "zijn op", "er komt geen nieuwe",
+    "komt niet terug", "bestaat sinds … niet meer", "niet verkrijgbaar bij de gemeente", "doet de gemeente niet",
     "geen vergunning nodig", "geen … vergunning nodig", "geen vergunning … nodig", "geen ontheffing nodig",
     "vergunning … niet nodig", "vergunning … niet meer nodig", "niet vergunningplichtig", "kent geen",
     "kent … geen",
     "heft geen", "heffen geen", "heffen wij geen", "heft … geen", "verleent geen", "verlenen geen",
-    "geeft geen",
+    "gemeente geeft geen", "wij geven geen", "geven … geen",
     "verstrekt geen", "verstrekken geen", "biedt … niet aan", "bieden … niet aan", "wordt niet aangeboden",
     "niet meer aangeboden", "is afgeschaft", "afgeschaft", "bestaat niet meer", "is vervallen",
     "is gestopt",
@@ -210,14 +214,26 @@ NOT_OFFERED = Phrases(
     "hoeft … niet te melden",
     "hoeft … niets aan te vragen", "hoeft … niet aan te vragen", "geen aanvraag nodig", "does not issue",
     "subsidieplafond … bereikt", "pot is leeg", "hebben wij geen", "hebben we geen", "we hebben geen",
-    "heeft geen",
+    "gemeente heeft geen", "gemeente … heeft geen",
     "ontvangt … automatisch", "krijgt … automatisch", "automatisch toegestuurd",
 )  # fmt: skip
 BY_ANOTHER = Phrases(
+    "bij een notaris", "bij de notaris", "van een notaris", "bij uw huisarts",
     "niet bij de gemeente", "niet de gemeente", "niet door de gemeente", "bij de provincie", "bij de rdw",
     "bij het uwv", "bij het waterschap", "waterschap behandelt", "bij de belastingdienst", "bij het cak",
     "bij de svb",
     "sociale verzekeringsbank", "bij de rijksoverheid", "bij de politie", "via de provincie", "bij duo",
+)  # fmt: skip
+NOT_HERE = Phrases(
+    "niet bij de gemeente", "niet de gemeente", "niet door de gemeente", "niet bij ons", "niet aan ons"
+)
+OFF_TOPIC = Phrases(
+    "bezwaar", "bezwaar maken", "bezwaar en beroep", "niet eens met", "beroep", "klacht", "klachten", "privacy",
+    "zie ook", "lees ook", "nieuws", "gerelateerd", "wetgeving", "andere onderwerpen", "anderen bekeken ook",
+)  # fmt: skip
+GO_ON = Phrases("volgende", "verder", "volgende stap", "ga door", "next", "continue")
+OF_A_FORM = Phrases(
+    "dit formulier", "stap 1", "voortgang", "te doorlopen stappen", "informatie vooraf", "this form", "stappen",
 )  # fmt: skip
 GONE = Phrases(
     "pagina niet gevonden", "pagina … niet gevonden", "pagina bestaat niet", "pagina … bestaat niet",
