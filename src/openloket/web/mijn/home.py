@@ -52,6 +52,7 @@ def _ways(request: HttpRequest, acting: bool) -> list[dict[str, Any]]:
         ("producten", "Producten en vergunningen", "Wat u hebt, en tot wanneer", False),
         ("gegevens", "Mijn gegevens", "Uw e-mailadres, en wat u hoe wilt horen", True),
         ("machtigingen", "Machtigingen", "Wie mag namens u handelen, en voor wie mag u dat?", True),
+        ("inzage", "Wie zag mijn gegevens?", "Wie las wat, wanneer en waarvoor", True),
     ]
     return [
         {"url": at_mine(request, path), "title": title, "text": text}

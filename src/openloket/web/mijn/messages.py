@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from openloket.flows.of_person import messages_about
 from openloket.flows.read_message import read_message
 from openloket.people.mandates import Viewer
 from openloket.post.models import Message, MessageState, Way
@@ -13,7 +14,7 @@ from openloket.tenancy.local_time import in_words
 from openloket.web.mijn.frame import at_mine, for_viewers, mine, viewing
 from openloket.web.mijn.wording import message_title
 from openloket.web.portal.guards import moment
-from openloket.zaken.mine import sent_later, zaken_of
+from openloket.zaken.mine import zaken_of
 from openloket.zaken.models import Besluit, Filing, Zaak
 from openloket.zaken.places import Place, Sort, read_place
 
@@ -27,7 +28,7 @@ def messages(request: HttpRequest, organisation: str) -> HttpResponse:
     """A page of what we sent, newest first."""
     viewer, place = viewing(request), read_place(request.GET.get("na", ""), Sort.NEWEST)
     after = (place.key, place.row_id) if place else None
-    found = sent_about(_subjects(viewer), viewer.person_id, PAGE + 1, after)  # type: ignore[arg-type] # a moment
+    found = sent_about(messages_about(viewer), viewer.person_id, PAGE + 1, after)  # type: ignore[arg-type] # a moment
     last = found[PAGE - 1] if len(found) > PAGE else None
     next_place = Place(last.created_at, last.pk).text() if last else ""
     context = {
@@ -43,7 +44,7 @@ def messages(request: HttpRequest, organisation: str) -> HttpResponse:
 def message(request: HttpRequest, organisation: str, message_id: int) -> HttpResponse:
     """One message as it was sent; opening it is kept, with the moment (Awb 2:25)."""
     viewer = viewing(request)
-    found = sent_to(_subjects(viewer), message_id)
+    found = sent_to(messages_about(viewer), message_id)
     if found is None:
         raise Http404
     if request.method == "GET":
@@ -59,17 +60,6 @@ def message(request: HttpRequest, organisation: str, message_id: int) -> HttpRes
         "messages_url": at_mine(request, "berichten"),
     }
     return mine(request, "message", f"Bericht: {found.subject_line}", context)
-
-
-def _subjects(viewer: Viewer) -> list[tuple[str, Any]]:
-    """What a message can be about to be this person's: a zaak, or a message that they sent."""
-    zaken = zaken_of(viewer)
-    later = sent_later(viewer).values("submission_id")
-    return [
-        ("zaak", zaken.values("pk")),
-        ("submission", zaken.values("submission_id")),
-        ("submission", later),
-    ]
 
 
 def _zaak(viewer: Viewer, found: Message) -> Zaak | None:

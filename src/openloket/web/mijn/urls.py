@@ -15,6 +15,7 @@ from openloket.web.mijn import (
     paper,
     papers,
     products,
+    seen,
     zaken,
 )
 
@@ -41,6 +42,7 @@ urlpatterns = [
     path("gegevens/<str:key>", details.confirm),
     path("concepten", drafts.drafts),
     path("concepten/<int:draft_id>/weggooien", drafts.discard),
+    path("inzage", seen.who_saw),
     path("voor-wie", acting.choose),
     path("zelf", acting.stop),
     path("ernaast", beside.beside),
