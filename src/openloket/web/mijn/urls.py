@@ -15,6 +15,7 @@ from openloket.web.mijn import (
     paper,
     papers,
     products,
+    proof,
     seen,
     zaken,
 )
@@ -24,6 +25,8 @@ urlpatterns = [
     path("zaken", zaken.zaken),
     path("zaken/<str:reference>", zaken.zaak),
     path("zaken/<str:reference>/bijlage/<int:attachment_id>", papers.attachment),
+    path("zaken/<str:reference>/afschrift", proof.proof),
+    path("zaken/<str:reference>/afschrift.json", proof.proof_file),
     path("zaken/<str:reference>/<slug:what>/", zaken.begin),
     path("ontvangst/<str:reference>", papers.receipt),
     path("ontvangst/<str:reference>/ontvangstbewijs.pdf", papers.receipt_pdf),
