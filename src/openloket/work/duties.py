@@ -7,6 +7,7 @@ from openloket.conf.doors import door
 from openloket.evidence.seal import MOST_LEAVES
 from openloket.flows.close_supplements import close_unused_supplements
 from openloket.flows.forget_drafts import forget_old_drafts
+from openloket.flows.forget_own_copies import forget_own_copies
 from openloket.flows.forget_sessions import forget_sessions
 from openloket.flows.forgive_lateness import forgive_after_outages, forgive_while_lasting
 from openloket.flows.recount_still_terms import recount_still_terms
@@ -35,6 +36,7 @@ def standing_duties() -> list[Round]:
         Round("find lost messages", 30, sweep),
         Round("find lost mail", 30, sweep_mail),
         Round("forget what is old", _DAY, forget),
+        Round("throw away copies of everything", _HOUR, forget_copies),
         Round("look after bytes of which nobody knows", _DAY, sweep_bytes),
         Round("watch the terms", 300, watch),
         Round("close supplements that are over", _HOUR, close_supplements),
@@ -81,6 +83,12 @@ def forget() -> bool:
     forget_old_drafts(clock.now())
     forget_sessions(clock.now())
     SessionStore.clear_expired()
+    return False
+
+
+def forget_copies() -> bool:
+    """Throw away what people asked to take along and had a day to fetch."""
+    forget_own_copies(clock.now())
     return False
 
 
