@@ -80,7 +80,7 @@ def _identity(parser: argparse.ArgumentParser) -> None:
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", help="the receipt: a PDF or a JSON file")
+    parser.add_argument("file", help="the receipt (a PDF or a JSON file) or the copy of proof (JSON)")
     parser.add_argument(
         "--key",
         action="append",
@@ -241,7 +241,7 @@ COMMANDS = (
     Command(
         "verify",
         "verify",
-        "Check a receipt offline, with the public key of who gave it.",
+        "Check a receipt or a copy of proof offline, with the public key of who gave it.",
         Needs.NOTHING,
         _verify,
     ),

@@ -1,4 +1,4 @@
-"""`openloket verify`: check a receipt offline; needs no database, no settings and no network."""
+"""`openloket verify`: check a receipt or a copy of proof; needs no database, settings or network."""
 
 import argparse
 import json
@@ -8,14 +8,15 @@ from cryptography.x509 import Certificate, load_pem_x509_certificates
 
 from openloket.conf.env import ConfigurationError
 from openloket.evidence.keys import KeyFileError, PublicKey
-from openloket.evidence.verify import Check, Report, State, verify_file
+from openloket.evidence.verify import Check, Report, State
+from openloket.evidence.verify_dossier import verify_any
 
 _MARKS = {State.OK: "goed", State.FAILED: "FOUT", State.NOT_PRESENT: "ontbreekt"}
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what the file proves, check by check; exit code 1 when anything fails."""
-    report = verify_file(
+    report = verify_any(
         _read(arguments.file),
         [_key(path) for path in arguments.key],
         [root for path in arguments.timestamp_root for root in _roots(path)],
@@ -29,7 +30,10 @@ def _as_text(report: Report) -> str:
     lines = []
     if report.claims:
         claims = report.claims
-        lines += [f"Ontvangstbewijs {claims.reference} van {claims.organisation}: {claims.service}", ""]
+        lines += [
+            f"{report.what.capitalize()} {claims.reference} van {claims.organisation}: {claims.service}",
+            "",
+        ]
     lines += [_line(check) for check in report.checks]
     return "\n".join([*lines, "", report.text])
 

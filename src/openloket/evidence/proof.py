@@ -179,10 +179,10 @@ def parse_proof(data: bytes) -> Proof:
         copy=read_copy(found["copy"]),
         event=_read_event(found["event"]),
         promise=read_promise(found["promise"]),
-        inclusion=None if inclusion is None else _read_inclusion(inclusion),
+        inclusion=None if inclusion is None else read_inclusion(inclusion),
         tree_head=None if head is None else read_tree_head(head),
-        timestamp=None if stamp is None else _read_timestamp(stamp),
-        seal=_read_seal(found["seal"]),
+        timestamp=None if stamp is None else read_timestamp(stamp),
+        seal=read_seal(found["seal"]),
     )
 
 
@@ -232,7 +232,8 @@ def _read_event(value: JsonValue) -> Event:
     return event
 
 
-def _read_inclusion(value: JsonValue) -> Inclusion:
+def read_inclusion(value: JsonValue) -> Inclusion:
+    """Reads a place in the log strictly. Raises ShapeError."""
     found = read_object(value, "inclusion", frozenset({"leaf_index", "tree_size", "path"}))
     path = read_list(found["path"], "inclusion.path", read_hash, most=64)
     return Inclusion(
@@ -242,13 +243,15 @@ def _read_inclusion(value: JsonValue) -> Inclusion:
     )
 
 
-def _read_timestamp(value: JsonValue) -> Timestamp:
+def read_timestamp(value: JsonValue) -> Timestamp:
+    """Reads a timestamp strictly; the token is not looked into. Raises ShapeError."""
     found = read_object(value, "timestamp", frozenset({"token", "tsa"}))
     token = read_bytes(found["token"], "timestamp.token")
     return Timestamp(token, read_line(found["tsa"], "timestamp.tsa"))
 
 
-def _read_seal(value: JsonValue) -> Seal:
+def read_seal(value: JsonValue) -> Seal:
+    """Reads a seal strictly; the signature is not checked here. Raises ShapeError."""
     found = read_object(value, "seal", frozenset({"key_id", "signature"}))
     key_id = read_key_id(found["key_id"], "seal.key_id")
     return Seal(key_id, read_bytes(found["signature"], "seal.signature"))

@@ -19,6 +19,7 @@ from openloket.evidence.pdfseal import LARGEST_PDF, SealState, attached_proof, o
 from openloket.evidence.proof import (
     EVENT_TYPE,
     Proof,
+    Timestamp,
     event_attachments,
     event_is_of,
     event_leaf,
@@ -27,6 +28,7 @@ from openloket.evidence.proof import (
 )
 from openloket.evidence.shape import ShapeError
 from openloket.evidence.timestamp import Stamp, StampError, check_stamp, read_stamp
+from openloket.evidence.treehead import TreeHead
 from openloket.merkle.verify import verify_inclusion
 
 # Clocks of different machines differ a little; more than this is no longer a difference of clocks.
@@ -62,12 +64,15 @@ class Check:
     @property
     def title(self) -> str:
         """The name as people read it."""
-        return wording.TITLES[self.name]
+        return wording.TITLES.get(self.name) or wording.DOSSIER_TITLES[self.name]
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What the file says of itself; to be believed only when the report is ok."""
+    """What the file says of itself; to be believed only when the report is ok.
+
+    `received_at` is when the message was received; of a dossier, when that was made.
+    """
 
     organisation: str
     reference: str
@@ -77,11 +82,16 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All checks in reading order, and what they add up to."""
+    """All checks in reading order, and what they add up to.
+
+    `what` is what was checked, as people call it; `rests_on` the check without which nothing is proved.
+    """
 
     checks: tuple[Check, ...]
     claims: Claims | None = None
     proof: Proof | None = field(default=None, repr=False)
+    what: str = wording.RECEIPT
+    rests_on: str = "promise"
 
     @property
     def ok(self) -> bool:
@@ -92,7 +102,7 @@ class Report:
     def verdict(self) -> Verdict:
         """What is proved as a whole."""
         states = {check.name: check.state for check in self.checks}
-        if State.FAILED in states.values() or states.get("promise") is not State.OK:
+        if State.FAILED in states.values() or states.get(self.rests_on) is not State.OK:
             return Verdict.FAILED
         if states.get("inclusion") is not State.OK:
             return Verdict.PROMISED
@@ -101,12 +111,7 @@ class Report:
     @property
     def text(self) -> str:
         """The verdict as one Dutch sentence."""
-        return {
-            Verdict.FAILED: wording.VERDICT_FAILED,
-            Verdict.PROMISED: wording.VERDICT_PROMISED,
-            Verdict.SEALED: wording.VERDICT_SEALED,
-            Verdict.TIMESTAMPED: wording.VERDICT_TIMESTAMPED,
-        }[self.verdict]
+        return wording.VERDICTS[self.what][self.verdict]
 
     @property
     def failed(self) -> tuple[str, ...]:
@@ -189,7 +194,8 @@ def _pdf_seal(data: bytes, keys: Sequence[PublicKey]) -> Check:
     return Check("pdf-seal", state, texts[seal.state], seal.key_id)
 
 
-def _judge(name: str, good: bool, ok: str, failed: str, detail: str = "") -> Check:
+def judged(name: str, good: bool, ok: str, failed: str, detail: str = "") -> Check:
+    """A check that is good or not."""
     return Check(name, State.OK if good else State.FAILED, ok if good else failed, detail)
 
 
@@ -198,26 +204,26 @@ def _seal(case: _Case) -> Check:
     key = key_named(key_id, case.keys)
     if key is None:
         return Check("seal", State.FAILED, wording.SEAL_UNKNOWN, key_id)
-    return _judge("seal", case.proof.sealed_by(key), wording.SEAL_OK, wording.SEAL_BROKEN, key_id)
+    return judged("seal", case.proof.sealed_by(key), wording.SEAL_OK, wording.SEAL_BROKEN, key_id)
 
 
 def _copy(case: _Case) -> Check:
     good = event_is_of(case.proof.event, case.proof.copy)
-    return _judge("copy", good, wording.COPY_OK, wording.COPY_FAILED, case.proof.copy.sha256())
+    return judged("copy", good, wording.COPY_OK, wording.COPY_FAILED, case.proof.copy.sha256())
 
 
 def _attachments(case: _Case) -> Check:
     listed = [attachment.sha256 for attachment in case.proof.copy.attachments]
     good = listed == list(event_attachments(case.proof.event))
     text = wording.ATTACHMENTS_OK if listed else wording.ATTACHMENTS_NONE
-    return _judge("attachments", good, text, wording.ATTACHMENTS_FAILED)
+    return judged("attachments", good, text, wording.ATTACHMENTS_FAILED)
 
 
 def _reference(case: _Case) -> Check:
     copy, event, promise = case.proof.copy, case.proof.event, case.proof.promise
     good = copy.reference == event["reference"] == promise.reference
     good = good and copy.organisation == event["organisation"]
-    return _judge("reference", good, wording.REFERENCE_OK, wording.REFERENCE_FAILED)
+    return judged("reference", good, wording.REFERENCE_OK, wording.REFERENCE_FAILED)
 
 
 def _moment(case: _Case) -> Check:
@@ -247,7 +253,7 @@ def _later_moments(proof: Proof) -> list[datetime]:
 def _event(case: _Case) -> Check:
     leaf = event_leaf(case.proof.event).hex()
     good = case.proof.event["type"] == EVENT_TYPE and leaf == case.proof.promise.leaf_hash
-    return _judge("event", good, wording.EVENT_OK, wording.EVENT_FAILED, leaf)
+    return judged("event", good, wording.EVENT_OK, wording.EVENT_FAILED, leaf)
 
 
 def _promise(case: _Case) -> Check:
@@ -256,7 +262,7 @@ def _promise(case: _Case) -> Check:
     if key is None:
         return Check("promise", State.FAILED, wording.PROMISE_UNKNOWN, promise.key_id)
     good = promise.signed_by(key)
-    return _judge("promise", good, wording.PROMISE_OK, wording.PROMISE_FAILED, promise.key_id)
+    return judged("promise", good, wording.PROMISE_OK, wording.PROMISE_FAILED, promise.key_id)
 
 
 def _inclusion(case: _Case) -> Check:
@@ -268,38 +274,48 @@ def _inclusion(case: _Case) -> Check:
     good = place.tree_size == head.tree_size
     good = good and verify_inclusion(leaf, place.leaf_index, place.tree_size, place.path, root)
     text = wording.INCLUSION_OK.format(number=place.leaf_index + 1)
-    return _judge("inclusion", good, text, wording.INCLUSION_FAILED, head.root_hash)
+    return judged("inclusion", good, text, wording.INCLUSION_FAILED, head.root_hash)
 
 
-def _tree_head(case: _Case) -> Check:
-    head = case.proof.tree_head
+def check_head(head: TreeHead | None, keys: Sequence[PublicKey]) -> Check:
+    """The signature on the head of the log."""
     if head is None:
         return Check("tree-head", State.NOT_PRESENT, wording.TREE_HEAD_NONE)
-    key = key_named(head.key_id, case.keys)
+    key = key_named(head.key_id, keys)
     if key is None:
         return Check("tree-head", State.FAILED, wording.TREE_HEAD_UNKNOWN, head.key_id)
     text = wording.TREE_HEAD_OK.format(moment=wording.tell_moment(head.at))
-    return _judge("tree-head", head.signed_by(key), text, wording.TREE_HEAD_FAILED, head.key_id)
+    return judged("tree-head", head.signed_by(key), text, wording.TREE_HEAD_FAILED, head.key_id)
 
 
-def _timestamp(case: _Case) -> Check:
-    timestamp, head = case.proof.timestamp, case.proof.tree_head
+def check_timestamp(
+    timestamp: Timestamp | None, head: TreeHead | None, roots: Sequence[Certificate]
+) -> Check:
+    """The timestamp over the head of the log."""
     if timestamp is None or head is None:
         return Check("timestamp", State.NOT_PRESENT, wording.TIMESTAMP_NONE)
-    root = bytes.fromhex(head.root_hash)
     try:
-        stamp = _stamp(timestamp.token, root, case.roots)
+        stamp = stamp_of(timestamp.token, bytes.fromhex(head.root_hash), roots)
     except StampError as problem:
         return Check("timestamp", State.FAILED, wording.TIMESTAMP_FAILED, str(problem))
     if stamp.tsa != timestamp.tsa:
         return Check("timestamp", State.FAILED, wording.TIMESTAMP_FAILED, "another name than the signer's")
-    if not case.roots:
+    if not roots:
         return Check("timestamp", State.NOT_PRESENT, wording.TIMESTAMP_UNCHECKED, write_moment(stamp.at))
     text = wording.TIMESTAMP_OK.format(moment=wording.tell_moment(stamp.at), tsa=stamp.tsa)
     return Check("timestamp", State.OK, text, write_moment(stamp.at))
 
 
-def _stamp(token: bytes, root: bytes, roots: Sequence[Certificate]) -> Stamp:
+def _tree_head(case: _Case) -> Check:
+    return check_head(case.proof.tree_head, case.keys)
+
+
+def _timestamp(case: _Case) -> Check:
+    return check_timestamp(case.proof.timestamp, case.proof.tree_head, case.roots)
+
+
+def stamp_of(token: bytes, root: bytes, roots: Sequence[Certificate]) -> Stamp:
+    """What a token stamps. Without roots it is read and not trusted. Raises StampError."""
     return check_stamp(token, root, roots) if roots else read_stamp(token, root)
 
 
@@ -313,7 +329,7 @@ def _uploads(case: _Case) -> Check:
         if sha256(content).hexdigest() not in received
     ]
     text = wording.UPLOADS_FAILED.format(names=", ".join(strange))
-    return _judge("uploads", not strange, wording.UPLOADS_OK, text)
+    return judged("uploads", not strange, wording.UPLOADS_OK, text)
 
 
 _CHECKS: tuple[Callable[[_Case], Check], ...] = (

@@ -33,6 +33,17 @@ TITLES = MappingProxyType(
     }
 )
 
+DOSSIER_TITLES = MappingProxyType(
+    {
+        "file": TITLES["file"],
+        "seal": "Zegel van het afschrift",
+        "inclusion": TITLES["inclusion"],
+        "tree-head": TITLES["tree-head"],
+        "timestamp": TITLES["timestamp"],
+        "words": "Woorden van de berichten",
+    }
+)
+
 FILE_OK = "Het bestand is een ontvangstbewijs en is helemaal leesbaar."
 FILE_TOO_BIG = "Het bestand is te groot voor een ontvangstbewijs."
 FILE_NO_PROOF = "In deze PDF zit geen bewijs dat wij kunnen lezen."
@@ -93,9 +104,45 @@ UPLOADS_NONE = "U hebt geen eigen bestanden laten vergelijken."
 UPLOADS_OK = "De bestanden die u gaf zijn precies de bestanden die zijn ontvangen."
 UPLOADS_FAILED = "Dit is niet ontvangen bij dit bericht, of is daarna veranderd: {names}."
 
-VERDICT_FAILED = "Dit bewijs klopt niet. Kijk hieronder wat er mis is."
-VERDICT_PROMISED = "Dit bewijs klopt. De ontvangst is ondertekend, maar staat nog niet in het logboek."
-VERDICT_SEALED = "Dit bewijs klopt. De ontvangst is ondertekend en staat in het logboek."
-VERDICT_TIMESTAMPED = (
-    "Dit bewijs klopt. De ontvangst is ondertekend, staat in het logboek en heeft een tijdstempel."
+RECEIPT, DOSSIER = "ontvangstbewijs", "afschrift"
+"""What is checked, as people call it."""
+
+VERDICTS = MappingProxyType(
+    {
+        RECEIPT: {
+            "failed": "Dit bewijs klopt niet. Kijk hieronder wat er mis is.",
+            "promised": "Dit bewijs klopt. De ontvangst is ondertekend, maar staat nog niet in het logboek.",
+            "sealed": "Dit bewijs klopt. De ontvangst is ondertekend en staat in het logboek.",
+            "timestamped": (
+                "Dit bewijs klopt. "
+                "De ontvangst is ondertekend, staat in het logboek en heeft een tijdstempel."
+            ),
+        },
+        DOSSIER: {
+            "failed": "Dit afschrift klopt niet. Kijk hieronder wat er mis is.",
+            "promised": "Dit afschrift klopt. Het is ondertekend, maar nog niet alles staat in het logboek.",
+            "sealed": "Dit afschrift klopt. Het is ondertekend en alle feiten staan in het logboek.",
+            "timestamped": (
+                "Dit afschrift klopt. Het is ondertekend, staat in het logboek en heeft een tijdstempel."
+            ),
+        },
+    }
 )
+"""What each verdict says, by what was checked."""
+
+DOSSIER_OK = "Het bestand is een afschrift en is helemaal leesbaar."
+DOSSIER_MISSHAPEN = "Het afschrift is beschadigd of veranderd: het heeft niet de vorm van een afschrift."
+DOSSIER_NOT_EXAMINED = "Dit is niet onderzocht, omdat het afschrift niet te lezen is."
+FACTS_OK = "Alle {number} feiten staan in het logboek en kunnen daar niet meer uit."
+FACTS_FAILED = "Een feit staat niet in het logboek dat bij dit afschrift hoort: {names}."
+FACTS_SOME = (
+    "Van de {number} feiten staan er {waiting} nog niet in het logboek. Haal later een nieuw afschrift op."
+)
+FACTS_NONE = "Er staan geen feiten in dit afschrift."
+WORDS_OK = "De woorden van alle {number} berichten zijn precies wat is verstuurd."
+WORDS_NONE = "Er staan geen berichten in dit afschrift."
+WORDS_FAILED = "De woorden van een bericht zijn niet die van het bericht dat is verstuurd."
+SENDING_UNKNOWN = "Van een bericht is geen feit vastgelegd. Het is niet te zien of het is verstuurd."
+DOSSIER_SEAL_OK = "Aan het afschrift is niets veranderd sinds het is gemaakt."
+DOSSIER_SEAL_UNKNOWN = "Het afschrift is verzegeld met een sleutel die hier niet bekend is."
+DOSSIER_SEAL_BROKEN = "Het afschrift is veranderd nadat het is verzegeld."

@@ -70,7 +70,8 @@ def begin(arrival: Arrival, term: Termijn | None = None, about: Zaak | None = No
 
 
 def join(arrival: Arrival, zaak: Zaak) -> Filing:
-    """The message becomes part of a zaak that was there already."""
+    """The message becomes part of a zaak that was there already, whose employee hears of it."""
+    Zaak.objects.filter(pk=zaak.pk).update(news_at=arrival.copy.received_at)
     return Filing.create(
         zaak=zaak,
         submission_id=arrival.submission_id,

@@ -105,7 +105,7 @@ def _one_by_one(batch: LetterBatch, printer: Printer, letters: list[BatchedPdf],
         row = rows[letter.message_id]
         if row.reference:
             continue
-        reference = f"{mark(row.message_id)}-{row.message.step}"
+        reference = mark(row.message_id, row.message.step)
         try:
             accepted = printer.carrier.carry(PrintedLetter(letter.lines, letter.pdf, letter.pages, reference))
         except Permanent as refused:

@@ -21,7 +21,15 @@ def read_message(viewer: Viewer, message: Message, now: datetime) -> bool:
         with transaction.atomic():
             MessageRead.create(message=message, person_id=viewer.person_id, at=now)
             acting = viewer.mandate_id is not None
-            body = describe("message.read", now, "citizen", message_kind=message.kind, acting=acting)
+            body = describe(
+                "message.read",
+                now,
+                "citizen",
+                message_id=message.message_id,
+                message_kind=message.kind,
+                message_sha256=message.sha256,
+                acting=acting,
+            )
             record(scope.current(), now, "citizen", [Fact("message.read", "message", message.pk, body)])
     except IntegrityError:
         return False  # in another tab at the same moment

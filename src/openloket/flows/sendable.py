@@ -63,11 +63,17 @@ class Sendable(Offered):
     form_number: int
     login_level: str = ""
     provider_label: str = ""
+    about_product: str = ""
+
+    def matter(self, who: Who) -> str:
+        """The product to which this belongs for a mandate: a message about a zaak is part of that zaak."""
+        own = self.service.slug
+        return own if who.covers(own) or not self.about_product else self.about_product
 
     def open_to(self, who: Who | None, present: bool = False) -> bool:
         """Whether this is theirs to send: nobody else's, within their mandate, and known surely enough."""
         theirs = self.draft.owner is None or (who is not None and who.owner == self.draft.owner)
-        covered = who is None or (who.covers(self.service.slug) and (present or not who.beside))
+        covered = who is None or (who.covers(self.matter(who)) and (present or not who.beside))
         return theirs and covered and enough(who.level if who else "", self.login_level)
 
 
@@ -80,6 +86,8 @@ SELECT (SELECT json_agg(json_build_array(channel.kind, channel.valid_from, chann
        (SELECT array_agg(day) FROM offer_equalledday),
        (SELECT provider.label FROM tenancy_identityprovider AS provider
         WHERE provider.organisation_id = draft.organisation_id AND provider.key = %(provider)s),
+       (SELECT matter.slug FROM zaken_zaak AS zaak JOIN offer_service AS matter ON matter.id = zaak.service_id
+        WHERE zaak.organisation_id = draft.organisation_id AND zaak.reference = draft.about AND %(acting)s),
        version.number,
        service.id, service.slug, service.title, service.message_type, service.official, service.sensitive,
        service.team_id, service.term::json, service.texts::json,
@@ -99,13 +107,14 @@ def find_sendable(key: str, now: datetime, who: Who | None = None) -> Sendable |
         "key": key_hash(key),
         "organisation": scope.current(),
         "provider": who.provider if who else "",
+        "acting": bool(who and who.acting),
     }
     with connection.cursor() as cursor:
         cursor.execute(_FIND, values)
         row = cursor.fetchone()
     if row is None:
         return None
-    channels, days, label, number, *columns = row
+    channels, days, label, about_product, number, *columns = row
     service = Served(*columns[:9])
     soort = Berichtsoort(service.message_type)
     return Sendable(
@@ -114,6 +123,7 @@ def find_sendable(key: str, now: datetime, who: Who | None = None) -> Sendable |
         form_number=number,
         login_level=highest(level for kind, _, _, level in channels or () if kind == Kanaal.WEBFORMULIER),
         provider_label=label or (who.provider if who else ""),
+        about_product=about_product or "",
         ways=Kanaalkeuze(tuple(_designation(channel, soort) for channel in channels or ())),
         calendar=Kalender(frozenset(days or ())),
     )

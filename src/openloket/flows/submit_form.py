@@ -100,7 +100,7 @@ def _receive(
 ) -> Sent:
     service, copy, access_key = sendable.service, copied.copy, new_key()
     if who and who.acting:
-        hold_mandate(who.acting.mandate_id, service.slug, copy.received_at)
+        hold_mandate(who.acting.mandate_id, sendable.matter(who), copy.received_at)
     submission_id = write_submission(
         Entry(
             key_hash=key_hash(key),

@@ -16,7 +16,7 @@ def drafts_of(viewer: Viewer) -> "QuerySet[Draft]":
     if viewer.grantor_id is not None:
         same |= Q(mandate__grantor_id=viewer.grantor_id)
     if viewer.products:
-        same &= Q(service__slug__in=viewer.products)
+        same &= Q(service__slug__in=viewer.products) | ~Q(about="")  # about a zaak: part of that zaak
     return drafts.filter(same)
 
 

@@ -35,6 +35,11 @@ class Draft(Scoped):
         related_name="+",
         help_text="on which that person acts for another",
     )
+    taken = models.JSONField(
+        default=dict,
+        db_default={},
+        help_text="taken over from earlier messages, by field key: value, reference, day, product",
+    )
     reminded_at = models.DateTimeField(null=True, help_text="that it is not sent yet (Mijn omgeving)")
     warnings = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="told that it will go")
     employee = models.ForeignKey(

@@ -3,20 +3,18 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import connection
 from django.utils.crypto import constant_time_compare
 
 from openloket.evidence.canonical import read_canonical
 from openloket.evidence.copy import Copy, read_copy
-from openloket.evidence.models import Event, Leaf, Timestamp, TreeHead
+from openloket.evidence.models import Event, Leaf
 from openloket.evidence.promise import read_promise
 from openloket.evidence.proof import Inclusion, build_proof
-from openloket.evidence.proof import Timestamp as ProofTimestamp
+from openloket.evidence.proving import head_over, signed_head, stamp_over
 from openloket.evidence.seal import read_nodes
 from openloket.evidence.signing import signing_key
-from openloket.evidence.treehead import read_tree_head
 from openloket.intake.models import Receipt
 from openloket.merkle.tree import inclusion_path
 
@@ -52,8 +50,8 @@ def proof_of(receipt: Receipt) -> ProofFile:
     """The proof file of a receipt. Made anew each time: later it proves more, and never less."""
     event = Event.objects.get(pk=receipt.event_id, organisation_id=receipt.organisation_id)
     place = Leaf.objects.get(pk=receipt.event_id).leaf_index
-    head = _head_over(place) if place is not None else None
-    stamp = Timestamp.objects.filter(pk=head.tree_size).first() if head else None
+    head = head_over(place) if place is not None else None
+    stamp = stamp_over(head) if head else None
     inclusion = None
     if head:
         path = inclusion_path(place, head.tree_size, read_nodes)
@@ -64,8 +62,8 @@ def proof_of(receipt: Receipt) -> ProofFile:
         read_promise(receipt.promise),
         signing_key(),
         inclusion=inclusion,
-        tree_head=read_tree_head(read_canonical(head.document.encode())) if head else None,
-        timestamp=ProofTimestamp(bytes(stamp.token), stamp.tsa) if stamp else None,
+        tree_head=signed_head(head) if head else None,
+        timestamp=stamp,
     )
     return ProofFile(content, sealed=head is not None, stamped_by=stamp.tsa if stamp else "")
 
@@ -77,13 +75,6 @@ def is_sealed(receipt: Receipt) -> bool:
             "SELECT leaf_index IS NOT NULL FROM evidence_leaf WHERE event_id = %s", [receipt.event_id]
         )
         return bool(cursor.fetchone()[0])
-
-
-def _head_over(place: int) -> TreeHead | None:
-    """The first head that holds the leaf and is stamped; until there is one, the first that holds it."""
-    heads = TreeHead.objects.filter(tree_size__gt=place).order_by("tree_size")
-    stamped: Any = Timestamp.objects.filter(tree_size__gt=place).order_by("tree_size").first()
-    return heads.filter(pk=stamped.tree_size).first() if stamped else heads.first()
 
 
 def may_try(receipt: Receipt, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Tables of people: who they are, for whom they act, how they are reached, and who read their data."""
+"""Tables of people: who they are, for whom they act, how they are reached, who read their data."""
 
 from django.db import models
 
@@ -258,5 +258,30 @@ class Preference(Scoped):
     email = models.CharField(max_length=254, blank=True)
     confirmed_at = models.DateTimeField(null=True, help_text="a link mailed to that address was opened")
     confirm_hash = models.BinaryField(max_length=32, null=True, help_text="of that link")
+    address = models.JSONField(
+        default=dict,
+        db_default={},
+        help_text="where letters go, as formkit reads an address; empty: not told",
+    )
     ways = models.JSONField(default=dict, help_text="per kind of news: portaal, e-mail or brief")
     changed_at = models.DateTimeField()
+
+
+class OwnCopy(Scoped):
+    """A person asked for a copy of everything we have of them (AVG art. 15(3)); the worker makes one file."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    storage_name = models.CharField(max_length=200, help_text="chosen when it is asked: no file gets lost")
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True, help_text="null: the worker is still to make it")
+    until = models.DateTimeField(null=True, help_text="then it is thrown away")
+    size = models.PositiveBigIntegerField(default=0, db_default=0)
+    sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(made_at=None), name="people_own_copy_one_at_a_time"
+            )
+        ]
+        indexes = [models.Index(fields=["organisation", "person", "-asked_at"], name="people_own_copy_of")]

@@ -8,6 +8,7 @@ from openloket.evidence.seal import MOST_LEAVES
 from openloket.flows.advance_messages import advance_messages
 from openloket.flows.close_supplements import close_unused_supplements
 from openloket.flows.forget_drafts import forget_old_drafts
+from openloket.flows.forget_own_copies import forget_own_copies
 from openloket.flows.forget_sessions import forget_sessions
 from openloket.flows.forgive_lateness import forgive_after_outages, forgive_while_lasting
 from openloket.flows.recount_still_terms import recount_still_terms
@@ -40,6 +41,7 @@ def standing_duties() -> list[Round]:
         Round("send letters to printers", 600, make_batches),
         Round("ask what became of letters", _HOUR, ask_printers),
         Round("forget what is old", _DAY, forget),
+        Round("throw away copies of everything", _HOUR, forget_copies),
         Round("look after bytes of which nobody knows", _DAY, sweep_bytes),
         Round("watch the terms", 300, watch),
         Round("close supplements that are over", _HOUR, close_supplements),
@@ -92,6 +94,12 @@ def forget() -> bool:
     forget_old_drafts(clock.now())
     forget_sessions(clock.now())
     SessionStore.clear_expired()
+    return False
+
+
+def forget_copies() -> bool:
+    """Throw away what people asked to take along and had a day to fetch."""
+    forget_own_copies(clock.now())
     return False
 
 

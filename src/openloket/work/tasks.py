@@ -6,12 +6,14 @@ from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
 from openloket.conf.doors import carrier, door
+from openloket.flows.ask_own_copy import TASK as COPY_TASK
 from openloket.flows.ask_status_code import TASK as STATUS_TASK
 from openloket.flows.batch_letters import TASK as PRINT_TASK
 from openloket.flows.deliver_messages import follow_later
 from openloket.flows.extend_terms import extend_terms
 from openloket.flows.hand_over import hand_over
 from openloket.flows.keep_equalled_days import TASK as RECOUNT_TASK
+from openloket.flows.make_own_copy import make_own_copy
 from openloket.flows.place_message import place_message
 from openloket.flows.receive_mail import HandledAlready, receive_mail
 from openloket.flows.recount_terms_on import recount_terms_on
@@ -59,6 +61,7 @@ def register(app: App) -> None:
     app.task(name="extend_terms", retry=Persevere())(extend_terms_and_tell)
     app.task(name=RECOUNT_TASK, retry=Persevere())(recount_terms)
     app.task(name=STATUS_TASK, retry=Persevere())(send_code)
+    app.task(name=COPY_TASK, retry=Persevere())(make_copy)
 
 
 def deliver_message(organisation_id: int, message_id: int) -> str:
@@ -130,3 +133,10 @@ def send_code(organisation_id: int, reference: str, way: str) -> str:
     with scope(organisation_id):
         sent = send_status_code(organisation, reference, Way(way), clock.now())
     return "sent" if sent else "nothing to send"
+
+
+def make_copy(organisation_id: int, copy_id: int) -> str:
+    """Make the copy of everything that somebody asked for."""
+    organisation = Organisation.objects.get(pk=organisation_id)
+    with scope(organisation_id):
+        return "made" if make_own_copy(organisation, copy_id, clock.now) else "made or thrown away already"

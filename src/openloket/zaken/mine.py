@@ -114,6 +114,12 @@ def sent_by(viewer: Viewer, filing: Filing) -> bool:
     )
 
 
+def product_of(reference: str) -> str:
+    """The product (slug of the service) of a zaak of the organisation in scope; empty when there is none."""
+    found = Zaak.objects.filter(reference=reference).values_list("service__slug", flat=True)
+    return (found.first() or "") if reference else ""
+
+
 def _covered(viewer: Viewer) -> Q:
     return Q(service__slug__in=viewer.products) if viewer.products else Q()
 

@@ -78,6 +78,9 @@ class Zaak(Scoped):
     received_at = models.DateTimeField()
     last_day = models.DateField(null=True, help_text="of the decision term, for the order of the inbox")
     closed_at = models.DateTimeField(null=True)
+    news_at = models.DateTimeField(
+        null=True, help_text="a later message came in, which who handles it did not see yet"
+    )
     withdrawn_on = models.DateField(null=True, help_text="the sender withdrew it, and an employee noted that")
     search = models.GeneratedField(
         expression=SearchText("reference", "title", "sender", "organisation_id"),
@@ -104,6 +107,11 @@ class Zaak(Scoped):
                 condition=~models.Q(person=None),
             ),
             models.Index(fields=["organisation", "kind", "-received_at"], name="zaken_kind"),
+            models.Index(
+                fields=["organisation", "-received_at", "-id"],
+                name="zaken_news",
+                condition=~models.Q(news_at=None),
+            ),
             models.Index(fields=["about"], name="zaken_about", condition=~models.Q(about=None)),
         ]
 

@@ -17,6 +17,8 @@ from openloket.zaken.places import Place, RowComparison, Sort
 PAGE = 25
 ALL_OPEN = "open"
 ALL = "alle"
+NEWS = "nieuws"
+"""With a later message that who handles it did not see yet; also of what is closed."""
 
 
 class Whose(StrEnum):
@@ -30,7 +32,7 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InboxQuery:
-    """What an employee wants to see. `status`: ALL_OPEN, ALL or a Status; `before` beats `after`."""
+    """What an employee wants to see. `status`: ALL_OPEN, ALL, NEWS or a Status; `before` beats `after`."""
 
     status: str = ALL_OPEN
     whose: Whose = Whose.ALL
@@ -54,6 +56,7 @@ class InboxRow:
     last_day: date | None
     status: Status
     assignee: str
+    has_news: bool
 
     def place(self, sort: Sort) -> Place:
         """Where this row stands in an order."""
@@ -72,6 +75,12 @@ class InboxPage:
     rows: tuple[InboxRow, ...]
     previous: Place | None
     next: Place | None
+
+
+def count_news(employee: Employee, most: int) -> int:
+    """Zaken with news that this employee handles, or nobody; not counted beyond `most`."""
+    theirs = models.Q(assignee=employee) | models.Q(assignee=None)
+    return Zaak.objects.filter(theirs).exclude(news_at=None)[:most].count()
 
 
 def sortable_by_due(query: InboxQuery) -> bool:
@@ -95,7 +104,8 @@ def inbox(query: InboxQuery, employee: Employee, reference_prefix: str, today: d
     return _cut([_row(*values) for values in rows], query)
 
 
-_COLUMNS = ("id", "reference", "title", "sender", "received_at", "last_day", "status", "assignee__name")
+_COLUMNS = ("id", "reference", "title", "sender", "received_at", "last_day", "status",
+            "assignee__name", "news_at")  # fmt: skip
 
 
 def _row(
@@ -107,8 +117,12 @@ def _row(
     last_day: date | None,
     status: str,
     assignee: str | None,
+    news_at: datetime | None,
 ) -> InboxRow:
-    return InboxRow(row_id, reference, title, sender, received_at, last_day, Status(status), assignee or "")
+    state, whose = Status(status), assignee or ""
+    return InboxRow(
+        row_id, reference, title, sender, received_at, last_day, state, whose, news_at is not None
+    )
 
 
 def _cut(rows: list[InboxRow], query: InboxQuery) -> InboxPage:
@@ -146,6 +160,8 @@ def _status(query: InboxQuery) -> models.Q:
     if query.status in Status.values:
         chosen = models.Q(status=query.status)
         return chosen & models.Q(status__in=OPEN) if query.late else chosen
+    if query.status == NEWS:
+        return ~models.Q(news_at=None) & (models.Q(status__in=OPEN) if query.late else models.Q())
     if query.status == ALL_OPEN or query.late:
         return models.Q(status__in=OPEN)
     return models.Q()

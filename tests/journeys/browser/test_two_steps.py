@@ -43,6 +43,7 @@ def _of(letters: str, later: int = 0) -> str:
 
 def _invited(administrator: Person, installation: Installation, address: str) -> str:
     """The administrator adds Noor; gives the address in the mail that she gets."""
+    administrator.follow("Beheer")
     administrator.follow("Medewerkers")
     administrator.follow("Medewerker toevoegen")
     administrator.answer({"naam": "Noor Bakker", "rol": "case_worker"})
@@ -115,6 +116,7 @@ def test_somebody_new_comes_to_work(someone: NewPerson, installation: Installati
     administrator.press("Toegang stoppen")
     _log_in(noor, address, OWN_WORDS)
     assert "horen niet bij elkaar" in noor.words
+    administrator.follow("Beheer")
     administrator.follow("Medewerkers")
     assert "geen toegang" in administrator.words
     administrator.follow("Veranderen")

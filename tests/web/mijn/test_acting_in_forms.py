@@ -4,11 +4,17 @@ import json
 
 from django.test import Client
 from tests.cast import Municipality
-from tests.people.acting import active, person
+from tests.people.acting import active, person, who
 from tests.people.proving import citizen
 from tests.web.mijn.browsing import HERE, browser, now
+from tests.zaken.making import ABOUT, adopt
+from tests.zaken.making import send as zaak_sent
 
+from openloket.flows.begin_about import begin_about
 from openloket.flows.mandating import Terms
+from openloket.flows.sendable import find_sendable
+from openloket.flows.submit_form import submit_form
+from openloket.intake import drafts
 from openloket.intake.models import Draft, Submission
 from openloket.people.mandates import State
 from openloket.people.models import Mandate, Person
@@ -124,6 +130,26 @@ def test_another_product_is_not_covered(duinstede: Municipality) -> None:
     assert his.get(f"{FORM}/formulier/wie").status_code == 403
     send(his)
     assert not Submission.objects.exists()
+
+
+def test_a_message_about_a_zaak_belongs_to_its_product(duinstede: Municipality) -> None:
+    sanne, henk, fatma = _town(duinstede)
+    mandate = active(duinstede, sanne, henk, now(), Terms(False, ("parkeervergunning",), None))
+    zaak = zaak_sent(duinstede, now())
+    service = adopt(duinstede, "intrekken")
+    his = who(henk, now(), mandate.pk)
+    key = begin_about(zaak, service.pk, service.form_version_id, now(), owner=his.owner)
+    drafts.keep(key, service.pk, service.form_version_id, ABOUT["intrekken"], now())
+    found, theirs = find_sendable(key, now(), his), find_sendable(key, now(), who(fatma, now()))
+    assert found is not None
+    assert theirs is not None
+    assert found.open_to(his)
+    assert not theirs.open_to(who(fatma, now())), "it is Henk's draft"
+    sent = submit_form(duinstede.organisation, key, False, now(), who=his)
+    assert Submission.objects.get(reference=sent.reference).mandate == mandate
+    receipt = f"/duinstede/ontvangst/{sent.reference}/{sent.access_key}"
+    paper = f"{receipt}/openen"
+    assert [one.get(paper).status_code for one in (browser(henk, mandate.pk), browser(fatma))] == [200, 404]
 
 
 def test_who_sits_beside_says_so_at_each_message(duinstede: Municipality) -> None:

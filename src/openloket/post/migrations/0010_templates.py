@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
     """Columns that older messages leave empty, and four tables."""
 
     dependencies = [
-        ("people", "0004_reach_by_sort"),
+        ("people", "0005_reach_by_sort"),
         ("post", "0009_events"),
         ("tenancy", "0008_return_pattern"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """Two tables, and two columns of a message."""
 
     dependencies = [
-        ("people", "0005_phones"),
+        ("people", "0006_phones"),
         ("post", "0011_batches"),
         ("tenancy", "0008_return_pattern"),
     ]

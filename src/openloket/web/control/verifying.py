@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from openloket.evidence.signing import signing_key, trusted_roots
-from openloket.evidence.verify import Report, State, verify_file
+from openloket.evidence.verify import Report, State
+from openloket.evidence.verify_dossier import verify_any
 from openloket.formkit.files import clean_name
 from openloket.web.pages import page
 
@@ -25,7 +26,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         message = NO_FILE if file is None else TOO_LARGE
         context = {"report": None, "errors": [{"href": "#bestand", "message": message}]}
         return page(request, "public/verify.html", "Ontvangstbewijs controleren", context, 422)
-    report = verify_file(file.read(), [signing_key().public], trusted_roots())
+    report = verify_any(file.read(), [signing_key().public], trusted_roots())
     context = {"report": _shown(report), "file_name": clean_name(file.name or "")}
     return page(request, "public/verify.html", "Ontvangstbewijs controleren", context)
 
@@ -41,4 +42,4 @@ def _shown(report: Report) -> dict[str, object]:
     checks = [
         {"name": check.title, "state": _STATES[check.state], "text": check.text} for check in report.checks
     ]
-    return {"ok": report.ok, "text": report.text, "checks": checks}
+    return {"ok": report.ok, "what": report.what, "text": report.text, "checks": checks}

@@ -166,26 +166,30 @@ def _line_page(
     request: HttpRequest, row: Channel, ends: TypedDay | None = None, refusal: str = ""
 ) -> HttpResponse:
     today = dag_in_amsterdam(timezone.now())
-    own, begun = f"kanalen/regel/{row.pk}", row.valid_from <= today
     ends = ends or shown_day("tot", max(today, row.valid_from))
     problem = ends.problem or (refusal if request.resolver_match.url_name == "channel-end" else "")
     context: dict[str, Any] = {
         "facts": facts_of(keeping.line_of(row)),
         "told": row.text,
         "open": row.valid_to is None,
-        "may_withdraw": not begun and row.valid_to is None,
+        "may_withdraw": row.valid_from > today and row.valid_to is None,
         "begins": datum_in_woorden(row.valid_from),
         "end_field": ends.as_field(_END, "Op deze dag zelf geldt de regel al niet meer.", problem),
         "refusal": "" if problem else refusal,
         "errors": [{"href": "#tot", "message": problem}] if problem else [],
+        "product": row.service.title,
+        **_ways_on(request, row),
+    }
+    title, status = f"Regel {row.pk} van {row.service.title}", 422 if problem else 409 if refusal else 200
+    return desk_page(request, "desk/channel_line.html", title, context, status)
+
+
+def _ways_on(request: HttpRequest, row: Channel) -> dict[str, str]:
+    own = f"kanalen/regel/{row.pk}"
+    return {
         "end_url": at_desk(request, f"{own}/einde"),
         "replace_url": at_desk(request, f"{own}/vervangen"),
         "withdraw_url": at_desk(request, f"{own}/weg"),
         "product_url": at_desk(request, f"kanalen/onderwerp/{row.service.slug}"),
-        "product": row.service.title,
         "back_url": at_desk(request, "kanalen"),
     }
-    status = 422 if problem else 409 if refusal else 200
-    return desk_page(
-        request, "desk/channel_line.html", f"Regel {row.pk} van {row.service.title}", context, status
-    )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
+from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 from openloket.web import directory
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
@@ -16,6 +17,8 @@ from openloket.web.desk.wording import STATUS_KINDS, days_left, short_day
 from openloket.web.place import place_of
 from openloket.zaken import queries
 from openloket.zaken.models import OPEN
+
+_MOST_NEWS = 100
 
 
 @require_safe
@@ -34,6 +37,8 @@ def inbox(request: HttpRequest, **place: str) -> HttpResponse:
     context = {
         "rows": [_row(request, row, today) for row in found.rows],
         "count_text": _count(found),
+        "news_text": "" if choices.query.status == queries.NEWS else _news(employee),
+        "news_url": at_desk(request, status=queries.NEWS),
         **choices.as_context(at_desk(request), found),
     }
     return desk_page(request, "desk/inbox.html", "Werkvoorraad", context)
@@ -51,6 +56,20 @@ def _count(found: queries.InboxPage) -> str:
     return "1 zaak" if number == 1 else f"{number} zaken"
 
 
+def _news(employee: Employee) -> str:
+    """Of zaken that others handle they are told themselves."""
+    number = queries.count_news(employee, _MOST_NEWS)
+    if number == _MOST_NEWS:
+        return f"{_MOST_NEWS} of meer zaken met een nieuw bericht"
+    return (
+        ""
+        if not number
+        else "1 zaak met een nieuw bericht"
+        if number == 1
+        else f"{number} zaken met een nieuw bericht"
+    )
+
+
 def _row(request: HttpRequest, row: queries.InboxRow, today: date) -> dict[str, object]:
     runs = row.last_day if row.status in OPEN else None
     return {
@@ -65,4 +84,5 @@ def _row(request: HttpRequest, row: queries.InboxRow, today: date) -> dict[str, 
         "status_kind": STATUS_KINDS[row.status],
         "assignee": row.assignee,
         "late": row.late(today),
+        "news": row.has_news,
     }

@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from openloket.offer.catalogue import Offering
 from openloket.zaken.models import Status
 from openloket.zaken.places import Place, Sort, read_place
-from openloket.zaken.queries import ALL, ALL_OPEN, InboxPage, InboxQuery, Whose, sortable_by_due
+from openloket.zaken.queries import ALL, ALL_OPEN, NEWS, InboxPage, InboxQuery, Whose, sortable_by_due
 
 _STATUSES = (
     (ALL_OPEN, "Alle open zaken"),
     (ALL, "Alle zaken"),
+    (NEWS, "Met een nieuw bericht"),
     *((s.value, s.label.capitalize()) for s in Status),
 )
 _WHOSE = (

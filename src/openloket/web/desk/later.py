@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from openloket.flows.see_news import see_news
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
@@ -31,7 +32,9 @@ def later(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     zaak = zaak_for(employee, reference)
     if zaak is None:
         raise Http404
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), "later gekomen berichten", timezone.now())
+    now = timezone.now()
+    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), "later gekomen berichten", now)
+    see_news(employee, zaak, now)
     number = _number(request.GET.get("pagina", ""))
     found = Filing.objects.select_related("submission").filter(zaak=zaak).order_by("-at", "-id")
     rows = list(found[number * _PAGE : (number + 1) * _PAGE + 1])

@@ -156,6 +156,10 @@ def _withdrawn(body: Body, names: Names) -> str:
     return f"Genoteerd: de afzender trok dit in op {_day(body['received_on'])}. De zaak is gesloten."
 
 
+def _news_seen(body: Body, names: Names) -> str:
+    return "Het nieuwe bericht is bekeken."
+
+
 _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "submission.received": _received,
     "submission.registered": _registered,
@@ -168,6 +172,7 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "zaak.note": _note,
     "withdrawal.received": _withdrawal,
     "zaak.withdrawn": _withdrawn,
+    "zaak.news_seen": _news_seen,
     "default.received": _default_received,
     "default.judged": _default_judged,
     "message.handed_over": _handed_over,

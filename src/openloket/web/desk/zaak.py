@@ -70,6 +70,8 @@ def zaak_page(
     context = {
         **_read(request, employee, found, now),
         "inbox_url": at_desk(request),
+        "news": short_moment(found.news_at) if found.news_at else "",
+        "news_url": at_desk(request, f"zaak/{reference}/berichten"),
         "notice": notice,
         "refusal": refusal,
         "typed_note": typed_note,

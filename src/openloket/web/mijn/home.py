@@ -52,6 +52,8 @@ def _ways(request: HttpRequest, acting: bool) -> list[dict[str, Any]]:
         ("producten", "Producten en vergunningen", "Wat u hebt, en tot wanneer", False),
         ("gegevens", "Mijn gegevens", "Uw e-mailadres, en wat u hoe wilt horen", True),
         ("machtigingen", "Machtigingen", "Wie mag namens u handelen, en voor wie mag u dat?", True),
+        ("inzage", "Wie zag mijn gegevens?", "Wie las wat, wanneer en waarvoor", True),
+        ("kopie", "Kopie van mijn gegevens", "Alles meenemen wat wij van u hebben", True),
     ]
     return [
         {"url": at_mine(request, path), "title": title, "text": text}

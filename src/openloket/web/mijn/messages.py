@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from openloket.flows.of_person import messages_about
 from openloket.flows.printed import printed
 from openloket.flows.read_message import read_message
 from openloket.people.mandates import Viewer
@@ -17,7 +18,7 @@ from openloket.web.mijn.frame import at_mine, for_viewers, mine, viewing
 from openloket.web.place import place_of
 from openloket.web.portal.guards import moment
 from openloket.web.portal.receipt_file import download
-from openloket.zaken.mine import sent_later, zaken_of
+from openloket.zaken.mine import zaken_of
 from openloket.zaken.models import Besluit, Filing, Zaak
 from openloket.zaken.places import Place, Sort, read_place
 
@@ -41,7 +42,7 @@ def messages(request: HttpRequest, organisation: str) -> HttpResponse:
     """A page of what we sent, newest first."""
     viewer, place = viewing(request), read_place(request.GET.get("na", ""), Sort.NEWEST)
     after = (place.key, place.row_id) if place else None
-    found = sent_about(_subjects(viewer), viewer.person_id, PAGE + 1, after)  # type: ignore[arg-type] # a moment
+    found = sent_about(messages_about(viewer), viewer.person_id, PAGE + 1, after)  # type: ignore[arg-type] # a moment
     last = found[PAGE - 1] if len(found) > PAGE else None
     next_place = Place(last.created_at, last.pk).text() if last else ""
     context = {
@@ -89,7 +90,7 @@ def message_pdf(request: HttpRequest, organisation: str, message_id: int) -> Htt
 
 
 def _message(viewer: Viewer, message_id: int) -> Message:
-    found = sent_to(_subjects(viewer), message_id)
+    found = sent_to(messages_about(viewer), message_id)
     if found is None:
         raise Http404
     return found
@@ -104,17 +105,6 @@ def _about(request: HttpRequest, found: Message) -> list[dict[str, str]]:
     return [
         {"text": text, "label": one.subject_line, "url": at_mine(request, f"berichten/{one.pk}")}
         for text, one in lines
-    ]
-
-
-def _subjects(viewer: Viewer) -> list[tuple[str, Any]]:
-    """What a message can be about to be this person's: a zaak, or a message that they sent."""
-    zaken = zaken_of(viewer)
-    later = sent_later(viewer).values("submission_id")
-    return [
-        ("zaak", zaken.values("pk")),
-        ("submission", zaken.values("submission_id")),
-        ("submission", later),
     ]
 
 

@@ -55,6 +55,7 @@ def zaak(request: HttpRequest, organisation: str, reference: str) -> HttpRespons
         "course": course(request, viewer, found),
         "files": files(request, found),
         "receipt_url": at_mine(request, f"ontvangst/{reference}"),
+        "proof_url": at_mine(request, f"zaken/{reference}/afschrift"),
         "zaken_url": at_mine(request, "zaken"),
         "contact": contact_sentence(place.organisation.phone, place.organisation.email),
     }

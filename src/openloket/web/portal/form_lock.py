@@ -8,14 +8,21 @@ from openloket.people.levels import enough
 from openloket.web.pages import page
 from openloket.web.place import place_of
 from openloket.web.portal import who
+from openloket.zaken.mine import product_of
 
 
 def form_lock(
-    request: HttpRequest, offering: Offering, owner: Owner | None, here: str, *, typed: bool = False
+    request: HttpRequest,
+    offering: Offering,
+    owner: Owner | None,
+    here: str,
+    *,
+    about: str = "",
+    typed: bool = False,
 ) -> HttpResponse | None:
     """What is answered in place of a page of a form; None: it is open to who asks.
 
-    `owner` is whose draft it is, `here` the path to come back to, `typed`: something was kept a moment ago.
+    `owner`: whose draft it is; `here`: where to come back to; `about`: its zaak; `typed`: just now kept.
     """
     now_in = who.who_of(request)
     if now_in is None and (owner or offering.login_level):
@@ -27,9 +34,8 @@ def form_lock(
         return _of_another(request, offering, typed)
     if now_in and not enough(now_in.level, offering.login_level):
         return HttpResponseRedirect(who.login_url(place_of(request), here, offering.login_level, "niveau"))
-    if now_in and not now_in.covers(offering.slug):
-        return _not_covered(request, offering)
-    return None
+    covered = now_in is None or now_in.covers(offering.slug) or now_in.covers(product_of(about))
+    return None if covered else _not_covered(request, offering)
 
 
 def _of_another(request: HttpRequest, offering: Offering, typed: bool) -> HttpResponse:

@@ -34,6 +34,10 @@ _REASONS = {
         "U bent uitgelogd",
         "Wij hebben bewaard wat u invulde. Er is nog niets verstuurd. Log opnieuw in om verder te gaan.",
     ),
+    "kopie": (
+        "Nog een keer inloggen",
+        "In dit bestand staat alles van u. Wij willen zeker weten dat u het bent.",
+    ),
     "niveau": (
         "Nog een keer inloggen",
         "Dit onderwerp vraagt om een veiligere manier van inloggen. Log nog een keer in.",

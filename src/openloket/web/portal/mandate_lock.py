@@ -8,6 +8,7 @@ from openloket.people.models import Mandate
 from openloket.people.sessions import Who
 from openloket.web.place import place_of
 from openloket.web.portal import who
+from openloket.zaken.mine import product_of
 
 
 def theirs(request: HttpRequest, found: Receipt) -> bool:
@@ -37,4 +38,5 @@ def _may(now_in: Who, mandate: Mandate, found: Receipt) -> bool:
         return mandate.grantor_id is not None and mandate.grantor_id == now_in.person_id
     same = now_in.mandate_id == mandate.pk
     same = same or (mandate.grantor_id is not None and now_in.acting.person_id == mandate.grantor_id)
-    return same and now_in.covers(found.submission.service.slug)
+    sent = found.submission
+    return same and (now_in.covers(sent.service.slug) or now_in.covers(product_of(sent.about)))

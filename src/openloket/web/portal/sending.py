@@ -41,7 +41,7 @@ def check(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
         return HttpResponseRedirect(place.url(f"{slug}/formulier"))
     if draft.receipt:
         return HttpResponseRedirect(place.url("ontvangst/{}/{}".format(*draft.receipt)))
-    if lock := form_lock(request, offering, draft.owner, request.get_full_path()):
+    if lock := form_lock(request, offering, draft.owner, request.get_full_path(), about=draft.about):
         return lock
     form = compiled(draft.form_version_id)
     result = validate_all(form, draft.answers, dag_in_amsterdam(moment()))

@@ -53,7 +53,8 @@ def step(request: HttpRequest, organisation: str, slug: str, step_key: str) -> H
     if draft is None and (closed := closed_page(request, moment())):
         return closed
     here = request.get_full_path()
-    if lock := form_lock(request, offering, draft.owner if draft else None, here):
+    about = draft.about if draft else ""
+    if lock := form_lock(request, offering, draft.owner if draft else None, here, about=about):
         return lock
     saved = _as_kept(compiled(draft.form_version_id if draft else form_of(offering)), draft, step_key)
     if saved is None:
@@ -100,7 +101,7 @@ def _sent_in(request: HttpRequest, offering: Offering, step_key: str) -> HttpRes
     except UnknownStep:
         return HttpResponseRedirect(place_of(request).url(f"{offering.slug}/formulier"))
     back = _afterwards(place_of(request), offering.slug, saved)
-    locked = form_lock(request, offering, saved.owner, back, typed=True)
+    locked = form_lock(request, offering, saved.owner, back, about=saved.about, typed=True)
     response = locked or _answer(request, offering.slug, saved, key, button)
     return draft_key.remember(request, response, offering.slug, key)
 

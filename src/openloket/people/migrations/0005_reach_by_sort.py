@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """Columns that older rows fill with what they meant: by e-mail, about one zaak, all sorts."""
 
     dependencies = [
-        ("people", "0003_persons"),
+        ("people", "0004_own_copies"),
         ("tenancy", "0008_return_pattern"),
     ]
 

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """One more kind of address, and one more way."""
 
     dependencies = [
-        ("people", "0004_reach_by_sort"),
+        ("people", "0005_reach_by_sort"),
     ]
 
     operations = [

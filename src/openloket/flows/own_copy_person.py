@@ -1,0 +1,148 @@
+"""The person in the copy of everything: who, how to reach, drafts, mandates, logins, and who read what."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from openloket.flows.of_person import readable_of
+from openloket.flows.own_copy_zaak import day, moment
+from openloket.intake.drafts import KEPT
+from openloket.intake.mine import drafts_of
+from openloket.intake.models import Draft
+from openloket.offer.forms import compiled
+from openloket.people.mandates import Basis, State, Viewer
+from openloket.people.models import Identifier, Mandate, Person, PersonSession
+from openloket.people.persons import identifier_of
+from openloket.people.preferences import preference_of
+from openloket.people.seen import Seen, seen
+from openloket.people.seen_words import functions, what, why
+from openloket.post.models import Message
+from openloket.post.sent import LEFT
+
+MOST_READINGS = 50_000
+_SHOWN_DIGITS = 3
+
+
+def person_part(person: Person) -> dict[str, Any]:
+    """Everything that is not of one zaak, as it stands in the JSON (docs/howto/own-copy.md)."""
+    return {
+        "person": _person(person),
+        "preferences": _preferences(person.pk),
+        "drafts": [_draft(one) for one in drafts_of(Viewer(person.pk))],
+        "mandates": _mandates(person.pk),
+        "logins": [_login(one) for one in PersonSession.objects.filter(person=person).order_by("begun_at")],
+        "messages": [_message(one) for one in _messages(person.pk)],
+        "readings": _readings(person.pk),
+    }
+
+
+def _person(person: Person) -> dict[str, Any]:
+    """Of a number the last digits only: the file is easily passed on, and its owner knows the number."""
+    kinds = Identifier.objects.filter(person=person).order_by("id").values_list("kind", flat=True)
+    return {
+        "name": person.name,
+        "kind": Person.Kind(person.kind).label,
+        "first_known_at": moment(person.first_at),
+        "last_login_at": moment(person.last_at),
+        "numbers": [{"kind": Identifier.Kind(kind).label, "ends_with": _end(person, kind)} for kind in kinds],
+    }
+
+
+def _end(person: Person, kind: str) -> str:
+    return identifier_of(person.pk, Identifier.Kind(kind))[-_SHOWN_DIGITS:]
+
+
+def _preferences(person_id: int) -> dict[str, Any]:
+    found = preference_of(person_id)
+    if found is None:
+        return {}
+    return {
+        "email": found.email,
+        "confirmed_at": moment(found.confirmed_at),
+        "postal_address": found.address,
+        "ways": found.ways,
+    }
+
+
+def _draft(draft: Draft) -> dict[str, Any]:
+    """What was typed, also where it is not right yet."""
+    form = compiled(draft.form_version_id)
+    asked = [field for step in form.steps for field in step.asking if draft.answers.get(field.key)]
+    return {
+        "product": draft.service.title,
+        "begun_at": moment(draft.created_at),
+        "changed_at": moment(draft.updated_at),
+        "thrown_away_after": moment(draft.updated_at + KEPT),
+        "answers": [{"question": one.label, "answer": _lines(draft.answers[one.key])} for one in asked],
+    }
+
+
+def _lines(value: object) -> list[str]:
+    """An answer as it was kept, in plain lines: a file is only a number here."""
+    if isinstance(value, bool):
+        return ["ja" if value else "nee"]
+    if isinstance(value, Mapping):
+        return [" ".join(line for part in value.values() for line in _lines(part))]
+    if isinstance(value, list):
+        return [line for part in value for line in _lines(part)]
+    return [str(value)] if value not in (None, "") else []
+
+
+def _mandates(person_id: int) -> list[dict[str, Any]]:
+    given, held = Mandate.objects.filter(grantor_id=person_id), Mandate.objects.filter(holder_id=person_id)
+    return [
+        {
+            "role": role,
+            "for": one.grantor_name,
+            "by": one.holder_name,
+            "basis": Basis(one.basis).label,
+            "products": one.products,
+            "from_day": day(one.from_day),
+            "until": day(one.until),
+            "state": State(one.state).label,
+            "reason": one.reason,
+        }
+        for role, rows in (("gegeven", given), ("gekregen", held))
+        for one in rows.order_by("id")
+    ]
+
+
+def _login(session: PersonSession) -> dict[str, Any]:
+    return {
+        "at": moment(session.begun_at),
+        "provider": session.provider,
+        "level": session.level,
+        "acting": session.acting_for_id is not None,
+        "ended_at": moment(session.ended_at),
+    }
+
+
+def _messages(person_id: int) -> list[Message]:
+    """News of Mijn omgeving. Not what goes about mandates: that may hold the code of somebody else."""
+    news = Message.objects.filter(subject_kind="person", subject_id=person_id, state__in=LEFT)
+    return list(news.order_by("id"))
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "subject": message.subject_line,
+        "text": message.text.strip(),
+        "sent_at": moment(message.settled_at or message.created_at),
+    }
+
+
+def _readings(person_id: int) -> list[dict[str, Any]]:
+    """Function in place of name, as on the page (docs/adr)."""
+    rows = seen(readable_of(person_id), MOST_READINGS)
+    who = functions(row.employee_id for row in rows)
+    return [_reading(row, who.get(row.employee_id, "een medewerker")) for row in rows]
+
+
+def _reading(row: Seen, who: str) -> dict[str, Any]:
+    return {
+        "on": day(row.day),
+        "who": who,
+        "what": what(row),
+        "why": why(row),
+        "times": row.times,
+        "last_at": moment(row.last_at),
+    }

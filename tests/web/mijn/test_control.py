@@ -1,0 +1,174 @@
+"""Control over one's own data: who saw it, proof of what went to and fro, and nothing of others."""
+
+import json
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.test import Client
+from tests.cast import Municipality
+from tests.people.acting import active, person
+from tests.web.mijn.browsing import HERE, browser, now
+from tests.zaken.making import send
+
+from openloket.evidence.models import Event
+from openloket.evidence.signing import signing_key
+from openloket.evidence.verify import Verdict
+from openloket.evidence.verify_dossier import verify_any
+from openloket.flows.forget_own_copies import forget_own_copies
+from openloket.flows.make_own_copy import make_own_copy
+from openloket.flows.seal_log import seal_log
+from openloket.offer.models import Channel
+from openloket.people.models import OwnCopy, Person, PersonSession
+from openloket.people.reading import Reading, log_reading
+from openloket.post.models import Message, MessageState
+from openloket.zaken.models import Zaak
+
+
+def zaak_of(town: Municipality, someone: Person, **answers: str) -> Zaak:
+    """A zaak that is of this person."""
+    zaak = send(town, now(), **answers)
+    Zaak.objects.filter(pk=zaak.pk).update(person=someone)
+    zaak.refresh_from_db()
+    return zaak
+
+
+def test_readings_are_told_in_plain_words_and_without_names(duinstede: Municipality) -> None:
+    sanne, henk = person("Sanne Smit", now()), person("Henk Jansen", now())
+    hers, his = zaak_of(duinstede, sanne), zaak_of(duinstede, henk)
+    for _ in range(3):
+        log_reading(duinstede.worker, Reading.ZAAK, ("zaak", hers.pk), "behandelt deze zaak", now())
+    log_reading(duinstede.lead, Reading.ZAAK, ("zaak", his.pk), "zaak van een ander team", now())
+    page = browser(sanne).get(f"{HERE}/inzage").text
+    assert "Een behandelaar van Team Vergunningen" in page
+    assert "las uw zaak, 3 keer" in page
+    assert "deze medewerker behandelt uw zaak" in page
+    assert hers.reference in page
+    assert his.reference not in page
+    assert "ander team" not in page.split("Wat staat hier niet?")[0]
+    assert duinstede.worker.name not in page
+    assert "teamleider" in browser(henk).get(f"{HERE}/inzage").text
+
+
+def test_many_readings_come_in_pages(duinstede: Municipality) -> None:
+    sanne = person("Sanne Smit", now())
+    zaken = [zaak_of(duinstede, sanne) for _ in range(3)]
+    for number in range(36):
+        zaak, at = zaken[number % 3], now() - timedelta(days=36 - number)
+        log_reading(duinstede.worker, Reading.ZAAK, ("zaak", zaak.pk), "behandelt deze zaak", at)
+    hers = browser(sanne)
+    first = hers.get(f"{HERE}/inzage").text
+    assert first.count("las uw zaak") == 30
+    address = next(part.split('"')[0] for part in first.split('href="') if "na=" in part.split('"')[0])
+    assert hers.get(address).text.count("las uw zaak") == 6
+    assert hers.get(f"{HERE}/inzage?na=onzin").status_code == 200
+
+
+def test_who_acts_for_somebody_sees_no_log_and_is_seen(duinstede: Municipality) -> None:
+    sanne, henk = person("Sanne Smit", now()), person("Henk Jansen", now())
+    mandate = active(duinstede, sanne, henk, now() - timedelta(minutes=1))
+    acting = browser(henk, mandate.pk)
+    assert acting.get(f"{HERE}/inzage").status_code == 303
+    assert "Henk Jansen" in browser(sanne).get(f"{HERE}/inzage").text
+
+
+def _opens_the_confirmation(client: Client) -> None:
+    Message.objects.update(state=MessageState.HANDED_OVER, settled_at=now())
+    client.get(f"{HERE}/berichten/{Message.objects.get(kind='receipt').pk}")
+
+
+def test_the_copy_of_proof_holds_what_went_to_and_fro(duinstede: Municipality) -> None:
+    sanne, henk = person("Sanne Smit", now()), person("Henk Jansen", now())
+    zaak = zaak_of(duinstede, sanne, email="sanne@post.example")
+    hers, here = browser(sanne), f"{HERE}/zaken/{zaak.reference}/afschrift"
+    _opens_the_confirmation(hers)
+    seal_log(now())
+    page = hers.get(here).text
+    assert "Geopend in Mijn omgeving" in page
+    assert zaak.reference in page
+    content = hers.get(f"{here}.json").content
+    report = verify_any(content, [signing_key().public])
+    assert report.verdict is Verdict.SEALED, report.failed
+    kinds = [fact["event"]["type"] for fact in json.loads(content)["facts"]]
+    assert kinds == ["submission.received", "openloket/receipt.issued/1", "openloket/message.read/1"]
+    assert "Jan Jansen" not in json.dumps(json.loads(content)["facts"])
+    assert browser(henk).get(here).status_code == 404
+    assert browser(henk).get(f"{here}.json").status_code == 404
+
+
+def test_another_town_finds_nothing(duinstede: Municipality, eikenrade: Municipality) -> None:
+    sanne = person("Sanne Smit", now())
+    zaak = zaak_of(duinstede, sanne)
+    there = browser(sanne, town="eikenrade")
+    for path in ("inzage", f"zaken/{zaak.reference}/afschrift.json"):
+        assert there.get(f"/eikenrade/mijn/{path}").status_code in (302, 303, 404)
+
+
+@pytest.fixture
+def folder(settings: Any, tmp_path: Path) -> Path:
+    """Files of this test."""
+    options = {"location": str(tmp_path)}
+    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
+    return tmp_path
+
+
+def _made(town: Municipality) -> OwnCopy:
+    asked = OwnCopy.objects.get(made_at=None)
+    assert make_own_copy(town.organisation, asked.pk, now)
+    assert not make_own_copy(town.organisation, asked.pk, now), "once is enough"
+    asked.refresh_from_db()
+    return asked
+
+
+def test_everything_is_taken_along_in_one_file(duinstede: Municipality, folder: Path) -> None:
+    sanne, henk = person("Sanne Smit", now()), person("Henk Jansen", now())
+    zaak = zaak_of(duinstede, sanne, email="sanne@post.example", kenteken="QQ-777-Q")
+    zaak_of(duinstede, henk, kenteken="HH-111-H")
+    active(duinstede, sanne, henk, now())
+    log_reading(duinstede.worker, Reading.ZAAK, ("zaak", zaak.pk), "behandelt deze zaak", now())
+    seal_log(now())
+    hers = browser(sanne)
+    assert hers.post(f"{HERE}/kopie/vragen")["Location"] == f"{HERE}/kopie"
+    assert "Wij maken uw kopie" in hers.get(f"{HERE}/kopie").text
+    assert hers.post(f"{HERE}/kopie/vragen").status_code == 409
+    _made(duinstede)
+    assert "Uw kopie is klaar" in hers.get(f"{HERE}/kopie").text
+    file = b"".join(hers.post(f"{HERE}/kopie/bestand"))  # type: ignore[arg-type] # it streams
+    with ZipFile(BytesIO(file)) as archive:
+        assert archive.testzip() is None
+        names = set(archive.namelist())
+        whole = json.loads(archive.read("gegevens.json"))
+        page = archive.read("lees-mij.html").decode()
+        dossier = archive.read(f"bewijs/afschrift-{zaak.reference}.json")
+        receipt = archive.read(f"bewijs/ontvangst-{zaak.reference}.json")
+    assert {"lees-mij.html", "gegevens.json", "sleutel.pem"} < names
+    assert [one["reference"] for one in whole["zaken"]] == [zaak.reference]
+    for told in ("QQ-777-Q", "sanne@post.example", "een behandelaar van Team Vergunningen", zaak.reference):
+        assert told in page, told
+        assert told in json.dumps(whole), told
+    assert "HH-111-H" not in page + json.dumps(whole)
+    assert "999990019" not in page + json.dumps(whole)
+    assert not [one for one in (dossier, receipt) if not verify_any(one, [signing_key().public]).ok]
+
+
+def test_the_file_is_for_who_just_logged_in_and_for_a_day(duinstede: Municipality, folder: Path) -> None:
+    sanne, henk = person("Sanne Smit", now()), person("Henk Jansen", now())
+    zaak = zaak_of(duinstede, sanne)
+    hers = browser(sanne)
+    hers.post(f"{HERE}/kopie/vragen")
+    copy = _made(duinstede)
+    assert browser(henk).post(f"{HERE}/kopie/bestand")["Location"] == f"{HERE}/kopie"
+    acting = browser(henk, active(duinstede, sanne, henk, now()).pk)
+    assert "voor-wie" in acting.post(f"{HERE}/kopie/bestand")["Location"]
+    PersonSession.objects.filter(person=sanne).update(begun_at=now() - timedelta(minutes=11))
+    assert "opnieuw=ja" in hers.post(f"{HERE}/kopie/bestand")["Location"]
+    Channel.objects.filter(service=zaak.service).update(login_level="hoog")
+    assert "niveau=hoog" in browser(sanne).post(f"{HERE}/kopie/bestand")["Location"]
+    assert forget_own_copies(now() + timedelta(hours=23)) == 0
+    assert forget_own_copies(now() + timedelta(hours=25)) == 1
+    assert not list(folder.rglob(copy.storage_name.rpartition("/")[2]))
+    assert Event.objects.filter(kind="copy.forgotten").exists()
