@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 from openloket.outages.register import prober_seen_at
+from openloket.oversight.carriers import in_trouble
 from openloket.oversight.free_days import year_without_days
 from openloket.oversight.receipts import count_receipts
 from openloket.tenancy.local_time import in_words
@@ -15,6 +16,7 @@ from openloket.tenancy.models import Organisation
 
 SILENT_AFTER = timedelta(seconds=30)
 MOST_WAITING = 20_000
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ def examine(organisations: Iterable[Organisation], now: datetime) -> list[Examin
         _workers(now),
         _log(),
         _mail(organisations, now),
+        _carriers(organisations, now),
         _prober(now),
         _free_days(now),
     ]
@@ -78,6 +81,16 @@ def _mail(organisations: Iterable[Organisation], now: datetime) -> Examined:
     late = sum(count.unconfirmed for count in counts)
     underway = sum(count.underway for count in counts)
     return Examined("Ontvangstbevestigingen", not late, f"Onderweg: {underway}. Zonder bevestiging: {late}.")
+
+
+def _carriers(organisations: Iterable[Organisation], now: datetime) -> Examined:
+    """The organisations from which messages may not leave; which trouble it is stands at their desk."""
+    troubled = [one.name for one in organisations if in_trouble(one, now)]
+    text = "Alles waarmee berichten vertrekken, werkt voor zover bekend."
+    if troubled:
+        named = ", ".join(troubled[:_NAMED]) + (" en meer" if len(troubled) > _NAMED else "")
+        text = f"Er is iets mis bij: {named}. Kijk daar bij Post en bezorging."
+    return Examined("Bezorging", not troubled, text)
 
 
 def _free_days(now: datetime) -> Examined:

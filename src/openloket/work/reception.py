@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, close_old_connections
 
+from openloket.flows.canary import key_in, note_canary
 from openloket.flows.store_mail import Incoming, store_mail
 from openloket.intake.ports import MailEnvelope, NotStored
 from openloket.law.kalender import dag_in_amsterdam
@@ -46,10 +47,12 @@ class Reception:
             found = [place for one in envelope.recipients if (place := known.at(one))]
             if not found:
                 raise NotStored("no organisation here receives e-mail at these addresses")
+            key = key_in(content)
             for organisation, address in found:
                 incoming = Incoming(content, address, envelope.sender, envelope.reached_at or now)
                 with scope(organisation.pk):
-                    store_mail(organisation, incoming, now)
+                    if not (key and note_canary(key, now)):
+                        store_mail(organisation, incoming, now)
         except (DatabaseError, OSError) as away:
             raise NotStored(str(away)) from away
         finally:

@@ -20,6 +20,8 @@ from openloket.flows.recount_terms_on import recount_terms_on
 from openloket.flows.send_status_code import send_status_code
 from openloket.flows.store_mail import TASK as MAIL_TASK
 from openloket.flows.tell_of_outage import tell_of_outage
+from openloket.flows.try_carrier import TASK as TRY_TASK
+from openloket.flows.try_carrier import try_carrier
 from openloket.intake.mails import note_trouble
 from openloket.intake.status_codes import Way
 from openloket.post import dispatch
@@ -57,6 +59,7 @@ def register(app: App) -> None:
     app.task(name="place_message", retry=Persevere())(place_in_portal)
     app.task(name="follow_message", retry=Persevere())(follow_message)
     app.task(name=PRINT_TASK, retry=Persevere())(print_batch)
+    app.task(name=TRY_TASK, retry=Persevere())(try_way)
     app.task(name=MAIL_TASK, retry=Persevere())(handle_mail)
     app.task(name="extend_terms", retry=Persevere())(extend_terms_and_tell)
     app.task(name=RECOUNT_TASK, retry=Persevere())(recount_terms)
@@ -84,6 +87,13 @@ def carrier_of(account: Account | None) -> Carrier:
     """Who carries for an account; for none of its own the carrier of the installation."""
     found: Carrier = carrier(account.carrier, account) if account else door("MAIL_CARRIER")
     return found
+
+
+def try_way(organisation_id: int, way: str, employee_id: int = 0) -> str:
+    """Try one way by which messages leave; the answer is how that went."""
+    with scope(organisation_id):
+        tried = try_carrier(way, carrier_of, clock.now, employee_id)
+    return "well" if tried.well else "not well"
 
 
 def place_in_portal(organisation_id: int, message_id: int) -> str:

@@ -1,0 +1,46 @@
+"""What is wrong with a way by which messages leave, told apart from one message that does not arrive."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from openloket.post.models import CarrierState
+
+LONG_CLOSED = timedelta(minutes=15)
+"""A way that fails for so long does not mend itself soon."""
+
+CANARY_WITHIN = timedelta(minutes=30)
+"""Within this time a message to ourselves must have come back."""
+
+
+class Trouble(StrEnum):
+    """What is wrong."""
+
+    CLOSED = "closed"
+    """Nothing can leave: the carrier does not answer, or does not know us."""
+    TRY_FAILED = "try_failed"
+    """The hourly try failed."""
+    CANARY_LOST = "canary_lost"
+    """It left, and the message to ourselves did not arrive."""
+    SILENT = "silent"
+    """Nothing leaves, where at this time of the week much should."""
+
+
+def troubles(state: CarrierState, canary: bool, now: datetime) -> list[Trouble]:
+    """All that is wrong with one way now. `canary`: messages to ourselves are sent and must come back."""
+    found = []
+    failing = state.failing_since is not None and now - state.failing_since >= LONG_CLOSED
+    if state.open_until is not None and failing:
+        found.append(Trouble.CLOSED)
+    if state.tried_well is False:
+        found.append(Trouble.TRY_FAILED)
+    if canary and canary_lost(state, now):
+        found.append(Trouble.CANARY_LOST)
+    if state.silent_since is not None:
+        found.append(Trouble.SILENT)
+    return found
+
+
+def canary_lost(state: CarrierState, now: datetime) -> bool:
+    """Whether the newest message to ourselves should have come back by now and did not."""
+    sent, seen = state.canary_sent_at, state.canary_seen_at
+    return sent is not None and (seen is None or seen < sent) and now - sent >= CANARY_WITHIN
