@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One column with a default in the database."""
 
-    dependencies = [("intake", "0008_persons")]
+    dependencies = [("intake", "0009_taken_answers")]
 
     operations = [
         migrations.AddField(
