@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from openloket.flows.prove_course import Course, arrived, course_of, prove_course
 from openloket.intake.models import Receipt
+from openloket.post.kinds import kind_of
 from openloket.post.models import Message, Way
 from openloket.tenancy.local_time import in_words
 from openloket.web.mijn.frame import at_mine, for_viewers, mine, viewing
-from openloket.web.mijn.wording import message_title
 from openloket.web.place import place_of
 from openloket.web.portal.guards import moment
 from openloket.web.portal.receipt_file import download
@@ -65,7 +65,7 @@ def _received(receipt: Receipt) -> dict[str, Any]:
 def _sent(course: Course, message: Message) -> dict[str, Any]:
     read = course.read_at.get(message.pk)
     return {
-        "title": message_title(message.kind),
+        "title": kind_of(message.kind).told,
         "at": in_words(message.settled_at or message.created_at),
         "way": _WAYS[Way(message.way)],
         "failed": not arrived(message),
