@@ -1,17 +1,13 @@
-"""How far the confirmation of one submission is on its way, and which messages did not arrive."""
+"""How far the confirmation of one submission is on its way, and of whom the newest message did not arrive."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q
 
-from openloket.post.models import CLAIMABLE, Message, MessageState
+from openloket.post.models import Message, MessageState
 from openloket.tenancy import scope
-
-OVERDUE_AFTER = timedelta(hours=1)
-"""After this long a message that still waits deserves a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +29,6 @@ def confirmation_of(submission_id: int) -> Underway | None:
     found = Message.objects.filter(kind="receipt", subject_kind="submission", subject_id=submission_id)
     rows = [_underway(*row) for row in found.values_list(*_COLUMNS)[:1]]
     return rows[0] if rows else None
-
-
-def not_arrived(now: datetime, most: int = 200) -> list[Underway]:
-    """Messages of the organisation in scope that failed, or still wait after an hour; the newest first."""
-    waiting = Q(state__in=CLAIMABLE) & Q(created_at__lt=now - OVERDUE_AFTER)
-    stuck = Message.objects.filter(waiting)
-    failed = Message.objects.filter(state=MessageState.FAILED)
-    rows = [
-        row
-        for found in (stuck, failed)
-        for row in found.order_by("-created_at").values_list(*_COLUMNS)[:most]
-    ]
-    return sorted((_underway(*row) for row in rows), key=lambda row: row.created_at, reverse=True)[:most]
 
 
 _COLUMNS = (

@@ -170,23 +170,7 @@ PAGES: dict[str, tuple[str, Context]] = {
     ),
     "desk-undelivered": (
         "desk/undelivered.html",
-        {
-            "org": ORG,
-            **DESK,
-            "rows": [
-                {
-                    "reference": "DUI-2026-7F3-K9Q-XM2",
-                    "url": "/zaak/1",
-                    "product": "Parkeervergunning",
-                    "kind": "Ontvangstbevestiging",
-                    "address": "s•••@voorbeeld.nl",
-                    "state": "niet bezorgd",
-                    "failed": True,
-                    "attempts": 3,
-                    "created": "5 mrt 2026, 10.15 uur",
-                }
-            ],
-        },
+        {"org": ORG, **DESK, "groups": [], "empty": True, "figures_url": "/niet-bezorgd/cijfers"},
     ),
     **BESLUIT_PAGES,
     **MORE_TIME_PAGES,

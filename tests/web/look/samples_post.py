@@ -78,17 +78,37 @@ _ROW: Context = {
     "before": "16 mrt 2026",
 }
 UNDELIVERED: Context = {
+    "url": "/niet-bezorgd/7",
     "reference": "DS-2026-7KQ4-M2XW",
-    "url": "/zaak/1",
     "product": "Parkeervergunning",
     "kind": "Verzoek om aanvulling",
     "address": "s•••@voorbeeld.nl",
-    "state": "niet bezorgd",
-    "failed": True,
-    "attempts": 3,
+    "why": "Het kwam terug: dit adres bestaat niet.",
+    "next": "Er gebeurt niets meer vanzelf. Kies wat u doet.",
     "created": "5 mrt 2026, 10.15 uur",
-    "letter_url": "/niet-bezorgd/7/brief",
 }
+_TRIED: Context = {
+    "kind": "Melding dat een bericht klaarstaat",
+    "product": "Parkeervergunning",
+    "reference": "DS-2026-7KQ4-M2XW",
+    "zaak_url": "/zaak/1",
+    "address": "s•••@voorbeeld.nl",
+    "written": "5 mrt 2026, 10.15 uur",
+    "stuck": True,
+    "next": "Er gebeurt niets meer vanzelf. Kies wat u doet.",
+    "law": [{"text": "De melding kwam niet aan.", "article": "Awb 2:11 lid 2"}],
+    "tried": [{"at": "5 mrt 2026, 10.15 uur", "text": "Het kwam terug: de mailbox is vol.", "code": "5.2.2"}],
+    "address_fields": [ask("adres", "email", "Nieuw e-mailadres", basis="")],
+    "told_fields": [ask("gezegd", "longtext", "Wat zei u, en tegen wie?", basis="")],
+    "letter_url": "/niet-bezorgd/7/brief",
+    "here": "/niet-bezorgd/7",
+    "back_url": "/niet-bezorgd",
+    "errors": [],
+}
+_COUNTED: Context = {
+    "name": "Besluit", "left": 120, "delayed": 3, "arrived": 80, "soft": 2, "hard": 1, "refused": 1,
+    "again": 4, "told": 0, "lost": "4 (3,3%)",
+}  # fmt: skip
 
 POST_PAGES: dict[str, tuple[str, Context]] = {
     "desk-supplement": ("desk/supplement.html", SUPPLEMENT),
@@ -136,7 +156,27 @@ POST_PAGES: dict[str, tuple[str, Context]] = {
         "desk/letter.html",
         {**LETTER, "letter": {**LETTER["letter"], "waits": False, "state": "per brief verstuurd"}},
     ),
-    "desk-undelivered-letter": ("desk/undelivered.html", {**_PAGE, "rows": [UNDELIVERED]}),
+    "desk-undelivered-letter": (
+        "desk/undelivered.html",
+        {
+            **_PAGE,
+            "groups": [{"title": "Hier moet iemand iets doen", "rows": [UNDELIVERED]}],
+            "empty": False,
+            "notice": "Het bericht gaat naar het nieuwe adres.",
+            "figures_url": "/niet-bezorgd/cijfers",
+        },
+    ),
+    "desk-undelivered-one": ("desk/undelivered_one.html", {**_PAGE, **_TRIED}),
+    "desk-delivery-figures": (
+        "desk/delivery_figures.html",
+        {
+            **_PAGE,
+            "period": "de laatste 30 dagen",
+            "periods": [{"label": "de laatste 7 dagen", "url": "?periode=7", "current": False}],
+            "tables": [{"title": "Per soort bericht", "first": "Bericht", "rows": [_COUNTED]}],
+            "back_url": "/niet-bezorgd",
+        },
+    ),
 }
 
 _MAIL: Context = {

@@ -7,6 +7,7 @@ from typing import Any
 from openloket.evidence.standing import Standing
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.web.desk.timeline_decisions import DECISION_SENTENCES
+from openloket.web.desk.timeline_delivery import DELIVERY_SENTENCES
 from openloket.web.desk.timeline_disputes import DISPUTE_SENTENCES
 from openloket.web.desk.timeline_mail import MAIL_SENTENCES
 from openloket.web.desk.timeline_post import POST_SENTENCES
@@ -128,7 +129,7 @@ def _delayed(body: Body, names: Names) -> str:
 
 
 def _failed(body: Body, names: Names) -> str:
-    return f"{_message(body)} is niet bezorgd. Bereik de afzender op een andere manier."
+    return f"{_message(body)} is geweigerd door de mailserver."
 
 
 def _default_received(body: Body, names: Names) -> str:
@@ -179,6 +180,7 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "message.delayed": _delayed,
     "message.failed": _failed,
     **DECISION_SENTENCES,
+    **DELIVERY_SENTENCES,
     **DISPUTE_SENTENCES,
     **MAIL_SENTENCES,
     **POST_SENTENCES,

@@ -7,16 +7,11 @@ Names = Mapping[int, str]
 Body = Mapping[str, Any]
 
 
-def _bounced(body: Body, names: Names) -> str:
-    return "Een bericht van ons kwam terug: het is niet bezorgd. Bereik de afzender op een andere manier."
-
-
 def _reclassified(body: Body, names: Names) -> str:
     changed = f"Het product is verbeterd: van ‘{body.get('was')}’ naar ‘{body.get('service')}’."
     return f"{changed} De termijn is opnieuw geteld, vanaf dezelfde ontvangst."
 
 
 MAIL_SENTENCES: dict[str, Callable[[Body, Names], str]] = {
-    "message.bounced": _bounced,
     "zaak.reclassified": _reclassified,
 }

@@ -39,8 +39,12 @@ def _addressed(body: Body, names: Names) -> str:
     return "Het adres op de brief is ingevuld."
 
 
-def _by_letter(body: Body, names: Names) -> str:
-    return "De e-mail kwam niet aan. Hetzelfde bericht gaat per brief."
+def _suppressed(body: Body, names: Names) -> str:
+    return "E-mail naar dit adres komt niet aan. Er gaat niets meer heen tot iemand het weer aanzet."
+
+
+def _lifted(body: Body, names: Names) -> str:
+    return "Het e-mailadres werkt weer: er gaan weer berichten heen."
 
 
 def _standing(body: Body, names: Names) -> str:
@@ -97,7 +101,8 @@ POST_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
     "status.code_sent": _code,
     "status.opened": _opened,
     "message.addressed": _addressed,
-    "message.by_letter": _by_letter,
+    "address.suppressed": _suppressed,
+    "address.lifted": _lifted,
     "message.accessible": _accessible,
     "message.announced": _announced,
     "message.written": _written,

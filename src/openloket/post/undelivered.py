@@ -1,0 +1,58 @@
+"""Messages that did not arrive, that go out again by themselves, or that wait too long."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from openloket.post.delivery import Standing
+from openloket.post.delivery_log import Heard, heard_of, standing
+from openloket.post.models import CLAIMABLE, NOT_ARRIVED, Message, MessageState
+from openloket.tenancy.models import Employee
+from openloket.tenancy.rights import Right, may
+
+OVERDUE_AFTER = timedelta(hours=1)
+"""After this long a message that still waits deserves a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A message without its words, all that was heard of it (oldest first), and how it stands."""
+
+    message: Message
+    heard: tuple[Heard, ...]
+    standing: Standing
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether nothing more happens by itself."""
+        return self.message.state == MessageState.FAILED
+
+
+def lost_messages(now: datetime, most: int = 200) -> list[Lost]:
+    """Those of the organisation in scope: first what needs a person, then the newest. Three statements."""
+    overdue = Q(state__in=CLAIMABLE, created_at__lt=now - OVERDUE_AFTER)
+    failed = Message.objects.filter(state=MessageState.FAILED)
+    going_on = Message.objects.filter(overdue | Q(act_at__isnull=False))
+    rows = [*_newest(failed, most), *_newest(going_on.exclude(state=MessageState.FAILED), most)]
+    return _with_events(rows)
+
+
+def lost_message(employee: Employee, message_id: int) -> Lost | None:
+    """One that did not arrive, also when that was seen to since; None (a 404) for who may not see it."""
+    if not may(employee, Right.SEE_POST):
+        return None
+    rows = Message.objects.filter(pk=message_id).filter(
+        Q(state__in=(*NOT_ARRIVED, MessageState.TOLD)) | Q(act_at__isnull=False) | Q(step__gt=1)
+    )
+    found = _with_events(list(rows.defer("text", "html")))
+    return found[0] if found else None
+
+
+def _newest(rows: "QuerySet[Message]", most: int) -> list[Message]:
+    return list(rows.defer("text", "html").order_by("-created_at")[:most])
+
+
+def _with_events(rows: list[Message]) -> list[Lost]:
+    heard = heard_of([row.pk for row in rows]) if rows else {}
+    return [Lost(row, tuple(heard.get(row.pk, ())), standing(row, heard.get(row.pk, []))) for row in rows]
