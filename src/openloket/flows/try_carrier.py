@@ -9,9 +9,11 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.canary import HEADER
+from openloket.flows.queue import enqueue
 from openloket.post import mime
 from openloket.post.accounts import account_for
 from openloket.post.dispatch import sender_name
+from openloket.post.kinds import PRIORITIES, Role
 from openloket.post.models import CarrierAccount, CarrierState, Way
 from openloket.post.ports import Account, Carrier, Envelope, NotCarried
 from openloket.tenancy import scope
@@ -25,12 +27,27 @@ _TEXT = "Dit is een proefbericht: e-mail van {name} vertrekt en komt aan. U hoef
 _NO_KEY = "het wachtwoord is niet meer te openen: vul het opnieuw in"
 
 
+class UnableToTry(Exception):
+    """It can't be tried; the message is what the employee is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tried:
     """How it went; `answer` is for the employee, without addresses."""
 
     well: bool
     answer: str
+
+
+def ask_try(by: Employee, way: str) -> None:
+    """Let a worker send a message to the employee who asks. Raises UnableToTry."""
+    if not may(by, Right.CARRIERS):
+        raise UnableToTry("U mag dit niet proberen.")
+    if not by.email:
+        raise UnableToTry("Vul eerst uw e-mailadres in bij Instellingen.")
+    with transaction.atomic():
+        ids = {"organisation_id": scope.current(), "employee_id": by.pk}
+        enqueue(TASK, priority=PRIORITIES[Role.CODE], way=way, **ids)
 
 
 def try_carrier(
