@@ -7,6 +7,7 @@ from django.db import transaction
 
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.lift_suppression import lift_confirmed
 from openloket.flows.say_how_to_reach import Way, stop_reaching
 from openloket.flows.telling_person import News, tell_person
 from openloket.formkit.definition import EmailField
@@ -66,10 +67,12 @@ def confirm_address(person_id: int, key: str, now: datetime) -> None:
     """The link was opened by who asked for it. Raises UnableToPrefer: it is old, or of somebody else."""
     with transaction.atomic():
         asked = Preference.objects.filter(person_id=person_id, confirm_hash=key_hash(key))
+        email = asked.values_list("email", flat=True).first() or ""
         if not asked.update(confirmed_at=now, confirm_hash=None, changed_at=now):
             raise UnableToPrefer(
                 "Deze link werkt niet meer. Vul uw e-mailadres nog eens in: u krijgt een nieuwe."
             )
+        lift_confirmed(email, now)
         _note("preference.address", person_id, now, confirmed=True)
 
 

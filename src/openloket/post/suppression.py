@@ -71,12 +71,26 @@ def lift(row_ids: Collection[int], employee_id: int | None, why: str, now: datet
     return on_it.update(lifted_at=now, lifted_by_id=employee_id, lifted_why=why[:200])
 
 
+def addresses_of(rows: Collection[Suppression]) -> dict[int, str]:
+    """The addresses themselves, by row: each is one to which its message went. At most one statement.
+
+    What can't be found any more, because a key of the ring is gone, is not among them.
+    """
+    known: dict[int, set[str]] = {row.message_id: {row.message.to_address} - {""} for row in rows}
+    went = DeliveryEvent.objects.filter(message_id__in=list(known)).exclude(address="")
+    for message_id, address in went.values_list("message_id", "address"):
+        known[message_id].add(address)
+    return {
+        row.pk: address
+        for row in rows
+        for address in known[row.message_id]
+        if bytes(row.address_hash) in keyed_hashes(_PURPOSE, _hashed(row.way, address))
+    }
+
+
 def address_of(row: Suppression) -> str:
-    """The address itself: one to which the message went. Empty when a key of the ring is gone."""
-    went = DeliveryEvent.objects.filter(message_id=row.message_id).exclude(address="")
-    known = {row.message.to_address, *went.values_list("address", flat=True)} - {""}
-    made = bytes(row.address_hash)
-    return next((one for one in known if made in keyed_hashes(_PURPOSE, _hashed(row.way, one))), "")
+    """The address of one row; empty when it can't be found any more."""
+    return addresses_of([row]).get(row.pk, "")
 
 
 def hashed_anew(row: Suppression) -> tuple[bytes, str]:

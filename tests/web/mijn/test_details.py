@@ -7,11 +7,14 @@ from tests.people.acting import active, person
 from tests.web.mijn.browsing import HERE, browser, now
 from tests.web.mijn.test_acting_in_forms import FORM, fill_in
 
+from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event
+from openloket.flows.deliver_messages import deliver
 from openloket.people.models import Preference, Reachability
 from openloket.people.preferences import DRAFTS, address_for
 from openloket.people.reachability import reachable_at
-from openloket.post.models import Message
+from openloket.post.models import Message, SuppressionReason, Way
+from openloket.post.suppression import Failing, suppress, suppressed
 from openloket.zaken.models import Zaak
 
 CHOICES = {"machtigingen": "brief", "concepten": "e-mail", "producten": "portaal"}
@@ -94,3 +97,21 @@ def test_details_are_of_oneself_only(duinstede: Municipality) -> None:
     answer = acting.get(f"{HERE}/gegevens")
     assert answer.status_code == 303
     assert answer["Location"].startswith(f"{HERE}/voor-wie")
+
+
+def test_an_address_that_does_not_work_is_confirmed_again(duinstede: Municipality) -> None:
+    hers = browser(person("Sanne Smit", now()))
+    hers.post(f"{HERE}/gegevens/adres", {"email": "sanne@post.example"})
+    hers.post(_link())
+    sent = Message.objects.latest("pk")
+    failing = Failing(Way.EMAIL, "Sanne@post.example", SuppressionReason.NO_ADDRESS, "5.1.1")
+    assert suppress(sent.pk, failing, now())
+    assert "gaat nu geen e-mail" in hers.get(f"{HERE}/gegevens").text
+    hers.post(f"{HERE}/gegevens/adres", {"email": "sanne@post.example"})
+    carrier = MemoryCarrier()
+    deliver(Message.objects.latest("pk").pk, carrier, now)
+    assert [one.recipient for one in carrier.carried] == ["sanne@post.example"], "this one goes all the same"
+    assert "is bevestigd" in hers.post(_link(), follow=True).text
+    assert suppressed(Way.EMAIL, "sanne@post.example") is None
+    assert "gaat nu geen e-mail" not in hers.get(f"{HERE}/gegevens").text
+    assert Event.objects.filter(kind="address.lifted").count() == 1

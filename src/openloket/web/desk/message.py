@@ -18,6 +18,7 @@ from openloket.post.models import Message, MessageRead, MessageState
 from openloket.tenancy.local_time import in_words
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.send import readable
+from openloket.web.desk.suppressed import note_of
 from openloket.web.desk.wording import short_moment
 from openloket.web.message_pdf import view_of
 from openloket.web.place import place_of
@@ -103,6 +104,7 @@ def _page(request: HttpRequest, zaak: Zaak, found: Message, refusal: str = "") -
         "here": f"{root}/verstuurd/{found.pk}",
         "pdf_url": f"{root}/verstuurd/{found.pk}/bericht.pdf",
         "notice": _DONE.get(request.GET.get("gedaan", "")) if not refusal else None,
+        "suppressed": note_of(request, found),
         "refusal": refusal,
         "back_url": root,
     }

@@ -17,6 +17,8 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.people.models import Preference, Reachability
 from openloket.people.preferences import EMAIL, LETTER, PORTAL, TOPICS, Topic, preference_of, way_of
+from openloket.post.models import Suppression, SuppressionReason, Way
+from openloket.post.suppression import plain, suppressed_among
 from openloket.web.mijn.frame import at_mine, for_oneself, me, mine, see_other, viewing
 from openloket.web.place import place_of
 from openloket.web.portal.guards import moment
@@ -95,6 +97,9 @@ def by_letter(request: HttpRequest, organisation: str, reference: str) -> HttpRe
 def _page(request: HttpRequest, refusal: UnableToPrefer | None = None) -> HttpResponse:
     who = me(request)
     found = preference_of(who.person_id)
+    reachable = _reachable(request)
+    addresses = [found.email if found else "", *(str(one["address"]) for one in reachable)]
+    failing = suppressed_among(Way.EMAIL, addresses)
     field = refusal.field if refusal else ""
     problems = {field: str(refusal)} if field else {}
     context = {
@@ -105,15 +110,27 @@ def _page(request: HttpRequest, refusal: UnableToPrefer | None = None) -> HttpRe
         else "",
         "waiting": found.email if found and found.email and not found.confirmed_at else "",
         "topics": [_topic(request, topic, found, problems) for topic in TOPICS],
-        "reachable": _reachable(request),
+        "reachable": [{**one, "fails": plain(str(one["address"])) in failing} for one in reachable],
+        "fails": _why_not(failing.get(plain(found.email))) if found else "",
         "notice": _DONE.get(request.GET.get("gedaan", "")),
         "refusal": str(refusal) if refusal and not field else "",
         "errors": [{"href": f"#{key}", "message": text} for key, text in problems.items()],
         "address_url": at_mine(request, "gegevens/adres"),
         "ways_url": at_mine(request, "gegevens/keuze"),
         "reach_url": at_mine(request, "gegevens/berichten"),
+        "sms_url": at_mine(request, "gegevens/sms"),
     }
     return mine(request, "details", "Mijn gegevens", context, 422 if refusal else 200)
+
+
+def _why_not(listed: Suppression | None) -> str:
+    """Why no mail goes to an address; empty for one that works."""
+    if listed is None:
+        return ""
+    unwanted = listed.reason == SuppressionReason.COMPLAINT
+    return (
+        "Een bericht van ons is daar ongewenst genoemd." if unwanted else "Een bericht daarheen kwam terug."
+    )
 
 
 def _email(request: HttpRequest, found: Preference | None, problems: dict[str, str]) -> dict[str, Any]:
