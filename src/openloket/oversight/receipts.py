@@ -41,9 +41,10 @@ SELECT count(*),
        count(*) FILTER (WHERE message.state = 'handed_over' OR receipt.letter_sent_at IS NOT NULL),
        count(*) FILTER (WHERE receipt.exception <> '' AND NOT receipt.letter_due),
        count(*) FILTER (WHERE receipt.letter_due AND receipt.letter_sent_at IS NULL),
-       count(*) FILTER (WHERE receipt.exception = '' AND message.state NOT IN ('handed_over', 'failed')
+       count(*) FILTER (WHERE receipt.exception = '' AND NOT receipt.letter_due
+                          AND message.state NOT IN ('handed_over', 'failed')
                           AND submission.received_at > %(patience)s),
-       count(*) FILTER (WHERE receipt.id IS NULL OR receipt.exception = '' AND (
+       count(*) FILTER (WHERE receipt.id IS NULL OR receipt.exception = '' AND NOT receipt.letter_due AND (
                                message.id IS NULL OR message.state = 'failed'
                                OR message.state <> 'handed_over' AND submission.received_at <= %(patience)s)),
        coalesce(max(message.settled_at - submission.received_at)
