@@ -151,6 +151,9 @@ def test_what_is_chosen_is_kept_sealed(duinstede: Municipality, now: datetime, t
     kept = account_for(Way.EMAIL)
     assert kept is not None
     assert kept.secret == KEY
+    elsewhere = Typed("notify", {**NOTIFY.settings, "address": "https://notify.example"})
+    with pytest.raises(UnableToChooseCarrier, match="opnieuw"):
+        choose_carrier(duinstede.organisation, duinstede.lead, Way.EMAIL, elsewhere, now)
     choose_none(duinstede.lead, Way.EMAIL, now)
     assert account_for(Way.EMAIL) is None
     assert bytes(CarrierAccount.objects.get().secret) == b""

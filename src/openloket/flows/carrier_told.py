@@ -45,11 +45,11 @@ def carrier_told(token: str, told: Any, now: datetime) -> bool:
     """
     _check(token)
     news = heard(told)
-    message_id = marked(news.mark) if news else None
-    if news is None or message_id is None:
+    ours = marked(news.mark) if news else None
+    if news is None or ours is None:
         return False
-    message: Message | None = Message.objects.filter(pk=message_id).first()
-    return message is not None and _note(message, news, now)
+    message: Message | None = Message.objects.filter(pk=ours.row_id).first()
+    return message is not None and _note(message, ours.step, news, now)
 
 
 def _check(token: str) -> None:
@@ -64,7 +64,7 @@ def _digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def _note(message: Message, news: Heard, now: datetime) -> bool:
+def _note(message: Message, step: int, news: Heard, now: datetime) -> bool:
     at = min(news.at or now, now)
     if news.became is Became.POSTED:
         return carrier_posted(message.pk, dag_in_amsterdam(at), now)
@@ -73,19 +73,17 @@ def _note(message: Message, news: Heard, now: datetime) -> bool:
     kind = EventKind.COMPLAINED if news.complaint else _KINDS.get(news.became)
     if kind is None:
         return False
-    event = Event(
-        kind, at, Source.CARRIER, f"notify:{news.id}:{news.word}", code=news.word[:20], step=news.step
-    )
+    event = Event(kind, at, Source.CARRIER, f"notify:{news.id}:{news.word}", code=news.word[:20], step=step)
     with transaction.atomic():
-        _suppress(message, kind, news, now)
+        _suppress(message, step, kind, news, now)
         return note_delivery(message.pk, event, now)
 
 
-def _suppress(message: Message, kind: EventKind, news: Heard, now: datetime) -> None:
+def _suppress(message: Message, step: int, kind: EventKind, news: Heard, now: datetime) -> None:
     """An address that does not work, or wants nothing of us, gets nothing more until somebody lifts that."""
     reasons = {
         EventKind.BOUNCED_HARD: SuppressionReason.NO_ADDRESS,
         EventKind.COMPLAINED: SuppressionReason.COMPLAINT,
     }
-    if kind in reasons and message.step == news.step and message.way in (Way.EMAIL, Way.SMS):
+    if kind in reasons and message.step == step and message.way in (Way.EMAIL, Way.SMS):
         suppress(message.pk, Failing(message.way, message.to_address, reasons[kind], news.word[:12]), now)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.carrier_told import new_token
-from openloket.post.models import CarrierAccount, Way
+from openloket.post.models import CarrierAccount, CarrierState, Way
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
@@ -29,6 +29,7 @@ _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 _FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
 _ADDRESS = re.compile(r"(?:https://[A-Za-z0-9.-]{1,250}|http://(?:localhost|127\.0\.0\.1))(?::[0-9]{1,5})?/?")
 _LONGEST_SECRET = 10_000
+_PLACE = ("host", "port", "user", "fingerprint", "address")
 _NO_FINGERPRINT = "Een vingerafdruk begint met SHA256: en heeft daarna 43 tekens."
 
 
@@ -62,11 +63,12 @@ def choose_carrier(
     with transaction.atomic():
         kept = CarrierAccount.objects.select_for_update().filter(way=way).first()
         same = kept is not None and kept.carrier == typed.carrier
-        if typed.carrier != "folder" and not typed.secret and not (same and kept.secret):
-            raise UnableToChooseCarrier("Vul dit in.", "geheim")
+        known = kept if same else None
         if len(typed.secret) > _LONGEST_SECRET or (typed.carrier == "notify" and _wrong_key(typed.secret)):
             raise UnableToChooseCarrier("Deze sleutel is niet compleet. Kopieer hem helemaal.", "geheim")
         settings = _CLEAN[typed.carrier](way, typed.settings) | _hour(way, typed.settings)
+        if typed.carrier != "folder" and not typed.secret:
+            _check_kept(known, settings)
         if typed.carrier == "folder":
             settings["folder"] = organisation.slug
         token = ""
@@ -76,6 +78,7 @@ def choose_carrier(
         if typed.secret or not same:
             values["secret"] = seal(typed.secret.strip().encode(), CARRIER_SECRET) if typed.secret else b""
         CarrierAccount.objects.update_or_create(organisation_id=organisation.pk, way=way, defaults=values)
+        CarrierState.objects.filter(way=way).delete()
         _record(employee, way, typed.carrier, now)
     return token
 
@@ -92,6 +95,14 @@ def choose_none(employee: Employee, way: Way, now: datetime) -> None:
 def _check(employee: Employee, way: Way) -> None:
     if not may(employee, Right.CARRIERS) or way not in CHOICES:
         raise UnableToChooseCarrier("U mag dit niet kiezen.")
+
+
+def _check_kept(kept: CarrierAccount | None, settings: Mapping[str, str]) -> None:
+    """The secret that is kept goes only to the place for which it was typed."""
+    if kept is None or not kept.secret:
+        raise UnableToChooseCarrier("Vul dit in.", "geheim")
+    if any(kept.settings.get(name, "") != settings.get(name, "") for name in _PLACE):
+        raise UnableToChooseCarrier("U verandert waar het heen gaat. Vul dit opnieuw in.", "geheim")
 
 
 def _wrong_key(secret: str) -> bool:

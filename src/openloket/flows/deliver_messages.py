@@ -19,7 +19,7 @@ from openloket.intake.mails import BytesLost
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post import dispatch, mime
 from openloket.post.models import Message, MessageState, Way
-from openloket.post.ports import Carrier, Permanent, Temporary
+from openloket.post.ports import Carrier, Item, Permanent, Temporary, TextMessage
 from openloket.post.suppression import ALWAYS, suppressed
 from openloket.tenancy import scope
 
@@ -93,11 +93,10 @@ def _carry(claimed: dispatch.Claim, carrier: Carrier, began: datetime) -> dispat
     def ended(outcome: MessageState, answer: str, lasting: bool = False, **more: Any) -> dispatch.Attempt:
         return dispatch.Attempt(claimed.attempt, outcome, answer, began, lasting, **more)
 
-    if claimed.kind not in ALWAYS and suppressed(Way.EMAIL, claimed.letter.to_address):
+    if claimed.kind not in ALWAYS and suppressed(claimed.way, claimed.letter.to_address):
         return ended(MessageState.FAILED, _SUPPRESSED, lasting=True)
     try:
-        letter = replace(claimed.letter, enclosed=enclosed_with(claimed.kind, claimed.row_id))
-        accepted = carrier.carry(mime.envelope(letter))
+        accepted = carrier.carry(_item(claimed))
     except mime.Unsendable as problem:
         return ended(MessageState.FAILED, str(problem), lasting=True)
     except Permanent as refusal:
@@ -111,6 +110,14 @@ def _carry(claimed: dispatch.Claim, carrier: Carrier, began: datetime) -> dispat
         log.exception("a file of message %d can't be read; it is tried again", claimed.row_id)
         return ended(_again(claimed, claimed.uncertain), _NO_FILE)
     return ended(MessageState.HANDED_OVER, accepted.answer)
+
+
+def _item(claimed: dispatch.Claim) -> Item:
+    """What is carried. Raises mime.Unsendable, OSError or BytesLost."""
+    letter = claimed.letter
+    if claimed.way == Way.SMS:
+        return TextMessage(letter.to_address, letter.text, letter.returns.mark)
+    return mime.envelope(replace(letter, enclosed=enclosed_with(claimed.kind, claimed.row_id)))
 
 
 def _again(claimed: dispatch.Claim, uncertain: int) -> MessageState:

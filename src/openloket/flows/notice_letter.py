@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from openloket.flows.elsewhere import lines_for
 from openloket.flows.sent_again import MOVES
+from openloket.flows.text_reader import text_to_reader
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.composing import How, put_letter, render_letter
@@ -40,6 +41,7 @@ def notice_by_letter(failed: Message, now: datetime) -> Message:
         how=How(level=about.level, about_id=about.pk, answer_by=about.answer_by),
     )
     Message.objects.filter(pk=failed.pk).update(state=MessageState.WITHDRAWN, settled_at=now)
+    text_to_reader(organisation, failed, about, now)
     return letter
 
 

@@ -9,6 +9,8 @@ from openloket.post.ways import Consent, Reader
 from openloket.zaken.models import Zaak
 
 _ALL = frozenset(Verzendsoort)
+_NO_MESSAGES = (Reachability.Way.NO_NOTICE, Reachability.Way.SMS)
+"""What was said of notices only."""
 
 
 def reader_of(zaak: Zaak, answer_to: str = "") -> Reader:
@@ -19,7 +21,7 @@ def reader_of(zaak: Zaak, answer_to: str = "") -> Reader:
     said = said_about(zaak.reference, zaak.person_id)
     ways = {one.way for one in said}
     return Reader(
-        consents=[Consent(one.pk, _as_law(one)) for one in said if one.way != Reachability.Way.NO_NOTICE],
+        consents=[Consent(one.pk, _as_law(one)) for one in said if one.way not in _NO_MESSAGES],
         notice_at=confirmed_address(zaak.person_id) if Reachability.Way.PORTAL in ways else "",
         no_notices=Reachability.Way.NO_NOTICE in ways,
         answer_to=answer_to,

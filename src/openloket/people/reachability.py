@@ -75,3 +75,16 @@ def said_by(person_id: int) -> dict[str, Reachability]:
     """What a person said that stands, by sort of message; under the empty sort: no notices."""
     stands = Reachability.objects.filter(person_id=person_id, withdrawn_at=None)
     return {one.sort: one for one in stands.select_related("contact_point")}
+
+
+TEXT_NOTICE = "melding"
+"""The sort under which stands that a text message may tell that a notice did not arrive."""
+
+
+def number_of_reader(person_id: int) -> Reachability | None:
+    """The yes of a person to text messages about notices that did not arrive, with its number; None: none."""
+    yes = Reachability.objects.filter(
+        person_id=person_id, sort=TEXT_NOTICE, way=Reachability.Way.SMS, withdrawn_at=None
+    )
+    found: Reachability | None = yes.select_related("contact_point").first()
+    return found

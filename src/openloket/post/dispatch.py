@@ -9,7 +9,7 @@ from django.db import connection
 
 from openloket.post.delivery import EventKind
 from openloket.post.mime import Letter, Returns
-from openloket.post.models import CLAIMABLE, Message, MessageState
+from openloket.post.models import CLAIMABLE, Message, MessageState, Way
 from openloket.post.rehearsal import ALWAYS
 from openloket.post.verp import mark, return_address
 from openloket.tenancy import scope
@@ -44,6 +44,7 @@ class Claim:
     subject_id: int
     sha256: str
     letter: Letter
+    way: str = Way.EMAIL.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ WHERE message.id = %s AND message.organisation_id = %s AND organisation.id = mes
                       WHERE rehearsal.organisation_id = message.organisation_id AND ended_at IS NULL)
        OR EXISTS (SELECT 1 FROM post_guest AS guest
                   WHERE guest.organisation_id = message.organisation_id AND address = lower(to_address)))
-RETURNING step, attempts, uncertain, message.kind, subject_kind, subject_id, sha256,
+RETURNING step, attempts, uncertain, message.way, message.kind, subject_kind, subject_id, sha256,
           organisation.return_pattern, organisation.kind, organisation.name, organisation.email,
           to_address, subject_line, text, html, message_id, created_at, in_reply_to
 """
@@ -126,12 +127,12 @@ def claim(row_id: int, now: datetime) -> Claim | NotClaimed:
     if row is None:
         state = Message.objects.filter(pk=row_id).values_list("state", flat=True).first()
         return _WHY_NOT.get(state or "", NotClaimed.SETTLED)
-    step, attempt, uncertain, kind, subject_kind, subject_id, sha256, pattern, *row = row
+    step, attempt, uncertain, way, kind, subject_kind, subject_id, sha256, pattern, *row = row
     organisation_kind, name, email, *words = row
     sender = (sender_name(organisation_kind, name), email or settings.MAIL_FROM)
     returns = Returns(mark(row_id, step), return_address(row_id, step, pattern))
     letter = Letter(*sender, *words, returns=returns)
-    return Claim(row_id, step, attempt, uncertain, kind, subject_kind, subject_id, sha256, letter)
+    return Claim(row_id, step, attempt, uncertain, kind, subject_kind, subject_id, sha256, letter, way)
 
 
 def sender_name(organisation_kind: str, name: str) -> str:
@@ -158,7 +159,7 @@ INSERT INTO post_deliveryevent (organisation_id, message_id, step, kind, at, not
                                 address, code, answer, identity)
 VALUES (%(organisation)s, %(id)s, %(step)s,
         CASE WHEN EXISTS (SELECT FROM settled) THEN %(kind)s ELSE %(late)s END, %(at)s, %(at)s,
-        'carrier', 'email', '', %(address)s, %(code)s, %(answer)s, %(identity)s)
+        'carrier', %(way)s, '', %(address)s, %(code)s, %(answer)s, %(identity)s)
 ON CONFLICT (message_id, identity) DO NOTHING RETURNING EXISTS (SELECT FROM settled)
 """
 
@@ -182,6 +183,7 @@ def settle(claimed: Claim, attempt: Attempt) -> bool:
         "uncertain": int(attempt.uncertain),
         "kind": attempt.event.value,
         "late": (EventKind.HANDED_OVER if left else EventKind.DELAYED).value,
+        "way": claimed.way,
         "address": claimed.letter.to_address,
         "code": attempt.answer[:3] if attempt.answer[:3].isdigit() else "",
         "answer": attempt.answer,

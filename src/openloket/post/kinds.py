@@ -157,6 +157,7 @@ _ALL = (
         "notice", "Melding dat een bericht klaarstaat", _R.NOTICE, "Melding", sort=_S.MEDEDELING,
         writable=True,
     ),
+    Kind("notice_sms", "Sms dat een melding niet aankwam", _R.NOTICE, "Sms", sort=_S.MEDEDELING),
     Kind("notice_letter", "Brief over een bericht dat klaarstaat", _R.TELLS, sort=_S.MEDEDELING),
     Kind("status_code", "Code om de stand te zien", _R.CODE, "Code om te zien hoe het ervoor staat",
          official=False),
@@ -175,6 +176,7 @@ _ALL = (
     Kind("mandate_refusal", "Weigering van een gemachtigde", _R.TELLS),
     Kind("draft_waits", "Herinnering aan een formulier", _R.NEWS, official=False),
     Kind("entitlement_ends", "Bericht dat een product afloopt", _R.NEWS, official=False),
+    Kind("bundle", "Verzamelmail", _R.TELLS, official=False),
     Kind("employee_login", "Bericht aan een medewerker over inloggen", _R.INTERNAL, official=False),
     Kind("term_digest", "Waarschuwing voor een collega", _R.INTERNAL, official=False),
 )  # fmt: skip

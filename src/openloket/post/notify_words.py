@@ -26,7 +26,6 @@ OF_LETTERS: Mapping[str, Became] = {
 }
 """Of a letter: received means that the printer printed and posted it. Other words: it is under way."""
 
-_REFERENCE = re.compile(r"([0-9a-z]{1,13}-[a-z2-7]{16})-([0-9]{1,4})")
 _ID = re.compile(r"[0-9a-fA-F-]{36}")
 
 
@@ -34,12 +33,11 @@ _ID = re.compile(r"[0-9a-fA-F-]{36}")
 class Heard:
     """One thing that Notify tells us without being asked.
 
-    `mark` and `step` are of our own message; `word` is the status as Notify wrote it; `at` None: not said.
+    `mark` is of our own message (post/verp.py); `word` is the status as Notify wrote it; `at` None: not said.
     """
 
     id: str
     mark: str
-    step: int
     became: Became
     complaint: bool
     word: str
@@ -50,11 +48,11 @@ def heard(told: Any) -> Heard | None:
     """What a callback says: a status, a complaint or a letter that came back; None: nothing about us."""
     if not isinstance(told, dict):
         return None
-    reference = _REFERENCE.fullmatch(_text(told, "reference"))
+    reference = _text(told, "reference")
     notification = _ID.fullmatch(_text(told, "id") or _text(told, "notification_id"))
-    if reference is None or notification is None:
+    if not reference or notification is None:
         return None
-    known = notification[0], reference[1], int(reference[2])
+    known = notification[0], reference
     if "complaint_id" in told:
         return Heard(*known, Became.DELIVERED, True, "complaint", _moment(told, "complaint_date"))
     if "status" not in told and "date_sent" in told:
