@@ -17,22 +17,23 @@ _SHELL = re.compile(r"<!-- (?:status (\d+) \| )?(\w+) \| (.*?) -->\n", re.DOTALL
 
 @dataclass(frozen=True)
 class Labelled:
-    """A page with what a person says of it; `unseen` ones were written after the rules were made."""
+    """A page with what a person says of it.
+
+    `first_look`: what the checker said of it when it was new, before any rule was changed because of it;
+    none for the first pages, with which the rules were made.
+    """
 
     address: str
     product: str
     channel: Channel
-    unseen: bool
-
-    @property
-    def held_out(self) -> bool:
-        return self.unseen
+    first_look: Channel | None
 
 
 def labelled() -> Iterator[Labelled]:
     with (SITE / "labels.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            yield Labelled(row["address"], row["product"], Channel(row["channel"]), row["part"] == "unseen")
+            first = Channel(row["first_look"]) if row["first_look"] else None
+            yield Labelled(row["address"], row["product"], Channel(row["channel"]), first)
 
 
 def fetch(address: str, known: Known | None = None) -> Answer:

@@ -100,7 +100,9 @@ FAMILIES = (
     ),
     _family("", Leads.FORM, host=r"(jotform|typeform|forms\.office|forms\.gle|surveymonkey|crowdtech)\b"),
     _family(
-        "", Leads.FORM, path=r"/(formulieren?|forms?|webformulier|aanvraagformulier|e-?form)(/|$|\?|\.html)"
+        "",
+        Leads.FORM,
+        path=r"/(formulieren?|forms?|webformulier(en)?|aanvraagformulier|e-?form)(/|$|\?|\.html)",
     ),
     _family(
         "",

@@ -181,7 +181,7 @@ def _doubt(page: Page, subject: Subject, confidence: float) -> tuple[float, tupl
     doubts = []
     whole = " \n ".join((page.title, page.address, *(one.text for one in page.content)))
     if subject.named and not subject.is_in(whole):
-        confidence *= 0.5
+        confidence *= 0.7
         doubts.append(Reason(Channel.UNKNOWN, 0.5, f"De pagina noemt “{subject.named}” niet"))
     if any(words.NEWS.found(one.text) for one in page.blocks[:8] if one.region is Region.MAIN):
         confidence *= 0.6

@@ -89,9 +89,14 @@ def _lead(link: Link, subject: Subject) -> Lead | None:
         return None
     if told.leads is Leads.FILE:
         return _file(link, told, text, subject)
-    lead = _online(link, told, text)
+    return _weighed(link, told, subject) or _more(link, told, subject)
+
+
+def _weighed(link: Link, told: Told, subject: Subject) -> Lead | None:
+    """A link to something online, by where it stands and whether it is about this product."""
+    lead = _online(link, told, Text.of(link.text))
     if lead is None:
-        return _more(link, told, subject)
+        return None
     strength = lead.strength * (1.0 if link.region is Region.MAIN or link.is_button else 0.7)
     own = lead.channel is Channel.PORTAL or _is_pointed_at(link, told)
     aside = link.is_aside and bool(words.OFF_TOPIC.found(link.heading)) and not subject.is_in(link.heading)
@@ -107,7 +112,7 @@ def _without_host(link: Link) -> str:
 
 
 def _online(link: Link, told: Told, text: Text) -> Lead | None:
-    starts = bool(words.START.found(text)) or _is_pointed_at(link, told)
+    starts = _names_a_form(link.text) or bool(words.START.found(text)) or _is_pointed_at(link, told)
     if told.leads is Leads.LOGIN_HELP:
         says = starts and not words.ABOUT_LOGIN.found(text)
         return Lead(link, told, Channel.WEB_FORM_LOGIN, 0.35, "Een link naar DigiD zelf") if says else None
@@ -137,6 +142,11 @@ def _at_another(link: Link, told: Told, text: Text) -> Lead:
     online = is_login or words.ONLINE.found(text) or link.is_button
     channel = Channel.WEB_FORM_LOGIN if is_login else Channel.WEB_FORM
     return Lead(link, told, channel, 0.6 if online else 0.4, "Een link om aan te vragen bij een ander")
+
+
+def _names_a_form(words_of_link: str) -> bool:
+    """Whatever sort of form it is: wijzigingsformulier, declaratieformulier, e-formulier."""
+    return "formulier" in words_of_link.lower()
 
 
 def _is_pointed_at(link: Link, told: Told) -> bool:

@@ -38,7 +38,7 @@ class Looked:
 
 
 def look(address: str, product: str, fetch: Fetch, known: Known | None = None) -> Looked:
-    """Look at a page for a product; `known` is what an earlier visit kept. What a site does raises nothing."""
+    """Look at a page for a product; `known` is what an earlier visit kept. No site makes it raise."""
     try:
         answer = fetch(address, known)
     except NotFetched as problem:

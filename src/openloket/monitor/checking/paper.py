@@ -23,7 +23,7 @@ _FORM = Phrases(
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What was found in a PDF. `fields` can be filled in on the screen; `is_form`: there is much to fill in."""
+    """What was found in a PDF. `fields` can be filled in on screen; `is_form`: there is much to fill in."""
 
     fields: int = 0
     is_form: bool = False

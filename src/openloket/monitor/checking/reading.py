@@ -14,6 +14,8 @@ from openloket.monitor.checking.places import OF_THE_SITE, place_of
 MOST_BYTES = 3_000_000
 _MOST_TEXT = 1_000
 _MOST_LINKS = 2_000
+_MOST_BLOCKS = 3_000
+_MOST_MEASURED = 50
 _SILENT = frozenset({"script", "style", "template", "svg", "math", "head", "object", "noscript", "select"})
 _BLOCKS = frozenset(
     {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "td", "th", "section", "article", "form"}
@@ -86,7 +88,7 @@ class _Reader:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.size = 0
+        self.size = self.measured = 0
         self.places: list[Region | None] = [None]
         self.has_main = False
         self.words: list[str] = []
@@ -209,6 +211,9 @@ class _Reader:
         return True
 
     def _holds_most(self, element: etree._Element) -> bool:
+        self.measured += 1
+        if self.measured > _MOST_MEASURED:
+            return False
         return _size(element) > self.size * _MOST_OF_PAGE
 
     def _begin(self, tag: str, element: etree._Element) -> None:
@@ -319,7 +324,7 @@ class _Reader:
                 )
                 self.links.append((link, anchor.region))
         self.waiting = []
-        if not text:
+        if not text or len(self.blocks) >= _MOST_BLOCKS:
             return
         self.label = text
         self.blocks.append((text, self.places[-1], self.level))

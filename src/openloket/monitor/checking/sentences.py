@@ -22,6 +22,7 @@ _WHO_CANNOT = re.compile(
     r"(?i)\?\s*$|^(lukt|kunt|kun|kan|wilt|wil|heeft|hebt|heb|als|indien|wanneer|bent|mensen die|voor wie)\b"
 )
 """Words for people who can't: that others can't either, they do not say."""
+_GEEN = re.compile(r"(?i)\bgeen (?:\w+ )?([\w-]+)")
 MAIL_FORM = "De e-mail is voor een formulier"
 _QUOTE = 160
 
@@ -29,6 +30,11 @@ _QUOTE = 160
 def told_by_sentences(page: Page, subject: Subject) -> Iterator[Reason]:
     """Reasons from the running text of the content, the first paragraphs included."""
     labels = {one.text for one in page.links}
+    has_mailbox = any(
+        ADDRESS.search(one.text) and not words.asks(one.text)
+        for one in page.content
+        if one.region is Region.MAIN
+    )
     is_news = any(words.NEWS.found(one.text) for one in page.blocks[:12] if one.region is Region.MAIN)
     aside = False
     for place, block in enumerate(page.content):
@@ -39,6 +45,8 @@ def told_by_sentences(page: Page, subject: Subject) -> Iterator[Reason]:
         if block.region is not Region.MAIN or block.level == 1 or block.text in labels:
             continue
         for sentence in sentences(block.text):
+            if has_mailbox and words.SEND_MAIL.found(sentence) and not words.asks(sentence):
+                yield Reason(Channel.EMAIL, 0.6, "De tekst vraagt om een e-mail", sentence[:_QUOTE])
             yield from _sentence(Text.of(sentence), block, subject, first=place < 5, news=is_news)
 
 
@@ -72,11 +80,15 @@ def _not_online(text: Text, quote: str) -> Iterator[Reason]:
 
 
 def _not_offered(text: Text, quote: str, subject: Subject, *, first: bool) -> Iterator[Reason]:
-    absent, elsewhere = words.NOT_OFFERED.found(text), words.BY_ANOTHER.found(text)
+    is_about = subject.is_in(text.words)
+    absent = words.NOT_OFFERED.found(text) or (
+        is_about and (words.NONE_OF_IT.found(text) or _none(text, subject))
+    )
+    elsewhere = words.BY_ANOTHER.found(text)
     if not absent and not elsewhere:
         return
     strength = 0.7 if first else 0.4
-    strength += 0.1 if subject.is_in(text.words) else 0.0
+    strength += 0.1 if is_about else 0.0
     if elsewhere and not absent:
         # Often only one step is at another: what follows here then says so.
         says_no = words.NOT_HERE.found(text)
@@ -92,6 +104,11 @@ def _not_offered(text: Text, quote: str, subject: Subject, *, first: bool) -> It
     yield Reason(Channel.NOT_OFFERED, strength, "Dit product is er niet", quote)
 
 
+def _none(text: Text, subject: Subject) -> bool:
+    """Whether it says "geen" of the product itself, with at most a word in between."""
+    return any(subject.is_in(one) for one in _GEEN.findall(text.words))
+
+
 def _at_the_desk(text: Text, quote: str, *, applies: bool) -> Iterator[Reason]:
     if "112" in text.stems:
         return
@@ -100,16 +117,19 @@ def _at_the_desk(text: Text, quote: str, *, applies: bool) -> Iterator[Reason]:
     elif words.DESK.found(text):
         strength = 0.55 if applies or words.COME.found(text) else 0.35
         yield Reason(Channel.DESK, strength, "Bij de gemeente zelf", quote)
-    elif (
-        applies
-        and words.LETTER.found(text)
-        and not (words.ONLINE.found(text) or words.PAPER_FORM.found(text))
-    ):
+    elif _by_letter(text, applies=applies):
         yield Reason(Channel.DESK, 0.6, "Met een brief", quote)
     elif words.PHONE.found(text) or _NUMBER.search(text.words):
         wanted = applies or words.TURN_TO.found(text) or words.CALL.found(text)
         asks = words.asks(text.words)
         yield Reason(Channel.DESK, 0.55 if wanted and not asks else 0.25, "Per telefoon", quote)
+
+
+def _by_letter(text: Text, *, applies: bool) -> bool:
+    """Whether one writes a letter of one's own, and fills in no form."""
+    if words.ONLINE.found(text) or words.PAPER_FORM.found(text):
+        return False
+    return bool(words.WRITE.found(text) or (applies and words.LETTER.found(text)))
 
 
 def _online(text: Text, quote: str) -> Iterator[Reason]:

@@ -13,6 +13,7 @@ _LITTLE = 120
 _HARDLY = 25
 _NOTHING = 8
 _WAY_IN = 45
+_SHORT = 60
 _LOGIN_WORDS = re.compile(
     r"(?i)\b(digid|e-?herkenning|eidas|app|sms|mijn \w+|europees|inlogmiddel|portal|login)\b"
 )
@@ -45,7 +46,9 @@ def _top(page: Page) -> str:
 
 def _gone(page: Page, subject: Subject) -> str:
     """A page that says it is not there; one about something that is lost and found is no such page."""
-    told = words.GONE_TITLE.found(_top(page))
+    # Pages without headings say it in their first words.
+    first = " \n ".join(one.text for one in page.content[:2]) if page.words < _SHORT else ""
+    told = words.GONE_TITLE.found(_top(page)) or words.GONE_PAGE.found(first)
     if not told or page.forms_of_content():
         return ""
     body = " ".join(one.text for one in page.content)

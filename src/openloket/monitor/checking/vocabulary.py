@@ -42,7 +42,7 @@ NOT_ONLINE = Phrases(
     "niet … per e-mail",
     "niet … per mail", "niet via de mail", "not … online", "cannot … online", "not possible …… online",
     "not yet possible", "niet mogelijk … online", "geen digitale", "geen online",
-    "niet elektronisch", "niet langer digitaal", "niet langer online", "niet meer online", "not by email",
+    "niet elektronisch", "digitaal …… niet mogelijk", "online …… niet mogelijk", "nog niet digitaal", "niet langer digitaal", "niet langer online", "niet meer online", "not by email",
     "geen e-mail", "geen e-mails",
 )  # fmt: skip
 LOGIN = Phrases(
@@ -70,7 +70,8 @@ NO_LOGIN = Phrases(
 )  # fmt: skip
 ABOUT_LOGIN = Phrases(
     "digid aanvragen", "digid kunt u aanvragen", "een digid kunt", "nieuwe digid", "vraag een digid",
-    "vraagt u een digid", "digid helpdesk", "digid aan", "digid activeren", "hoe werkt digid", "meer over digid", "digid app",
+    "vraagt u een digid", "digid helpdesk", "digid aan", "digid activeren", "hoe werkt digid",
+    "meer over digid", "digid app",
     "wat is digid", "hulp bij digid", "nog geen digid", "digid machtigen", "digid-storing", "storing digid",
     "over digid", "uitleg over digid", "vraag digid aan", "eherkenning aanvragen", "geen digid",
 )  # fmt: skip
@@ -126,7 +127,9 @@ PRINT = Phrases(
 SCAN = Phrases(
     "scan", "scannen", "ingescand", "ingescande", "inscannen", "gescand", "gescande", "foto van het formulier"
 )
-DOWNLOAD = Phrases("download", "downloaden", "pdf", "formulier ophalen", "haal … formulier", "word-document")
+DOWNLOAD = Phrases(
+    "download", "downloaden", "pdf", "formulier ophalen", "haal … formulier", "word-document",
+)  # fmt: skip
 PAPER_FORM = Phrases(
     "formulier", "aanvraagformulier", "aanmeldformulier", "aangifteformulier", "meldingsformulier",
     "inschrijfformulier", "wijzigingsformulier", "verzoekformulier", "machtigingsformulier", "form",
@@ -150,6 +153,10 @@ TOGETHER = Phrases(
     "al uw zaken",
     "uw gegevens bekijken", "mijn zaken", "uw lopende",
 )  # fmt: skip
+SEND_MAIL = Phrases(
+    "stuur een e-mail", "stuur … een e-mail", "stuur een mail", "mail uw", "mail ons", "mail je",
+    "stuurt een e-mail", "send an e-mail", "send an email", "een mail sturen", "mail dan", "stuur ons een",
+)  # fmt: skip
 SEND = Phrases("mail", "mailt", "stuur", "stuurt", "e-mail …… naar", "opsturen", "send")
 COME = Phrases(
     "kom langs",
@@ -161,6 +168,10 @@ COME = Phrases(
     "you can do this",
 )
 CALL = Phrases("bel", "bellen met", "belt u", "kunt u bellen", "call us")
+WRITE = Phrases(
+    "schrijf een brief", "stuur een brief", "schrijft een brief", "stuurt een brief", "een brief sturen",
+    "write a letter",
+)  # fmt: skip
 LETTER = Phrases("brief", "schriftelijk", "per post", "by letter", "postbus")
 TURN_TO = Phrases(
     "neem … contact op", "neemt … contact op", "contact opnemen", "kunt u terecht", "wendt u zich",
@@ -196,8 +207,10 @@ APPOINTMENT = Phrases(
     "afspraakmaken", "internetafspraken",
 )  # fmt: skip
 NOT_OFFERED = Phrases(
-    "geeft … niet af", "is voorbij", "actie is voorbij", "actie is gestopt", "zijn op", "er komt geen nieuwe",
-    "komt niet terug", "bestaat sinds … niet meer", "niet verkrijgbaar bij de gemeente", "doet de gemeente niet",
+    "geeft … niet af", "is voorbij", "actie is voorbij", "actie is gestopt", "zijn op",
+    "er komt geen nieuwe",
+    "komt niet terug", "bestaat sinds … niet meer", "niet verkrijgbaar bij de gemeente",
+    "doet de gemeente niet",
     "geen vergunning nodig", "geen … vergunning nodig", "geen vergunning … nodig", "geen ontheffing nodig",
     "vergunning … niet nodig", "vergunning … niet meer nodig", "niet vergunningplichtig", "kent geen",
     "kent … geen",
@@ -217,7 +230,15 @@ NOT_OFFERED = Phrases(
     "gemeente heeft geen", "gemeente … heeft geen",
     "ontvangt … automatisch", "krijgt … automatisch", "automatisch toegestuurd",
 )  # fmt: skip
+NONE_OF_IT = Phrases(
+    "geen vergunning aan te vragen", "verkoopt geen", "verkoopt … geen", "hoeft … geen", "hoeft … niet aan te vragen",
+    "geen … te krijgen", "is niet nodig", "is … niet nodig", "is er niet", "is … niet mogelijk", "niet toegestaan",
+    "is … verboden", "krijgt … vanzelf", "gaat vanzelf", "hoeft niets te doen", "hoeft … niets te doen",
+    "verhuurt … geen", "levert … geen", "doen wij niet", "is beëindigd", "is gesloten", "kon … aanvragen",
+    "konden … aanvragen", "kon u", "kon je", "niet meer", "er is geen", "er zijn geen", "there is no",
+)  # fmt: skip
 BY_ANOTHER = Phrases(
+    "website van het cbr", "bij het cbr", "op de website van de rdw",
     "bij een notaris", "bij de notaris", "van een notaris", "bij uw huisarts",
     "niet bij de gemeente", "niet de gemeente", "niet door de gemeente", "bij de provincie", "bij de rdw",
     "bij het uwv", "bij het waterschap", "waterschap behandelt", "bij de belastingdienst", "bij het cak",
@@ -228,12 +249,15 @@ NOT_HERE = Phrases(
     "niet bij de gemeente", "niet de gemeente", "niet door de gemeente", "niet bij ons", "niet aan ons"
 )
 OFF_TOPIC = Phrases(
-    "bezwaar", "bezwaar maken", "bezwaar en beroep", "niet eens met", "beroep", "klacht", "klachten", "privacy",
-    "zie ook", "lees ook", "nieuws", "gerelateerd", "wetgeving", "andere onderwerpen", "anderen bekeken ook",
+    "bezwaar", "bezwaar maken", "bezwaar en beroep", "niet eens met", "beroep", "klacht", "klachten",
+    "privacy",
+    "zie ook", "lees ook", "nieuws", "gerelateerd", "wetgeving", "andere onderwerpen",
+    "anderen bekeken ook",
 )  # fmt: skip
 GO_ON = Phrases("volgende", "verder", "volgende stap", "ga door", "next", "continue")
 OF_A_FORM = Phrases(
-    "dit formulier", "stap 1", "voortgang", "te doorlopen stappen", "informatie vooraf", "this form", "stappen",
+    "dit formulier", "stap 1", "voortgang", "te doorlopen stappen", "informatie vooraf", "this form",
+    "stappen",
 )  # fmt: skip
 GONE = Phrases(
     "pagina niet gevonden", "pagina … niet gevonden", "pagina bestaat niet", "pagina … bestaat niet",
@@ -250,6 +274,9 @@ GONE_TITLE = Phrases(
     "helaas",
     "pagina onbekend", "onbekende pagina", "pagina verwijderd", "pagina verplaatst", "sorry",
 )  # fmt: skip
+GONE_PAGE = Phrases(
+    "pagina … niet gevonden", "pagina … bestaat niet", "page not found", "pagina … niet vinden", "page … not be found",
+)  # fmt: skip
 COOKIES = Phrases(
     "cookie", "cookies", "cookiebeleid", "toestemming … cookies", "cookie-instellingen", "consent"
 )
@@ -257,7 +284,7 @@ ACCEPT = Phrases(
     "accepteren", "accepteer", "accept", "akkoord", "toestaan", "weigeren", "voorkeuren", "ga akkoord"
 )
 CLOSED = Phrases(
-    "onderhoud", "tijdelijk niet beschikbaar", "tijdelijk … niet beschikbaar", "tijdelijk buiten gebruik",
+    "wegens onderhoud", "gepland onderhoud", "onderhoud aan de website", "door onderhoud", "tijdelijk niet beschikbaar", "tijdelijk … niet beschikbaar", "tijdelijk buiten gebruik",
     "tijdelijk niet bereikbaar", "storing", "technische problemen", "probeer het later", "maintenance",
     "tijdelijk gesloten", "temporarily unavailable",
 )  # fmt: skip
