@@ -8,6 +8,7 @@ from django.utils import timezone
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.oversight.drift import Alarm, alarm
 from openloket.post.access import count_letters
+from openloket.post.rehearsal import running
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.due import Watch, to_do
@@ -21,12 +22,14 @@ SECONDS = 5.0  # a menu is on every page: who clicks on is not made to wait for 
 class Badges:
     """`terms`: own zaken that are late or due soon; `letters`: letters to print and post.
 
-    `drift`: what differs between the designation decision and what the organisation does.
+    `drift`: what differs between the designation decision and what the organisation does. `rehearsing`:
+    messages reach only the guests now, which every page says.
     """
 
     terms: int
     letters: int
     drift: int = 0
+    rehearsing: bool = False
 
 
 _drifted: dict[int, tuple[float, int]] = {}
@@ -34,12 +37,18 @@ _kept: dict[int, tuple[float, Badges]] = {}
 
 
 def badges(employee: Employee) -> Badges:
-    """The numbers for this employee, at most SECONDS old; two counted statements when they are older."""
+    """The numbers for this employee, at most SECONDS old; three short statements when they are older."""
     until, found = _kept.get(employee.pk, (0.0, Badges(0, 0)))
     if time.monotonic() >= until:
-        found = Badges(_terms(employee), count_letters(employee))
+        going_on = running() is not None
+        found = Badges(_terms(employee), count_letters(employee), rehearsing=going_on)
         _kept[employee.pk] = (time.monotonic() + SECONDS, found)
     return replace(found, drift=_drift(employee))
+
+
+def forget_badges() -> None:
+    """What a page says was changed just now: count anew for everybody in this process."""
+    _kept.clear()
 
 
 def know_drift(organisation: Organisation, found: Alarm) -> None:

@@ -82,11 +82,16 @@ def desk_page(
 
 def _rows(request: HttpRequest, employee: Employee) -> dict[str, object]:
     """Both rows of the menu."""
-    shown = menu(employee, badges(employee), request.path_info.rpartition("/balie/")[2])
+    numbers = badges(employee)
+    shown = menu(employee, numbers, request.path_info.rpartition("/balie/")[2])
 
     def row(items: tuple[Shown, ...]) -> list[dict[str, str]]:
         return [
             {"label": one.label, "url": at_desk(request, one.path), "current": one.current} for one in items
         ]
 
-    return {"nav": row(shown.above), "subnav": row(shown.below)}
+    return {
+        "nav": row(shown.above),
+        "subnav": row(shown.below),
+        "rehearsing": numbers.rehearsing,
+    }

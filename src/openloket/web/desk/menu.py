@@ -42,7 +42,17 @@ CARE = (
     ),
     Item("Storingen", "storingen", Right.REPORT_OUTAGE, "Wat werkt er niet? Meld een storing."),
     Item("Onderhoud", "onderhoud", Right.OUTAGES, "Kondig werk aan het loket aan."),
+    Item(
+        "Teksten", "teksten", Right.TEXTS, "Wat staat er in onze berichten? Schrijf zelf een begin en slot."
+    ),
+    Item("Oefenen", "oefenen", Right.TEXTS, "Berichten alleen naar een lijst van gasten sturen."),
     Item("Klachten", "klachten", Right.PUBLISH, "Het register van klachten, en het publiceren daarvan."),
+    Item(
+        "Post en bezorging",
+        "bezorging",
+        Right.CARRIERS,
+        "Vertrekken onze berichten? En wie neemt ze mee: de mailserver, de drukker.",
+    ),
     Item("Medewerkers", "medewerkers", Right.EMPLOYEES, "Wie werken hier, en hoe loggen zij in?"),
     Item("Vrije dagen", "vrije-dagen", Right.KEEP_DAYS, "Dagen die met een feestdag gelijk zijn gesteld."),
 )
