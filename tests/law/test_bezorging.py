@@ -10,9 +10,11 @@ from openloket.law.bezorging import (
     Verzending,
     Verzendmoment,
     Verzendwijze,
+    brief_na_kennisgeving,
     geldend_verzendmoment,
     na_mislukte_bezorging,
     na_mislukte_kennisgeving,
+    tweede_verzending,
     verzendmoment,
     wijziging_volledig,
 )
@@ -125,3 +127,16 @@ def test_a_message_is_changed_by_a_new_one(
         op, nieuw_bericht=nieuw, vermeldt_wijziging=vermeldt, oude_bericht_intact=intact
     )
     check(answer, slotsom, "Awb 2:12", ontbreekt)
+
+
+def test_why_the_second_sending_counts() -> None:
+    eerst, toen = tweede_verzending(date(2026, 3, 2), date(2026, 3, 5))
+    assert (eerst.artikel, toen.artikel) == ("Awb 2:11 lid 1", "Awb 2:11 lid 3")
+    assert toen.tekst == "Wij stuurden het opnieuw op donderdag 5 maart 2026. Daarom telt die dag."
+
+
+def test_why_a_letter_after_a_lost_notice_counts_and_that_this_favours_the_reader() -> None:
+    stappen = list(brief_na_kennisgeving(date(2026, 3, 2), date(2026, 3, 5)))
+    assert [stap.artikel for stap in stappen] == ["Awb 2:19 onder b", "Awb 2:11 lid 2", "Awb 2:22 lid 2"]
+    assert stappen[-1].datum == date(2026, 3, 5)
+    assert "in uw voordeel" in stappen[-1].tekst

@@ -37,8 +37,8 @@ def besluit_again(message_id: int, sent_on: date, at: datetime) -> None:
         return
     if besluit.made_known_how == Bekendmakingswijze.UITREIKING:
         return
-    was, portal = besluit.made_known_on, besluit.message.way == Way.PORTAL
-    by_post = portal or besluit.message.way == Way.LETTER
+    was, way = besluit.made_known_on, besluit.message.way if besluit.message else Way.EMAIL
+    portal, by_post = way == Way.PORTAL, way in (Way.PORTAL, Way.LETTER)
     how = Bekendmakingswijze.POST if by_post else Bekendmakingswijze.ELEKTRONISCH
     about_penalty = besluit.outcome == Besluit.Outcome.PENALTY_FIXED
     objected = besluit.zaak.kind == Berichtsoort.BEZWAAR and not about_penalty

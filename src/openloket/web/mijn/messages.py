@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from openloket.flows.of_person import messages_about
 from openloket.flows.printed import printed
 from openloket.flows.read_message import read_message
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.waarom import datum_in_woorden
 from openloket.people.mandates import Viewer
 from openloket.post.kinds import kind_of
 from openloket.post.models import Message, MessageState, Way
@@ -29,6 +31,7 @@ _WAYS = {Way.EMAIL: "per e-mail", Way.LETTER: "per brief", Way.PORTAL: "hier in 
 _LATER = {
     "message_corrected": "Dit bericht klopte niet helemaal. Lees het nieuwe bericht:",
     "message_withdrawn": "Dit bericht geldt niet meer. Lees waarom:",
+    "notice_letter": "De e-mail over dit bericht kwam niet aan. Daarom stuurden wij het ook per brief:",
 }
 _EARLIER = {
     "message_corrected": "Dit bericht komt in de plaats van:",
@@ -69,6 +72,7 @@ def message(request: HttpRequest, organisation: str, message_id: int) -> HttpRes
         "subject_line": found.subject_line,
         "zaak": {"title": zaak.title, "url": at_mine(request, f"zaken/{zaak.reference}")} if zaak else None,
         "besluit_url": at_mine(request, f"besluit/{besluit_id}") if besluit_id else None,
+        "again": _again(found),
         "about": _about(request, found),
         "pdf_url": at_mine(request, f"berichten/{found.pk}/bericht.pdf"),
         "messages_url": at_mine(request, "berichten"),
@@ -96,10 +100,23 @@ def _message(viewer: Viewer, message_id: int) -> Message:
     return found
 
 
+def _again(found: Message) -> str:
+    """That it did not arrive before, and when it counts as sent (Awb 2:11(3)); empty for what was sent once."""
+    first = found.step == 1 and found.instead_of_id is None
+    if first or found.kind == "notice_letter":
+        return ""
+    if found.sent_at is None:
+        return "Dit bericht kwam niet aan. Wij sturen het opnieuw. Dan begint ook uw tijd om iets te doen."
+    day = datum_in_woorden(dag_in_amsterdam(found.sent_at))
+    return (
+        f"Dit bericht kwam eerst niet aan. Wij stuurden het opnieuw op {day}. Die dag telt (Awb 2:11 lid 3)."
+    )
+
+
 def _about(request: HttpRequest, found: Message) -> list[dict[str, str]]:
     """Which message this one corrects or withdraws, and which one did that to this (Awb 2:12)."""
     later = spoken_of(found)
-    lines = [(_LATER[one.kind], one) for one in later]
+    lines = [(_LATER[one.kind], one) for one in later if one.kind in _LATER]
     if found.about is not None:
         lines.append((_EARLIER.get(found.kind, "Dit gaat over een eerder bericht."), found.about))
     return [

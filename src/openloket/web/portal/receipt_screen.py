@@ -28,7 +28,13 @@ EXCEPTIONS = {
 }
 BY_LETTER = "U hebt geen e-mailadres ingevuld. Daarom krijgt u de bevestiging per brief."
 ON_PAPER = "U krijgt deze bevestiging op papier."
-_MAIL_STATES = {MessageState.HANDED_OVER: "sent", MessageState.FAILED: "problem"}
+BY_LETTER_AFTER = "Daarom krijgt u de bevestiging ook per brief."
+_MAIL_STATES = {
+    MessageState.HANDED_OVER: "sent",
+    MessageState.FAILED: "problem",
+    MessageState.AGAIN: "problem",
+    MessageState.WITHDRAWN: "problem",
+}
 
 
 def screen(place: Place, found: Receipt, now: datetime) -> dict[str, Any]:
@@ -64,7 +70,9 @@ def _not_mailed(found: Receipt) -> str | None:
     """Why the confirmation is no e-mail; for what an employee typed that was asked, not left empty."""
     if found.consequences.get("entered") and found.exception:
         return ON_PAPER if found.letter_due else None
-    return BY_LETTER if found.letter_due else EXCEPTIONS.get(found.exception)
+    if found.letter_due:
+        return BY_LETTER_AFTER if found.submission.email else BY_LETTER
+    return EXCEPTIONS.get(found.exception)
 
 
 def _signatures(found: Receipt, url: str) -> dict[str, Any] | None:
