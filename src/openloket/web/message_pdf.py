@@ -3,8 +3,9 @@
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.dispatch import sender_name
+from openloket.post.letter_numbers import number_of
 from openloket.post.letter_pdf.render import LetterView
-from openloket.post.models import Message
+from openloket.post.models import Message, Way
 from openloket.tenancy.models import Organisation
 from openloket.web.look.environment import assets
 
@@ -22,4 +23,5 @@ def view_of(organisation: Organisation, message: Message, reference: str) -> Let
         subject_line=message.subject_line,
         text=message.text,
         made_at=message.created_at.replace(microsecond=0),
+        number=number_of(message.pk) if message.way == Way.LETTER else "",
     )

@@ -4,8 +4,8 @@ from openloket.conf.doors import carrier
 from openloket.flows.ask_printer import ask_printer
 from openloket.flows.batch_letters import batch_when_due
 from openloket.flows.print_letters import Printer, print_letters
+from openloket.flows.printed import printed
 from openloket.post.accounts import account_for
-from openloket.post.letter_pdf.render import render_letter_pdf
 from openloket.post.models import Message, Way
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
@@ -41,7 +41,8 @@ def print_batch(organisation_id: int, batch_id: int) -> str:
             return "no printer is set up any more; somebody at the desk takes the letters back"
 
         def draw(message_id: int) -> bytes:
-            return render_letter_pdf(pdf_view(organisation, Message.objects.get(pk=message_id)))
+            message = Message.objects.get(pk=message_id)
+            return printed(message, pdf_view(organisation, message), clock.now())
 
         state: str = print_letters(organisation, batch_id, printer, draw, clock.now).value
         return state

@@ -5,14 +5,12 @@ from typing import Any
 
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
-from openloket.post import dispatch
 from openloket.post.kinds import kind_of
-from openloket.post.letter_numbers import number_of
 from openloket.post.letter_pdf.render import LetterView, blocks_of
 from openloket.post.models import Message, MessageState
 from openloket.tenancy.models import Organisation
 from openloket.web.desk.wording import short_day, short_moment
-from openloket.web.look.environment import assets
+from openloket.web.message_pdf import view_of
 from openloket.zaken.models import Filing, SupplementRequest, Zaak
 
 MOST = 50
@@ -76,19 +74,7 @@ def address_field(message: Message, typed: str | None, problem: str | None) -> d
 def pdf_view(organisation: Organisation, message: Message) -> LetterView:
     """Everything that stands on paper; the same letter gives the same document."""
     zaak = _zaken([message]).get(message.pk)
-    name = dispatch.sender_name(organisation.kind, organisation.name)
-    return LetterView(
-        organisation=name,
-        colour=assets().colours(organisation.look)["accent"],
-        sender=", ".join([name, *organisation.address_lines]),
-        to_lines=tuple(message.to_lines),
-        reference=zaak.reference if zaak else "",
-        written_on=datum_in_woorden(dag_in_amsterdam(message.created_at)),
-        subject_line=message.subject_line,
-        text=message.text,
-        made_at=message.created_at.replace(microsecond=0),
-        number=number_of(message.pk),
-    )
+    return view_of(organisation, message, zaak.reference if zaak else "")
 
 
 def _zaken(letters: Sequence[Message]) -> dict[int, Zaak]:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from openloket.flows.post_letter import UnableToPost, address_letter, letter_instead, post_letter
+from openloket.flows.printed import printed
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
 from openloket.post.access import letter_for, letters_to_post
-from openloket.post.letter_pdf.render import render_letter_pdf
 from openloket.post.models import Message
 from openloket.tenancy.rights import Right, may
 from openloket.web.desk import letter_parts as parts
@@ -67,7 +67,7 @@ def letter_file(request: HttpRequest, message_id: int, **place: str) -> HttpResp
     """The letter as PDF, to print."""
     found = _read(request, message_id)
     view = parts.pdf_view(place_of(request).organisation, found)
-    return download(render_letter_pdf(view), "application/pdf", f"brief-{found.pk}.pdf")
+    return download(printed(found, view, timezone.now()), "application/pdf", f"brief-{found.pk}.pdf")
 
 
 @require_POST

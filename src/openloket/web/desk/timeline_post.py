@@ -87,6 +87,18 @@ def _printed(body: Body, names: Names) -> str:
     return f"Van dit bericht is een PDF gemaakt: {_title(body)}."
 
 
+def _to_printer(body: Body, names: Names) -> str:
+    return f"De brief ging naar de drukker, in partij {body.get('batch')}."
+
+
+def _not_printed(body: Body, names: Names) -> str:
+    return "De drukker verstuurde de brief niet. Hij staat weer bij Post."
+
+
+def _texted(body: Body, names: Names) -> str:
+    return "Er gaat een sms naar de lezer: onze melding per e-mail kwam niet aan."
+
+
 def _title(body: Body) -> str:
     return kind_of(str(body.get("message_kind"))).title
 
@@ -109,4 +121,7 @@ POST_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
     "message.stopped": _stopped,
     "message.rehearsed": _rehearsed,
     "message.printed": _printed,
+    "message.to_printer": _to_printer,
+    "message.not_printed": _not_printed,
+    "message.text_sent": _texted,
 }
