@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from openloket.oversight.notices import Unannounced, unannounced
 from openloket.oversight.undelivered import Undelivered
 from openloket.oversight.undelivered import undelivered as find
 from openloket.people.reading import Reading, log_reading
@@ -35,12 +36,24 @@ def undelivered(request: HttpRequest, **place: str) -> HttpResponse:
             {"title": "Hier moet iemand iets doen", "rows": [row for row in rows if row["stuck"]]},
             {"title": "Dit gaat vanzelf verder", "rows": [row for row in rows if not row["stuck"]]},
         ],
+        "unannounced": [_unannounced(request, one) for one in unannounced(now)],
         "empty": not rows,
         "notice": _DONE.get(request.GET.get("gedaan", "")),
         "addresses_url": at_desk(request, "niet-bezorgd/adressen"),
         "figures_url": at_desk(request, "niet-bezorgd/cijfers"),
     }
     return desk_page(request, "desk/undelivered.html", "Niet bezorgd", context)
+
+
+def _unannounced(request: HttpRequest, one: Unannounced) -> dict[str, object]:
+    when = short_moment(one.notice_by)
+    return {
+        "url": at_desk(request, f"zaak/{one.reference}/verstuurd/{one.message_id}"),
+        "kind": kind_of(one.kind).title,
+        "reference": one.reference,
+        "product": one.title,
+        "told": f"Had weg moeten zijn voor {when}" if one.late else f"Moet weg voor {when}",
+    }
 
 
 def _row(request: HttpRequest, item: Undelivered) -> dict[str, object]:
