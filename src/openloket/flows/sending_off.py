@@ -14,10 +14,9 @@ def send_off(message: Message) -> None:
     What is of low value waits a while, so that it can go together with more for the same reader.
     """
     kind = kind_of(message.kind)
-    enqueue(
-        TASK,
-        priority=kind.priority,
-        wait_seconds=int(WAIT.total_seconds()) if kind.low_value else 0,
-        organisation_id=message.organisation_id,
-        message_id=message.pk,
-    )
+    ids = {"organisation_id": message.organisation_id, "message_id": message.pk}
+    if kind.low_value:
+        wait = int(WAIT.total_seconds())
+        enqueue(TASK, priority=kind.priority, wait_seconds=wait, together=True, **ids)
+    else:
+        enqueue(TASK, priority=kind.priority, **ids)

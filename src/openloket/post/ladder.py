@@ -46,7 +46,12 @@ BY_ROLE = {
     Role.CODE: FLEETING,
     Role.INTERNAL: ELSEWHERE,
 }
-BY_KIND = {"notice_sms": FLEETING, "referral_carried": ELSEWHERE, "mail_refused": ELSEWHERE}
+BY_KIND = {
+    "bundle": ELSEWHERE,
+    "notice_sms": FLEETING,
+    "referral_carried": ELSEWHERE,
+    "mail_refused": ELSEWHERE,
+}
 """Kinds that differ from others with their role."""
 
 

@@ -9,6 +9,7 @@ from openloket.conf.doors import carrier, door
 from openloket.flows.ask_own_copy import TASK as COPY_TASK
 from openloket.flows.ask_status_code import TASK as STATUS_TASK
 from openloket.flows.batch_letters import TASK as PRINT_TASK
+from openloket.flows.bundle import bundle
 from openloket.flows.deliver_messages import follow_later
 from openloket.flows.extend_terms import extend_terms
 from openloket.flows.hand_over import hand_over
@@ -67,9 +68,11 @@ def register(app: App) -> None:
     app.task(name=COPY_TASK, retry=Persevere())(make_copy)
 
 
-def deliver_message(organisation_id: int, message_id: int) -> str:
-    """Carry one message; the answer is what became of it."""
+def deliver_message(organisation_id: int, message_id: int, together: bool = False) -> str:
+    """Carry one message; with `together` all of low value for its reader. The answer is what became of it."""
     with scope(organisation_id):
+        if together and bundle(message_id, clock.now()):
+            return "bundled"
         done = hand_over(message_id, carrier_of, clock.now)
     if isinstance(done, Held):
         raise TryAgain(done.wait)
