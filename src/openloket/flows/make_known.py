@@ -9,13 +9,14 @@ from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.default import decided
 from openloket.flows.judge_timeliness import settle_waiting
+from openloket.flows.sent_again import known_again
 from openloket.law.bekendmaking import Bekendmakingswijze, bekendmaking
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.rechtsmiddel import Rechtsmiddel
 from openloket.law.termijnen import bezwaartermijn
 from openloket.offer.calendar import law_calendar
-from openloket.post.models import Message, MessageState, Way
+from openloket.post.models import STILL_HERE, Message, MessageState, Way
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
@@ -85,9 +86,11 @@ def make_known_by_hand(employee: Employee, besluit: Besluit, how: str, on: date,
     way = _Way(Bekendmakingswijze(how), on, now, f"employee:{employee.pk}")
     with transaction.atomic():
         message = lock_message(besluit)
-        if not _make_known(besluit, way, law_calendar()):
+        lost = message is not None and message.state in STILL_HERE
+        first = _make_known(besluit, way, law_calendar())
+        if not first and not (lost and known_again(besluit.pk, way.how, on, now, way.actor)):
             raise UnableToMakeKnown("Dit besluit is al bekendgemaakt of ingetrokken.")
-        if message is not None and message.state == MessageState.TO_POST:
+        if message is not None and lost:
             withdraw_message(message, now)
 
 

@@ -32,26 +32,35 @@ def besluit_again(message_id: int, sent_on: date, at: datetime) -> None:
 
     Not when it was handed over in person meanwhile, and never to an earlier day.
     """
-    besluit = _known(message_id)
-    if besluit is None or besluit.made_known_on is None or besluit.made_known_on >= sent_on:
+    stands = Besluit.objects.filter(message_id=message_id, withdrawn_at=None)
+    besluit = stands.exclude(made_known_how=Bekendmakingswijze.UITREIKING).select_related("message").first()
+    if besluit is None or besluit.message is None:
         return
-    if besluit.made_known_how == Bekendmakingswijze.UITREIKING:
-        return
-    was, way = besluit.made_known_on, besluit.message.way if besluit.message else Way.EMAIL
-    portal, by_post = way == Way.PORTAL, way in (Way.PORTAL, Way.LETTER)
+    by_post = besluit.message.way in (Way.PORTAL, Way.LETTER)
     how = Bekendmakingswijze.POST if by_post else Bekendmakingswijze.ELEKTRONISCH
+    known_again(besluit.pk, how, sent_on, at, _ACTOR)
+
+
+def known_again(besluit_id: int, how: Bekendmakingswijze, on: date, at: datetime, actor: str) -> bool:
+    """A decision that did not arrive is made known on a later day; whether it was, on an earlier one."""
+    besluit = Besluit.objects.select_related("zaak", "message").get(pk=besluit_id)
+    was = besluit.made_known_on
+    if besluit.withdrawn_at is not None or was is None or was >= on:
+        return False
     about_penalty = besluit.outcome == Besluit.Outcome.PENALTY_FIXED
     objected = besluit.zaak.kind == Berichtsoort.BEZWAAR and not about_penalty
-    known = bekendmaking(how, sent_on, tot_belanghebbenden_gericht=True, na_bezwaar=objected)
-    again = brief_na_kennisgeving if portal else tweede_verzending
-    why = (again(was, sent_on) + known.waarom).naar_dict()
+    known = bekendmaking(how, on, tot_belanghebbenden_gericht=True, na_bezwaar=objected)
+    placed = besluit.message is not None and besluit.message.way == Way.PORTAL
+    again = brief_na_kennisgeving if placed else tweede_verzending
+    why = (again(was, on) + known.waarom).naar_dict()
     moved = Besluit.objects.filter(pk=besluit.pk, made_known_on=was, withdrawn_at=None)
     if not moved.update(made_known_on=known.dag, made_known_how=how, made_known_why=why):
-        return
+        return False
     told: dict[str, JsonValue] = {"besluit": besluit.pk, "how": how.value}
     if besluit.content["remedy"]["kind"] == Rechtsmiddel.BEZWAAR:
-        told["last_day"] = _object_later(besluit.zaak_id, was, sent_on, at)
-    _record("besluit.made_known_again", besluit.zaak, was, sent_on, at, told)
+        told["last_day"] = _object_later(besluit.zaak_id, was, on, at)
+    _record("besluit.made_known_again", besluit.zaak, was, on, at, told, actor)
+    return True
 
 
 def supplement_again(message_id: int, sent_on: date, at: datetime) -> None:
@@ -113,12 +122,6 @@ MOVES: Mapping[str, Callable[[int, date, datetime], None]] = {
 """What moves when a message of a kind was sent once more; told twice it moves once."""
 
 
-def _known(message_id: int) -> Besluit | None:
-    stands = Besluit.objects.filter(message_id=message_id, withdrawn_at=None)
-    found: Besluit | None = stands.select_related("zaak", "message").first()
-    return found
-
-
 def _object_later(zaak_id: int, was: date, sent_on: date, at: datetime) -> str:
     """The term to object that began with the first sending makes room for one from the second."""
     calendar = law_calendar()
@@ -150,9 +153,15 @@ def _stand_still_later(
 
 
 def _record(
-    kind: str, zaak: Zaak, was: date, sent_on: date, at: datetime, told: Mapping[str, JsonValue]
+    kind: str,
+    zaak: Zaak,
+    was: date,
+    sent_on: date,
+    at: datetime,
+    told: Mapping[str, JsonValue],
+    actor: str = _ACTOR,
 ) -> None:
     body = describe(
-        kind, at, _ACTOR, reference=zaak.reference, was=was.isoformat(), sent_on=sent_on.isoformat(), **told
+        kind, at, actor, reference=zaak.reference, was=was.isoformat(), sent_on=sent_on.isoformat(), **told
     )
-    record(scope.current(), at, _ACTOR, [Fact(kind, "zaak", zaak.pk, body)])
+    record(scope.current(), at, actor, [Fact(kind, "zaak", zaak.pk, body)])

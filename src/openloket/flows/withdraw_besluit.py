@@ -6,14 +6,13 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.make_known import lock_message, withdraw_message
-from openloket.post.models import MessageState
+from openloket.post.models import STILL_HERE
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.models import Besluit, Status, Zaak
 
 KIND = "besluit.withdrawn"
-_STILL_HERE = (MessageState.TO_POST, MessageState.FAILED)
 
 
 class UnableToWithdraw(Exception):
@@ -33,7 +32,7 @@ def withdraw_besluit(employee: Employee, besluit: Besluit, now: datetime) -> Non
         waiting = Besluit.objects.filter(pk=besluit.pk, made_known_on=None, withdrawn_at=None)
         if not waiting.update(withdrawn_at=now):
             raise UnableToWithdraw("Dit besluit is al bekendgemaakt of ingetrokken.")
-        if message is not None and message.state not in _STILL_HERE:
+        if message is not None and message.state not in STILL_HERE:
             raise UnableToWithdraw("Het besluit is al onderweg. U kunt het niet meer intrekken.")
         if message is not None:
             withdraw_message(message, now)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.term_proposals import UnableToChangeTerm
-from openloket.post.models import Message, MessageState
+from openloket.post.models import STILL_HERE, Message, MessageState
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
@@ -22,9 +22,7 @@ def withdraw_notice(employee: Employee, zaak: Zaak, pending_id: int, now: dateti
         raise UnableToChangeTerm("U mag geen zaken behandelen.")
     with transaction.atomic():
         waiting = PendingEvent.objects.filter(pk=pending_id, term__zaak=zaak, sent_on=None)
-        unsent = Message.objects.filter(
-            pk__in=waiting.values("message_id"), state__in=(MessageState.TO_POST, MessageState.FAILED)
-        )
+        unsent = Message.objects.filter(pk__in=waiting.values("message_id"), state__in=STILL_HERE)
         if not unsent.update(state=MessageState.WITHDRAWN, settled_at=now):
             raise UnableToChangeTerm("Dit bericht is al verstuurd of ingetrokken. Intrekken kan niet meer.")
         actor = f"employee:{employee.pk}"

@@ -6,13 +6,11 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.intake.models import Referral
-from openloket.post.models import Message, MessageState
+from openloket.post.models import STILL_HERE, Message, MessageState
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.models import Zaak
-
-UNSENT = (MessageState.TO_POST, MessageState.FAILED)
 
 
 class UnableToWithdraw(Exception):
@@ -30,7 +28,7 @@ def withdraw_referral(employee: Employee, zaak: Zaak, referral_id: int, now: dat
         )
         referral = waiting.first()
         ids = [one for one in (referral.message_id, referral.carried_id) if one] if referral else []
-        unsent = Message.objects.select_for_update().filter(pk__in=ids, state__in=UNSENT)
+        unsent = Message.objects.select_for_update().filter(pk__in=ids, state__in=STILL_HERE)
         if not ids or len(unsent) != len(ids):
             raise UnableToWithdraw("Hiervan is al iets verstuurd. Intrekken kan niet meer.")
         Message.objects.filter(pk__in=ids).update(state=MessageState.WITHDRAWN, settled_at=now)

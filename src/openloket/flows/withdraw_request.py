@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.post.models import Message, MessageState
+from openloket.post.models import STILL_HERE, Message, MessageState
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
@@ -22,9 +22,7 @@ def withdraw_request(employee: Employee, zaak: Zaak, request_id: int, now: datet
         raise UnableToWithdraw("U mag geen zaken behandelen.")
     with transaction.atomic():
         requests = SupplementRequest.objects.filter(pk=request_id, zaak=zaak, sent_on=None)
-        unsent = Message.objects.filter(
-            pk__in=requests.values("message_id"), state__in=(MessageState.TO_POST, MessageState.FAILED)
-        )
+        unsent = Message.objects.filter(pk__in=requests.values("message_id"), state__in=STILL_HERE)
         if not unsent.update(state=MessageState.WITHDRAWN, settled_at=now):
             raise UnableToWithdraw("Dit verzoek is al verstuurd of ingetrokken. Intrekken kan niet meer.")
         actor = f"employee:{employee.pk}"

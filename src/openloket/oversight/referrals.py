@@ -11,7 +11,7 @@ from openloket.law.doorzenden import Doorzending, doorzending_volledig
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.weigering import weigering_volledig
-from openloket.post.models import Message, MessageState
+from openloket.post.models import NOT_ARRIVED, Message, MessageState
 from openloket.zaken.models import SupplementRequest, Zaak
 
 MOST = 50
@@ -111,7 +111,7 @@ def incomplete(most: int = MOST) -> list[Incomplete]:
     """Of the organisation in scope, the oldest first: decided and not told or carried, or not on one day."""
     waits = Q(told_on=None) & ~Q(message=None) | Q(carried_on=None) & ~Q(carried=None)
     apart = ~Q(carried=None) & ~Q(told_on=None) & ~Q(carried_on=None) & ~Q(told_on=F("carried_on"))
-    failed = Q(message__state=MessageState.FAILED) | Q(carried__state=MessageState.FAILED)
+    failed = Q(message__state__in=NOT_ARRIVED) | Q(carried__state__in=NOT_ARRIVED)
     found = Referral.objects.filter(waits | apart | failed).exclude(message__state=MessageState.WITHDRAWN)
     rows = list(found.select_related("submission", "message", "carried").order_by("at", "id")[:most])
     zaken = Zaak.objects.filter(submission_id__in=[one.submission_id for one in rows])
@@ -130,4 +130,4 @@ def _row(referral: Referral, zaak: Zaak) -> Incomplete:
 
 
 def _failed(message: Message | None) -> bool:
-    return message is not None and message.state == MessageState.FAILED
+    return message is not None and message.state in NOT_ARRIVED

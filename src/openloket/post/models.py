@@ -41,6 +41,8 @@ class Way(models.TextChoices):
 CLAIMABLE = (MessageState.QUEUED, MessageState.RETRY, MessageState.SENDING)
 NOT_ARRIVED = (MessageState.FAILED, MessageState.AGAIN)
 """What came back: a person must look, or it goes out again later by itself."""
+STILL_HERE = (MessageState.TO_POST, *NOT_ARRIVED)
+"""What did not leave, or came back: it can be withdrawn."""
 SETTLED = (
     MessageState.HANDED_OVER,
     MessageState.FAILED,

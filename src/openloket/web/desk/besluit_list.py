@@ -11,7 +11,8 @@ from openloket.zaken.models import Besluit, Zaak
 
 _WAITS = {
     MessageState.TO_POST: "De brief moet nog weg. U vindt hem bij ‘Post’.",
-    MessageState.FAILED: "De e-mail is niet aangekomen. Stuur het besluit per brief, of geef het zelf.",
+    MessageState.FAILED: "Het besluit is niet aangekomen. Stuur het per brief, of geef het zelf.",
+    MessageState.AGAIN: "De e-mail kwam terug. Wij versturen hem vanzelf nog eens.",
 }
 _UNDERWAY = "Het besluit is onderweg. Het is bekendgemaakt als de mailserver het heeft."
 _BY_HAND = "Geef het besluit zelf, of print het en doe het op de post. Leg dan vast wanneer."

@@ -6,12 +6,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from openloket.flows.referring import waits
-from openloket.flows.withdraw_referral import UNSENT
 from openloket.intake.models import Referral
 from openloket.law.handelwijze import Handelwijze
 from openloket.law.waarom import datum_in_woorden
 from openloket.oversight.referrals import incomplete, is_withdrawn, missing_of, promise_to
-from openloket.post.models import Message, MessageState
+from openloket.post.models import NOT_ARRIVED, STILL_HERE, Message, MessageState
 from openloket.web.desk.referral_ways import NAMES
 from openloket.web.desk.wording import short_day, short_moment
 from openloket.web.terms import reasons
@@ -104,7 +103,7 @@ def _message(what: str, message: Message | None, on: date | None) -> list[dict[s
     if message is None:
         return []
     state = MessageState(message.state).label
-    gone = on is not None and message.state != MessageState.FAILED
+    gone = on is not None and message.state not in NOT_ARRIVED
     return [{"what": what, "state": f"verstuurd op {short_day(on)}" if gone and on else state}]
 
 
@@ -121,5 +120,5 @@ def _promise(one: Referral) -> str:
 
 def _may_withdraw(one: Referral) -> bool:
     messages = [message for message in (one.message, one.carried) if message is not None]
-    unsent = all(message.state in UNSENT for message in messages)
+    unsent = all(message.state in STILL_HERE for message in messages)
     return bool(messages) and unsent and one.told_on is None and one.carried_on is None

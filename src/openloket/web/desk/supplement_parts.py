@@ -10,7 +10,7 @@ from openloket.intake.access import how_it_came
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
-from openloket.post.models import MessageState, Way
+from openloket.post.models import STILL_HERE, MessageState, Way
 from openloket.web.desk.days import TypedDay, read_day, shown_day
 from openloket.web.desk.way_words import way_now, way_sentence
 from openloket.web.desk.wording import short_day, short_moment
@@ -151,8 +151,7 @@ def _requests(zaak: Zaak) -> list[dict[str, Any]]:
             "at": short_moment(one.asked_at),
             "last_day": datum_in_woorden(one.last_day),
             "state": _state(one),
-            "may_withdraw": one.sent_on is None
-            and one.message.state in (MessageState.TO_POST, MessageState.FAILED),
+            "may_withdraw": one.sent_on is None and one.message.state in STILL_HERE,
         }
         for one in found.order_by("-id")
     ]

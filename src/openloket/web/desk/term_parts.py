@@ -11,7 +11,7 @@ from openloket.law.gebeurtenissen import Ontvanger
 from openloket.law.termijnkeuzes import KEUZES, keuzes
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
-from openloket.post.models import MessageState
+from openloket.post.models import STILL_HERE
 from openloket.web.desk.term_forms import Wish
 from openloket.web.desk.wording import left_of_term
 from openloket.web.terms import bar, bars
@@ -43,7 +43,7 @@ def waiting(zaak: Zaak) -> list[dict[str, Any]]:
             "text": f"{KEUZES[one.ground].naam} ({KEUZES[one.ground].grond.artikel})",
             "state": one.message.get_state_display(),
             "over": one.term.ended_on is not None,
-            "may_withdraw": one.message.state in (MessageState.TO_POST, MessageState.FAILED),
+            "may_withdraw": one.message.state in STILL_HERE,
         }
         for one in waiting_for(zaak.pk)
     ]

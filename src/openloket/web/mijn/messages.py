@@ -101,7 +101,7 @@ def _message(viewer: Viewer, message_id: int) -> Message:
 
 
 def _again(found: Message) -> str:
-    """That it did not arrive before, and when it counts as sent (Awb 2:11(3)); empty for what was sent once."""
+    """That it did not arrive at first, and when it counts as sent (2:11(3)); empty for what was sent once."""
     first = found.step == 1 and found.instead_of_id is None
     if first or found.kind == "notice_letter":
         return ""
