@@ -13,6 +13,7 @@ from bench.country import whole_country
 from bench.instance import SERVICE, TOWN, Instance, running
 from bench.mails import coming_in
 from bench.mine import homes
+from bench.monitor import whole_monitor
 from bench.outage import recomputing
 from bench.plan import Plan, inputs, plan
 from openloket.formkit.definition import Form
@@ -72,6 +73,8 @@ def measure(instance: Instance, asked: argparse.Namespace) -> dict[str, Any]:
     if asked.catalogue:
         _tell("the whole country")
         figures["country"] = whole_country(instance, asked.catalogue, asked.seconds / 2)
+        _tell("the national monitor")
+        figures["monitor"] = whole_monitor(instance, asked.catalogue)
     return figures
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bench.country import KINDS
 from bench.looks import BUDGET_BYTES
+from bench.monitor import text as monitor_text
 
 
 def text(figures: dict[str, Any]) -> str:
@@ -24,6 +25,8 @@ def text(figures: dict[str, Any]) -> str:
     parts.append(_outage(figures["outage"]))
     if "country" in figures:
         parts.append(_country(figures["country"]))
+    if "monitor" in figures:
+        parts.append(monitor_text(figures["monitor"]))
     return "\n\n".join(parts)
 
 
