@@ -25,6 +25,7 @@ from tests.web.look.samples_portal import (
     Context,
 )
 from tests.web.look.samples_post import POST_MAILS, POST_PAGES
+from tests.web.look.samples_printer import PRINTER_PAGES
 from tests.web.look.samples_registering import REGISTERING_PAGES
 from tests.web.look.samples_terms import TERM_MAILS, TERM_PAGES
 
@@ -176,6 +177,7 @@ PAGES: dict[str, tuple[str, Context]] = {
     **MORE_TIME_PAGES,
     **OUTAGE_PAGES,
     **POST_PAGES,
+    **PRINTER_PAGES,
     **DISPUTE_PAGES,
     **TERM_PAGES,
     **NEXT_PAGES,

@@ -147,10 +147,15 @@ POST_PAGES: dict[str, tuple[str, Context]] = {
             **_PAGE,
             "rows": [_ROW, {**_ROW, "url": "/post/8", "to": "", "before": ""}],
             "more": True,
+            "printer_url": "/post/drukker",
+            "returned_url": "/post/terug",
             "notice": "Vastgelegd: de brief is verstuurd.",
         },
     ),
-    "desk-letters-none": ("desk/letters.html", {**_PAGE, "rows": [], "more": False}),
+    "desk-letters-none": (
+        "desk/letters.html",
+        {**_PAGE, "rows": [], "more": False, "printer_url": "/a", "returned_url": "/b"},
+    ),
     "desk-letter": ("desk/letter.html", LETTER),
     "desk-letter-posted": (
         "desk/letter.html",
