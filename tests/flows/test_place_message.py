@@ -13,6 +13,7 @@ from openloket.flows.deliver_messages import deliver
 from openloket.flows.place_message import place_message
 from openloket.flows.send_status import send_status
 from openloket.law.verzending import Verzendsoort
+from openloket.oversight.notices import unannounced
 from openloket.people.models import Person, Preference, Reachability
 from openloket.post.models import Guest, Message, MessageState, Rehearsal, Way
 from openloket.zaken.models import Zaak
@@ -109,3 +110,14 @@ def test_a_rehearsal_reaches_only_its_guests(
     again = send_status(duinstede.organisation, duinstede.worker, zaak, tomorrow)
     deliver(again.pk, carrier, lambda: tomorrow)
     assert len(carrier.carried) == 1
+
+
+def test_a_reader_who_was_not_told_is_on_the_list(written: Message, now: datetime) -> None:
+    place_message(written.pk, now)
+    assert unannounced(now) == []
+    [soon] = unannounced(now + timedelta(hours=30))
+    assert (soon.message_id, soon.late) == (written.pk, False)
+    [late] = unannounced(now + timedelta(hours=49))
+    assert late.late
+    deliver(Message.objects.get(kind="notice").pk, MemoryCarrier(), lambda: now + timedelta(hours=49))
+    assert unannounced(now + timedelta(hours=50)) == []
