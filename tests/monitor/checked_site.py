@@ -48,6 +48,12 @@ def fetch(address: str, known: Known | None = None) -> Answer:
     return Answer(address, status, content, kind, etag=etag)
 
 
+class Country:
+    """The door to it, for the settings."""
+
+    fetch = staticmethod(fetch)
+
+
 def served(host: str, path: str) -> tuple[int, bytes, str]:
     """Status, content and kind of what stands at a path."""
     own = SITE / host / (path.strip("/") or "index")

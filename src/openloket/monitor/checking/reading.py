@@ -148,7 +148,7 @@ class _Reader:
     def _head(self, root: etree._Element) -> str:
         base = root.find(".//base[@href]")
         if base is not None:
-            self.base = _join(self.address, base.get("href", ""))
+            self.base = _join(self.address, base.get("href", "")) or self.address
         for meta in root.iter("meta"):
             if str(meta.get("http-equiv") or "").lower() == "refresh":
                 self.refresh = self._led_to(str(meta.get("content") or ""))
@@ -347,19 +347,19 @@ def _size(element: etree._Element) -> int:
 
 
 def _join(outer: str, address: str) -> str:
+    """The whole address; empty for what is none."""
     try:
-        return urljoin(outer, address.strip())
+        joined = urljoin(outer, address.strip())
+        urlsplit(joined).port  # noqa: B018 (what can't be read as an address, raises here)
     except ValueError:
         return ""
+    return joined
 
 
 def _leaves(address: str, here: str) -> bool:
     """Whether a link leads to another host."""
-    try:
-        there, own = urlsplit(address).hostname, urlsplit(here).hostname
-    except ValueError:
-        return False
-    return bool(there) and there != own
+    there = urlsplit(address).hostname
+    return bool(there) and there != urlsplit(here).hostname
 
 
 def _tidy(words: str) -> str:

@@ -42,7 +42,8 @@ NOT_ONLINE = Phrases(
     "niet … per e-mail",
     "niet … per mail", "niet via de mail", "not … online", "cannot … online", "not possible …… online",
     "not yet possible", "niet mogelijk … online", "geen digitale", "geen online",
-    "niet elektronisch", "digitaal …… niet mogelijk", "online …… niet mogelijk", "nog niet digitaal", "niet langer digitaal", "niet langer online", "niet meer online", "not by email",
+    "niet elektronisch", "digitaal …… niet mogelijk", "online …… niet mogelijk", "nog niet digitaal",
+    "niet langer digitaal", "niet langer online", "niet meer online", "not by email",
     "geen e-mail", "geen e-mails",
 )  # fmt: skip
 LOGIN = Phrases(
@@ -231,8 +232,10 @@ NOT_OFFERED = Phrases(
     "ontvangt … automatisch", "krijgt … automatisch", "automatisch toegestuurd",
 )  # fmt: skip
 NONE_OF_IT = Phrases(
-    "geen vergunning aan te vragen", "verkoopt geen", "verkoopt … geen", "hoeft … geen", "hoeft … niet aan te vragen",
-    "geen … te krijgen", "is niet nodig", "is … niet nodig", "is er niet", "is … niet mogelijk", "niet toegestaan",
+    "geen vergunning aan te vragen", "verkoopt geen", "verkoopt … geen", "hoeft … geen",
+    "hoeft … niet aan te vragen",
+    "geen … te krijgen", "is niet nodig", "is … niet nodig", "is er niet", "is … niet mogelijk",
+    "niet toegestaan",
     "is … verboden", "krijgt … vanzelf", "gaat vanzelf", "hoeft niets te doen", "hoeft … niets te doen",
     "verhuurt … geen", "levert … geen", "doen wij niet", "is beëindigd", "is gesloten", "kon … aanvragen",
     "konden … aanvragen", "kon u", "kon je", "niet meer", "er is geen", "er zijn geen", "there is no",
@@ -275,7 +278,8 @@ GONE_TITLE = Phrases(
     "pagina onbekend", "onbekende pagina", "pagina verwijderd", "pagina verplaatst", "sorry",
 )  # fmt: skip
 GONE_PAGE = Phrases(
-    "pagina … niet gevonden", "pagina … bestaat niet", "page not found", "pagina … niet vinden", "page … not be found",
+    "pagina … niet gevonden", "pagina … bestaat niet", "page not found", "pagina … niet vinden",
+    "page … not be found",
 )  # fmt: skip
 COOKIES = Phrases(
     "cookie", "cookies", "cookiebeleid", "toestemming … cookies", "cookie-instellingen", "consent"
@@ -284,7 +288,8 @@ ACCEPT = Phrases(
     "accepteren", "accepteer", "accept", "akkoord", "toestaan", "weigeren", "voorkeuren", "ga akkoord"
 )
 CLOSED = Phrases(
-    "wegens onderhoud", "gepland onderhoud", "onderhoud aan de website", "door onderhoud", "tijdelijk niet beschikbaar", "tijdelijk … niet beschikbaar", "tijdelijk buiten gebruik",
+    "wegens onderhoud", "gepland onderhoud", "onderhoud aan de website", "door onderhoud",
+    "tijdelijk niet beschikbaar", "tijdelijk … niet beschikbaar", "tijdelijk buiten gebruik",
     "tijdelijk niet bereikbaar", "storing", "technische problemen", "probeer het later", "maintenance",
     "tijdelijk gesloten", "temporarily unavailable",
 )  # fmt: skip
