@@ -101,12 +101,40 @@ USES: Mapping[str, Use] = {
         ),
     ),
     "O-04": Use(
-        (_SUBMIT, "flows/writing.py", "flows/withdraw_reachability.py"),
-        ("submission.received", "reachability.withdrawn"),
-        ("web/portal/sending.py", "web/mijn/details.py"),
-        ("tests/flows/test_supplements.py", "tests/web/mijn/test_details.py"),
+        (
+            _SUBMIT,
+            "flows/writing.py",
+            "flows/reaching.py",
+            "flows/say_how_to_reach.py",
+            "flows/withdraw_reachability.py",
+        ),
+        ("submission.received", "reachability.given", "reachability.withdrawn"),
+        ("web/portal/sending.py", "web/mijn/details.py", "web/mijn/reach.py"),
+        (
+            "tests/flows/test_supplements.py",
+            "tests/web/mijn/test_details.py",
+            "tests/web/mijn/test_reach.py",
+            "tests/post/test_ways.py",
+        ),
     ),
-    "O-05": Use(("flows/judging.py",), (), ("web/portal/receipt_pass.py",)),
+    "O-05": Use(
+        ("flows/judging.py", "flows/writing.py", "flows/send_message.py"),
+        ("message.written",),
+        ("web/portal/receipt_pass.py", "web/desk/send.py"),
+        ("tests/post/test_ways.py", "tests/flows/test_send_message.py"),
+    ),
+    "O-06": Use(
+        ("flows/place_message.py", "flows/announcing.py", "flows/say_how_to_reach.py"),
+        ("message.accessible", "message.announced"),
+        ("web/mijn/messages.py", "web/mijn/reach.py", "web/desk/undelivered.py"),
+        ("tests/flows/test_place_message.py", "tests/web/mijn/test_reach.py"),
+    ),
+    "O-07": Use(
+        ("flows/announcing.py", "flows/keep_texts.py"),
+        ("template.published",),
+        ("web/desk/texts.py",),
+        ("tests/flows/test_place_message.py", "tests/web/desk/test_texts.py"),
+    ),
     "O-08": Use(
         (
             "flows/deliver_messages.py",
@@ -172,6 +200,12 @@ USES: Mapping[str, Use] = {
             "tests/flows/test_carrier_told.py",
             "tests/flows/test_text_reader.py",
         ),
+    ),
+    "O-09": Use(
+        ("flows/send_message.py", "flows/printed.py"),
+        ("message.written", "message.stopped", "message.printed"),
+        ("web/desk/send.py", "web/desk/message.py", "web/mijn/messages.py"),
+        ("tests/flows/test_send_message.py", "tests/web/mijn/test_reach.py"),
     ),
     "O-10": Use(
         (_SUBMIT, "flows/keep_register.py", "flows/set_official.py", "flows/designate.py"),
