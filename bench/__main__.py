@@ -14,6 +14,7 @@ from bench.instance import SERVICE, TOWN, Instance, running
 from bench.mails import coming_in
 from bench.mine import homes
 from bench.monitor import whole_monitor
+from bench.notices import many_notices
 from bench.outage import recomputing
 from bench.plan import Plan, inputs, plan
 from openloket.formkit.definition import Form
@@ -62,6 +63,7 @@ def measure(instance: Instance, asked: argparse.Namespace) -> dict[str, Any]:
     figures["drain"] = measures.drain(instance, way, 16, asked.seconds)
     _tell("e-mail that comes in")
     figures["mails"] = coming_in(instance, max(50, int(40 * asked.seconds)))
+    figures["notices"] = many_notices(instance, asked.notices)
     figures["pdfs"] = measures.pdfs(instance, receipts, 4, asked.seconds / 2)
     figures["statements"] = looks.statements(instance, way)
     figures["pages"] = looks.weights(instance, way)
@@ -97,6 +99,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=10, help="length of each run (default: 10)")
     parser.add_argument(
         "--clients", type=_numbers, default=[1, 4, 16, 64], help="citizens at a time (default: 1,4,16,64)"
+    )
+    parser.add_argument(
+        "--notices", type=int, default=2000, metavar="COUNT", help="so many notices wait (default: 2000)"
     )
     parser.add_argument(
         "--archive", type=_numbers, default=[], metavar="SIZES",

@@ -6,6 +6,7 @@ from typing import Any
 from bench.country import KINDS
 from bench.looks import BUDGET_BYTES
 from bench.monitor import text as monitor_text
+from bench.notices import text as notices_text
 
 
 def text(figures: dict[str, Any]) -> str:
@@ -16,6 +17,7 @@ def text(figures: dict[str, Any]) -> str:
         _costs(figures["submissions"]),
         _floors(figures),
         _other(figures),
+        notices_text(figures["notices"]),
         _pages(figures["pages"]),
     ]
     if "archive" in figures:

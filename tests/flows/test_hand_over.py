@@ -11,11 +11,13 @@ from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.log import events_of
 from openloket.flows.hand_over import hand_over
 from openloket.post.carriers import Held
+from openloket.post.delivery_log import heard_of
 from openloket.post.dispatch import Attempt, NotClaimed
 from openloket.post.models import CarrierAccount, CarrierState, DeliveryEvent, Message, MessageState
 from openloket.post.ports import Account, Temporary
 from openloket.tenancy.scope import scope
 from openloket.tenancy.sealing import CARRIER_SECRET, seal
+from openloket.web.desk.delivery_words import row_of
 
 NOW = datetime(2026, 4, 21, 10, tzinfo=UTC)
 DOWN = Temporary("[Errno 111] Connection refused", whole=True)
@@ -128,6 +130,7 @@ def test_what_may_have_arrived_is_known_waited_with_and_at_last_given_to_a_perso
     assert done.outcome is MessageState.FAILED, "four may have arrived: no fifth without a person"
     row.refresh_from_db()
     assert row.uncertain == 4
+    assert "twee keer" in row_of(heard_of([row.pk])[row.pk][0])["text"]
     first = next(
         fact for fact in events_of(duinstede.organisation.pk, [("zaak", 7)]) if fact.kind == "message.delayed"
     )

@@ -91,6 +91,9 @@ class End(StrEnum):
     FAILED = "failed"
 
 
+UNCERTAIN = "uncertain"
+"""The code of an attempt of which nobody knows how it ended: the reader may have it already."""
+
 HARD = frozenset({EventKind.BOUNCED_HARD, EventKind.RETURNED})
 ARRIVED = frozenset({EventKind.DELIVERED, EventKind.COMPLAINED})
 SOFT = frozenset({EventKind.BOUNCED_SOFT, EventKind.TIMED_OUT})

@@ -7,7 +7,7 @@ from enum import Enum
 from django.conf import settings
 from django.db import connection
 
-from openloket.post.delivery import EventKind
+from openloket.post.delivery import UNCERTAIN, EventKind
 from openloket.post.mime import Letter, Returns
 from openloket.post.models import CLAIMABLE, Message, MessageState, Way
 from openloket.post.rehearsal import ALWAYS
@@ -185,7 +185,7 @@ def settle(claimed: Claim, attempt: Attempt) -> bool:
         "late": (EventKind.HANDED_OVER if left else EventKind.DELAYED).value,
         "way": claimed.way,
         "address": claimed.letter.to_address,
-        "code": attempt.answer[:3] if attempt.answer[:3].isdigit() else "",
+        "code": _code(attempt),
         "answer": attempt.answer,
         "identity": f"attempt:{claimed.step}:{claimed.attempt}",
     }
@@ -193,6 +193,12 @@ def settle(claimed: Claim, attempt: Attempt) -> bool:
         cursor.execute(_SETTLE, values)
         row = cursor.fetchone()
     return row is not None and bool(row[0])
+
+
+def _code(attempt: Attempt) -> str:
+    if attempt.uncertain:
+        return UNCERTAIN
+    return attempt.answer[:3] if attempt.answer[:3].isdigit() else ""
 
 
 def unsettled_since(before: datetime, most: int = 1000) -> list[int]:

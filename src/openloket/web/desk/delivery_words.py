@@ -9,13 +9,17 @@ from openloket.law.bezorging import na_mislukte_bezorging, na_mislukte_kennisgev
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.verzendtermijnen import Kennisgevingstand, termijn_na_kennisgeving
 from openloket.post.confirmations import masked
-from openloket.post.delivery import End, Event, EventKind, Rung, Source
+from openloket.post.delivery import UNCERTAIN, End, Event, EventKind, Rung, Source
 from openloket.post.delivery_log import Heard
 from openloket.post.ladder import policy_of
 from openloket.post.models import Message, MessageState, Way
 from openloket.post.undelivered import Lost
 from openloket.web.desk.wording import short_moment
 
+_DOUBT = (
+    "De verbinding viel weg voordat de mailserver antwoordde. Misschien is het al aangekomen, en krijgt de "
+    "lezer het twee keer."
+)
 _BY_DETAIL = {
     "1.10": "dit adres neemt geen e-mail aan",
     "1.2": "deze website bestaat niet, of neemt geen e-mail aan",
@@ -57,7 +61,8 @@ def reason(code: str) -> str:
 def row_of(heard: Heard) -> dict[str, str]:
     """One thing that happened: {at, text, code}. Addresses are masked."""
     event = heard.event
-    code = event.code if event.source in (Source.CARRIER, Source.REPORT) else ""
+    shown = event.source in (Source.CARRIER, Source.REPORT) and event.code != UNCERTAIN
+    code = event.code if shown else ""
     return {"at": short_moment(event.at), "text": _SENTENCES[event.kind](event), "code": code}
 
 
@@ -138,6 +143,8 @@ def _handed_over(event: Event) -> str:
 
 
 def _delayed(event: Event) -> str:
+    if event.code == UNCERTAIN:
+        return f"{_DOUBT} Wij sturen het nog eens."
     text = "Een mailserver onderweg probeert het nog" if event.source is Source.REPORT else "Nog niet gelukt"
     return _because(text)(event)
 
@@ -150,12 +157,16 @@ def _returned(event: Event) -> str:
     return f"De brief kwam terug. {event.answer}".strip()
 
 
+def _given_up(event: Event) -> str:
+    return _DOUBT if event.code == UNCERTAIN else _because("Het lukte te vaak niet")(event)
+
+
 _SENTENCES: Mapping[EventKind, Callable[[Event], str]] = {
     EventKind.OFFERED: _offered,
     EventKind.HANDED_OVER: _handed_over,
     EventKind.DELAYED: _delayed,
     EventKind.REFUSED: _because("Het werd geweigerd"),
-    EventKind.GIVEN_UP: _because("Het lukte te vaak niet"),
+    EventKind.GIVEN_UP: _given_up,
     EventKind.TIMED_OUT: _always("Wij hoorden te lang niets meer van de mailserver onderweg."),
     EventKind.BOUNCED_SOFT: _because("Het kwam terug"),
     EventKind.BOUNCED_HARD: _because("Het kwam terug"),

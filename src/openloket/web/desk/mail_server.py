@@ -94,7 +94,7 @@ def _fields(typed: Mapping[str, str], problems: Mapping[str, str], secret: bool)
             ("eigen", "Een eigen mailserver", "Vul hieronder in welke."),
         ]),
         text("server"),
-        choice("poort", "Poort", [(str(port), str(port), "") for port in PORTS]),
+        {**choice("poort", "Poort", [(str(port), str(port), "") for port in PORTS]), "type": "select"},
         choice("beveiliging", "Beveiliging", list(_TLS)),
         text("gebruiker"),
         password,

@@ -121,10 +121,13 @@ def _note(body: Body, names: Names) -> str:
 
 
 def _handed_over(body: Body, names: Names) -> str:
-    return f"{_message(body)} is overgedragen aan de mailserver."
+    twice = " Misschien kreeg de lezer het twee keer." if body.get("uncertain_before") else ""
+    return f"{_message(body)} is overgedragen aan de mailserver.{twice}"
 
 
 def _delayed(body: Body, names: Names) -> str:
+    if body.get("uncertain"):
+        return f"{_message(body)} is misschien aangekomen: de verbinding viel weg. Wij proberen het opnieuw."
     return f"{_message(body)} is nog niet verstuurd (poging {body.get('attempt')}). Wij proberen het opnieuw."
 
 
