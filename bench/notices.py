@@ -18,7 +18,7 @@ WITH made AS (
            repeat('Er staat een bericht voor u klaar. Log in om het te lezen.' || E'\\n', 15),
            '<p>' || repeat('Er staat een bericht voor u klaar. Log in om het te lezen. ', 30) || '</p>',
            repeat('0', 64), '<notice-' || n || '@bench.example>', 'queued', 0, now()
-    FROM tenancy_organisation AS town, generate_series(%s, %s) AS n WHERE town.slug = %s
+    FROM tenancy_organisation AS town, generate_series(%s::int, %s::int) AS n WHERE town.slug = %s
     RETURNING id, organisation_id
 )
 INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args)

@@ -40,14 +40,14 @@ def test_all_is_well_is_told_and_a_case_worker_does_not_come_here(
 def test_trouble_is_told_in_plain_words_with_what_happens_by_itself(lead: Client) -> None:
     now = timezone.now()
     CarrierState.create(
-        way="email", failures=9, opened=4, failing_since=now - timedelta(hours=1), answer="535 wrong password",
+        way="email", failures=9, opened=4, failing_since=now - timedelta(hours=1), answer="535 wrong word",
         open_until=now + timedelta(minutes=5), silent_since=now - timedelta(hours=1),
     )  # fmt: skip
     page = lead.get(HERE).text
     for words in (
         "Er vertrekt nu niets",
         "Wij proberen het weer",
-        "535 wrong password",
+        "535 wrong word",
         "Er vertrok lang niets",
     ):
         assert words in page
