@@ -13,6 +13,10 @@ from openloket.tenancy.rights import Right, may
 
 OVERDUE_AFTER = timedelta(hours=1)
 """After this long a message that still waits deserves a look."""
+FORGOTTEN_AFTER = timedelta(days=4)
+"""After this long a letter that nobody posted does: at least two working days, whatever the day."""
+
+_SHOWN = (*NOT_ARRIVED, *CLAIMABLE, MessageState.TO_POST, MessageState.TOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,17 @@ class Lost:
     @property
     def needs_person(self) -> bool:
         """Whether nothing more happens by itself."""
-        return self.message.state == MessageState.FAILED
+        return self.message.state in (MessageState.FAILED, MessageState.TO_POST)
 
 
 def lost_messages(now: datetime, most: int = 200) -> list[Lost]:
-    """Those of the organisation in scope: first what needs a person, then the newest. Three statements."""
+    """Those of the organisation in scope: first what needs a person, then the newest. Three statements.
+
+    A letter that waits too long to be posted is among them: its reader did not get it either.
+    """
     overdue = Q(state__in=CLAIMABLE, created_at__lt=now - OVERDUE_AFTER)
-    failed = Message.objects.filter(state=MessageState.FAILED)
+    forgotten = Q(state=MessageState.TO_POST, created_at__lt=now - FORGOTTEN_AFTER)
+    failed = Message.objects.filter(Q(state=MessageState.FAILED) | forgotten)
     going_on = Message.objects.filter(overdue | Q(act_at__isnull=False))
     rows = [*_newest(failed, most), *_newest(going_on.exclude(state=MessageState.FAILED), most)]
     return _with_events(rows)
@@ -43,7 +51,7 @@ def lost_message(employee: Employee, message_id: int) -> Lost | None:
     if not may(employee, Right.SEE_POST):
         return None
     rows = Message.objects.filter(pk=message_id).filter(
-        Q(state__in=(*NOT_ARRIVED, MessageState.TOLD)) | Q(act_at__isnull=False) | Q(step__gt=1)
+        Q(state__in=_SHOWN) | Q(act_at__isnull=False) | Q(step__gt=1)
     )
     found = _with_events(list(rows.defer("text", "html")))
     return found[0] if found else None

@@ -117,6 +117,20 @@ def test_a_message_that_waits_too_long_is_listed(worker: Client, zaak: Zaak, tod
     assert zaak.reference not in worker.get(LIST).content.decode()
 
 
+def test_a_letter_that_nobody_posts_is_listed(
+    worker: Client, duinstede: Municipality, zaak: Zaak, today: datetime
+) -> None:
+    wish = Wish("- uw handtekening", today.date() + timedelta(days=21))
+    letter = ask_supplement(duinstede.worker, duinstede.organisation, zaak, wish, today).message
+    Message.objects.filter(pk=letter.pk).update(created_at=today - timedelta(days=3))
+    assert "De brief is nog niet verstuurd." not in worker.get(LIST).content.decode()
+    Message.objects.filter(pk=letter.pk).update(created_at=today - timedelta(days=4, minutes=1))
+    page = worker.get(LIST).content.decode()
+    assert "Hier moet iemand iets doen (1)" in page
+    assert "De brief is nog niet verstuurd." in page
+    assert "De brief wacht bij Post." in page
+
+
 def test_a_stranger_sees_none_of_it(stranger: Client, zaak: Zaak) -> None:
     Message.objects.update(state="failed")
     assert zaak.reference not in stranger.get("/eikenrade/balie/niet-bezorgd").content.decode()

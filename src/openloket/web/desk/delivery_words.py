@@ -69,6 +69,8 @@ def row_of(heard: Heard) -> dict[str, str]:
 def why_lost(lost: Lost) -> str:
     """Why it did not arrive, in one sentence: the last bad news."""
     bad = [one.event for one in lost.heard if one.event.kind in _BAD]
+    if lost.message.state == MessageState.TO_POST and not bad:
+        return "De brief is nog niet verstuurd."
     return _SENTENCES[bad[-1].kind](bad[-1]) if bad else "Het bericht wacht nog om te worden verstuurd."
 
 
@@ -80,7 +82,7 @@ def what_next(lost: Lost) -> str:
     if message.state == MessageState.TOLD:
         return "U hoeft niets te doen: de ontvanger weet ervan."
     if message.state == MessageState.TO_POST:
-        return "Het gaat per brief. De brief staat bij Post."
+        return "De brief wacht bij Post. Print en verstuur hem."
     if message.state == MessageState.AGAIN and when:
         return f"Wij versturen het vanzelf nog eens, op {short_moment(when)}."
     if when:
