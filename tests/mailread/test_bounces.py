@@ -157,3 +157,38 @@ def test_a_complaint_is_no_failure() -> None:
 )
 def test_messages_of_people_are_no_bounces(raw: bytes) -> None:
     assert bounces(raw) == ()
+
+
+# In the language of a server abroad, with no code: who it is, and that the address does not exist.
+ABROAD = [
+    (
+        "Onbestelbaar: Uw besluit",
+        "Uw bericht kon niet worden bezorgd.\n\njan@voorbeeld.nl\n\nHet e-mailadres bestaat niet.",
+    ),
+    (
+        "Unzustellbar: Uw besluit",
+        "Ihre Nachricht konnte nicht zugestellt werden an:\n\n<jan@voorbeeld.nl>: Empfänger unbekannt",
+    ),
+    (
+        "Échec de la remise",
+        "Votre message n'a pas pu être remis :\n\njan@voorbeeld.nl\nAdresse du destinataire inconnue",
+    ),
+    ("No se ha podido entregar", "No se ha podido entregar a:\n\njan@voorbeeld.nl\n  El usuario no existe"),
+    (
+        "Mancata consegna",
+        "Non è stato possibile recapitare il messaggio:\n\n<jan@voorbeeld.nl>: utente sconosciuto",
+    ),
+    ("Falha na entrega", "A mensagem não pôde ser entregue:\n\njan@voorbeeld.nl\n  O usuário não existe"),
+    ("Nie dostarczono", "Wiadomość nie została dostarczona:\n\n<jan@voorbeeld.nl>: adres nie istnieje"),
+    ("Iletilemedi", "Mesaj teslim edilemedi:\n\n<jan@voorbeeld.nl>: alıcı bulunamadı"),
+    ("Kunde inte levereras", "Meddelandet kunde inte levereras:\n\n<jan@voorbeeld.nl>: mottagare okänd"),
+    ("Недоставленное", "<jan@voorbeeld.nl>: пользователь не найден"),
+    ("xyz", "<jan@voorbeeld.nl>: 550 5.1.1 zxcv"),
+]
+
+
+@pytest.mark.parametrize(("subject", "words"), ABROAD, ids=[one[0][:8] for one in ABROAD])
+def test_servers_abroad(subject: str, words: str) -> None:
+    (found,) = bounces(message(words, subject=subject, **DAEMON))
+    assert (found.recipient, found.lasting) == ("jan@voorbeeld.nl", Lasting.PERMANENT)
+    assert (found.cause, found.hard) == (Cause.NO_ADDRESS, True)

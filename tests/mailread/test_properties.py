@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.mailread.making import UGLY, compressed, message, multipart, part, signed, winmail
+from tests.mailread.making import UGLY, compressed, delivery_status, message, multipart, part, signed, winmail
 
 from openloket.mailread.authentication import authentication
 from openloket.mailread.bounce.reading import bounces_in
@@ -153,6 +153,21 @@ SLOW: dict[str, Callable[[int], bytes]] = {
     "quoted ends": lambda n: message("=\r\n=" * n, content_transfer_encoding="quoted-printable"),
     "at signs": lambda n: message("a@" * n, subject="Undeliverable", return_path="<>"),
     "addresses": lambda n: message("x@y.nl failed\r\n" * n, subject="Undeliverable", return_path="<>"),
+    "causes": lambda n: message("exceed no user " * n, subject="Undeliverable", return_path="<>"),
+    "failed recipients": lambda n: message(
+        "Het ging mis.", x_failed_recipients="a@b.nl, " * n, subject="Undeliverable", return_path="<>"
+    ),
+    "recipients": lambda n: delivery_status().replace(
+        b"Final-Recipient",
+        b"Final-Recipient: rfc822; a@b.nl\r\nStatus: 5.0.0\r\n\r\n" * n + b"Final-Recipient",
+    ),
+    "envelope names": lambda n: delivery_status().replace(
+        b"Reporting-MTA", b"Original-Envelope-Id:" * n + b"\r\nReporting-MTA"
+    ),
+    "complaints": lambda n: multipart(
+        "report",
+        part("Feedback-Type: abuse\r\n" + "Original-Rcpt-To: a@b.nl\r\n" * n, "message/feedback-report"),
+    ),
     "results": lambda n: message(authentication_results="mx.duinstede.example" + "; dkim=fail (x" * n),
     "references": lambda n: message(references="<a@b> " * n, subject="AB-2026-" * n),
     "rich groups": lambda n: multipart(

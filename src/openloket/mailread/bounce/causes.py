@@ -6,7 +6,7 @@ from openloket.mailread.bounce import words as say
 from openloket.mailread.bounce.families import FAMILIES
 from openloket.mailread.bounce.model import Cause
 
-LONGEST = 5_000
+LONGEST = 1_000
 _ADDRESS = re.compile(rf"<?{say.ADDRESS}>?")
 
 # RFC 3463 and the register of codes at IANA, without the first digit: what the words can't overrule.

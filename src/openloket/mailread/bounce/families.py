@@ -20,19 +20,19 @@ _SENDER = _any(r"""
 _FULL = _any(r"""
     (?:mail ?box|inbox|account|mail (?:folder|drop|directory)|maildir|user) (?:is |are )?(?:\w+ )?full\b
     over ?[- ]?quota|quota.{0,30}(?:exceed|full|reached|violat|vol|dépass|superad|overschre|überschr)
-    exceed\w*.{0,40}(?:quota|storage|disk (?:space|limit)|(?:mail|in)box|local limit)|\bquota .?exceed
+    exceed\w{0,12}.{0,40}(?:quota|storage|disk (?:space|limit)|(?:mail|in)box|local limit)|\bquota .?exceed
     (?:mail ?box|storage|disk).{0,30}(?:exceed|limit)|(?:disk|mail) quota|too much mail data
-    (?:not enough|insufficient|no more|out of) (?:system |disk |storage |mailbox )*(?:storage|space|room)
+    (?:not enough|insufficient|no more|out of) (?:system |disk |storage |mailbox ){0,3}(?:storage|space|room)
     (?:storage|disk) (?:space |allocation )?(?:is )?(?:full|exhausted)|no space left|out of storage
     (?:postvak|mailbox|postbus|inbox).{0,20}\bvol(?:le)?\b|(?:postfach|mailbox|konto).{0,20}\bvoll\b
     speicherplatz|bo[iî]te.{0,40}(?:pleine|satur)|bu[z]?ón.{0,20}llen|sin espacio|cuota (?:de|exced)
-    casella.{0,20}piena|caixa.{0,20}(?:cheia|lotada)|skrzynk\w*.{0,20}(?:pełna|przepełn)
-    posta kutusu.{0,12}dolu|(?:inkorg|postlåda|postkasse|indbakke)\w*.{0,20}(?:full|fuld)
+    casella.{0,20}piena|caixa.{0,20}(?:cheia|lotada)|skrzynk\w{0,12}.{0,20}(?:pełna|przepełn)
+    posta kutusu.{0,12}dolu|(?:inkorg|postlåda|postkasse|indbakke)\w{0,12}.{0,20}(?:full|fuld)
     \u043f\u0435\u0440\u0435\u043f\u043e\u043b\u043d\u0435\u043d|\u5bb9\u91cf|\u90ae\u7bb1.{0,6}\u6ee1
     \u3044\u3063\u3071\u3044
 """)
 _SUSPENDED = _any(r"""
-    (?:user|account|mail ?box|recipient|address|gebruiker|konto|compte|cuenta)\w*.{0,40}(?:disabled
+    (?:user|account|mail ?box|recipient|address|gebruiker|konto|compte|cuenta)\w{0,12}.{0,40}(?:disabled
     |deactivated|discontinued|inactive|suspended|locked|frozen|blocked|expired|not active|is bloque|désactiv
     |gesperrt|deaktiviert|geblokkeerd|uitgeschakeld|desactivad|bloquead|disattivat)
     (?:disabled|inactive|suspended|locked|deactivated) (?:user|account|mail ?box|recipient)
@@ -53,25 +53,28 @@ _NO_ADDRESS = _any(r"""
     recip(?:ient)?.{0,3}not.{0,2}found|user_unknown|unknown_user
     not (?:found )?in (?:directory|database|our)|no (?:one|body) (?:here )?(?:by|with|of) that name
     isn't (?:a |in )|does(?:n't| not) like recipient
-    (?:onbekend\w*|ongeldig\w*) (?:e-?mail-?)?(?:adres|gebruiker|ontvanger|geadresseerde|postvak)
-    (?:adres|gebruiker|ontvanger|geadresseerde|postvak|account)\w*.{0,30}(?:onbekend|ongeldig|bestaat niet
+    (?:onbekend\w{0,12}|ongeldig\w{0,12}) (?:e-?mail-?)?(?:adres|gebruiker|ontvanger|geadresseerde|postvak)
+    (?:adres|gebruiker|ontvanger|geadresseerde|postvak|account)\w{0,12}.{0,30}(?:onbekend|ongeldig
+    |bestaat niet
     |niet gevonden|is niet gevonden|niet aangetroffen)
-    (?:benutzer|empfänger|adresse|adressat|konto|postfach|mailbox)\w*.{0,40}(?:unbekannt|nicht (?:gefunden
+    (?:benutzer|empfänger|adresse|adressat|konto|postfach|mailbox)\w{0,12}.{0,40}(?:unbekannt
+    |nicht (?:gefunden
     |bekannt|vorhanden)|existiert nicht|ungültig)
-    unbekannte\w* (?:benutzer|empfänger|adresse)
-    (?:adresse|destinataire|utilisateur|compte|bo[iî]te)\w*.{0,50}(?:inconnu|invalide|n'existe|introuvable
+    unbekannte\w{0,12} (?:benutzer|empfänger|adresse)
+    (?:adresse|destinataire|utilisateur|compte|bo[iî]te)\w{0,12}.{0,50}(?:inconnu|invalide|n'existe|introuvable
     |n'a pas été trouv)
-    (?:usuario|destinatario|dirección|cuenta|buzón|conta|endereço|usuário)\w*.{0,40}(?:no existe|desconocid
+    (?:usuario|destinatario|dirección|cuenta|buzón|conta|endereço|usuário)\w{0,12}.{0,40}(?:no existe
+    |desconocid
     |no válid|inválid|no se (?:ha )?enc|não existe|desconhecid|inexist)
-    (?:utente|destinatario|indirizzo|casella)\w*.{0,40}(?:sconosciut|non esist|inesistente|non valid
+    (?:utente|destinatario|indirizzo|casella)\w{0,12}.{0,40}(?:sconosciut|non esist|inesistente|non valid
     |non trovat)
-    (?:adres|użytkownik|odbiorc|konto|skrzynk)\w*.{0,30}(?:nie istnieje|nieznan|nie znalezion)
-    (?:användare|mottagare|adress|bruger|modtager|bruker|mottaker)\w*.{0,30}(?:okänd|finns inte
+    (?:adres|użytkownik|odbiorc|konto|skrzynk)\w{0,12}.{0,30}(?:nie istnieje|nieznan|nie znalezion)
+    (?:användare|mottagare|adress|bruger|modtager|bruker|mottaker)\w{0,12}.{0,30}(?:okänd|finns inte
     |hittades inte|ukendt|findes ikke|ukjent|finnes ikke)
-    (?:kullanıcı|alıcı|adres)\w*.{0,30}(?:bulunamad|bilinmiyor|geçersiz|mevcut değil)
+    (?:kullanıcı|alıcı|adres)\w{0,12}.{0,30}(?:bulunamad|bilinmiyor|geçersiz|mevcut değil)
     (?:\u043f\u043e\u043b\u044c\u0437\u043e\u0432\u0430\u0442\u0435\u043b|\u0430\u0434\u0440\u0435\u0441
     |\u044f\u0449\u0438\u043a
-    |\u043f\u043e\u043b\u0443\u0447\u0430\u0442\u0435\u043b)\S*.{0,40}\u043d\u0435\s(?:\u043d\u0430\u0439\u0434
+    |\u043f\u043e\u043b\u0443\u0447\u0430\u0442\u0435\u043b)\S{0,12}.{0,40}\u043d\u0435\s(?:\u043d\u0430\u0439\u0434
     |\u0441\u0443\u0449\u0435\u0441\u0442\u0432)
     \u5b58\u5728\u3057|\u898b\u3064\u304b\u308a\u307e\u305b\u3093|\u4e0d\u5b58\u5728|\u627e\u4e0d\u5230
 """)
@@ -81,11 +84,11 @@ _NO_DOMAIN = _any(r"""
     (?:un ?known|no such|invalid|illegal|bad|non-?existent) (?:mail )?(?:host|domain|server name)
     host or domain name not found|domain name not found|nxdomain|no (?:mx|mail exchanger|mail server)\b
     (?:could ?n[o']t|couldn't|cannot|can't|unable to) (?:find|resolve|look ?up|route) (?:a |any\s
-    |the )?\w* ?(?:host|domain|mx|mail exchanger)
+    |the )?\w{0,12} ?(?:host|domain|mx|mail exchanger)
     (?:does not|doesn't) accept (?:any )?(?:e-?)?mail|null ?mx|unrout(?:e)?able (?:mail )?domain
     name (?:service|server) (?:error|failure)|dns (?:error|lookup fail|failure)
     account or domain may not exist
-    (?:domein|domän|domaine|domini)\w*.{0,30}(?:bestaat niet|onbekend|niet gevonden|existiert nicht
+    (?:domein|domän|domaine|domini)\w{0,12}.{0,30}(?:bestaat niet|onbekend|niet gevonden|existiert nicht
     |unbekannt|nicht gefunden|inconnu|n'existe|introuvable|no existe|no se enc|inesistente|não existe)
 """)
 _MOVED = _any(r"""
@@ -95,7 +98,7 @@ _MOVED = _any(r"""
     neue (?:e-?mail-?)?adresse|nouvelle adresse|nueva dirección
 """)
 _TOO_LARGE = _any(r"""
-    (?:message|mail|header|attachment|letter)s?(?: size| length| \(\d+\S* ?\w*\))? (?:is |was\s
+    (?:message|mail|header|attachment|letter)s?(?: size| length| \(\d{1,12}\S{0,5} ?\w{0,12}\))? (?:is |was\s
     |are )?(?:too (?:big|large)|larger than|exceeds?)
     (?:too (?:big|large)|exceeds? (?:the |our )?(?:\w+ )?(?:maximum|max\.?|size|limit))
     (?:maximum|max\.?|fixed) (?:message |allowed |mail |e-?mail )?size|message size (?:exceed|limit)
@@ -119,7 +122,7 @@ _EXPIRED = _any(r"""
 """)
 _BUSY = _any(r"""
     too many (?:connections|recipients|messages|sessions|errors)
-    (?:rate|frequency|volume|hour\w*|daily).{0,20}limit|limit(?:ed|ing)? .{0,20}(?:rate|frequency)
+    (?:rate|frequency|volume|hour\w{0,12}|daily).{0,20}limit|limit(?:ed|ing)? .{0,20}(?:rate|frequency)
     too (?:fast|frequent)|throttl|gr[ae]y ?-?list|temporarily deferred|has sent to too many|try again later
     server (?:is )?(?:too )?busy|resources temporarily|relay quota|tijdelijk
 """)

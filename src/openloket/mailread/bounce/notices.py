@@ -8,7 +8,7 @@ from openloket.mailread.bounce import words as say
 from openloket.mailread.mail import Mail, Origin
 
 MOST_LINES = 500
-MOST_RECIPIENTS = 200
+MOST_RECIPIENTS = 100
 LONGEST_LINE = 1_000
 _ADDRESS = re.compile(say.ADDRESS)
 _TO = re.compile(r"\s{0,8}>?\s?to:", re.IGNORECASE)
@@ -46,7 +46,8 @@ def is_notice(mail: Mail) -> bool:
     by_words = bool(say.NOTICES.search(mail.text[:4_000]))
     if by_server(mail):
         came_back = any(file.origin in (Origin.MESSAGE, Origin.REPORT) for file in mail.attachments)
-        return by_subject or by_words or came_back or bool(mail.first("x-failed-recipients"))
+        by_code = bool(say.ENHANCED.search(mail.text[:4_000]))  # whatever the language
+        return by_subject or by_words or by_code or came_back or bool(mail.first("x-failed-recipients"))
     return bool(mail.first("x-failed-recipients")) or (by_subject and by_words and not mail.in_reply_to)
 
 

@@ -13,7 +13,7 @@ from openloket.mailread.bounce.original import envelope_id, original_message_id,
 from openloket.mailread.mail import Mail
 
 LONGEST_REASON = 400
-MOST_BLOCKS = 1_000
+MOST_BLOCKS = 200
 _RECIPIENTS = ("original-recipient", "final-recipient", "x-actual-recipient")
 _ARRIVED = frozenset({"delivered", "relayed", "expanded"})
 _FINAL = re.compile(r"^Final-Recipient:", re.IGNORECASE | re.MULTILINE)

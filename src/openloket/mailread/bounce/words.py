@@ -25,6 +25,13 @@ SUBJECTS = _any(
     r"mail could not|no se puede entregar|nicht zugestellt|user unknown|unknown user|mail fail|failed mail",
     r"message status|ndn:|dsn:|warning: (?:could|message)|abuse report|email feedback|complaint",
     r"processing error|mail failed|error sending|automatically rejected|errors from|メールエラー|配信",
+    r"échec de (?:la )?(?:remise|livraison|distribution)|no (?:se )?(?:ha podido )?entreg",
+    r"devuelto al remitente",
+    r"error de entrega|mancat[ao] (?:consegna|recapito)|impossibile (?:recapitare|consegnare)|não entregue",
+    r"falha na entrega|nie dostarczon|niedostarczon|zwrot wiadomo\u015bci|teslim edilemedi|iletilemedi",
+    r"kunde inte levereras|kunne ikke leveres|ej levererat|zustellung.{0,20}fehlgeschlagen|\u9000\u4fe1",
+    r"\u6295\u9012",
+    r"\u043d\u0435\u0434\u043e\u0441\u0442\u0430\u0432|\u043d\u0435 \u0434\u043e\u0441\u0442\u0430\u0432",
 )
 NOTICES = _any(
     r"(?:could|can|was|has) ?(?:no|n'|n\u2019)t (?:yet )?(?:be(?:en)? )?(?:\w+ )?(?:deliver|reach|sent)",
@@ -35,6 +42,14 @@ NOTICES = _any(
     r"error delivering|trouble delivering|failed recipients|failed addresses|intended recipient:",
     r"delivery of (?:e?-?mail|your message)|was automatically rejected|following recipients?|<<< 5\d\d",
     r"following address(?:es)?|error(?:s)? (?:while|during) (?:deliver|send)",
+    r"n'a pas pu \u00eatre (?:remis|livr|distribu|envoy)|non remis|n'a pas \u00e9t\u00e9 remis",
+    r"no (?:se )?(?:ha )?(?:pud?o|podido) (?:ser )?entreg|non (?:\u00e8 stato possibile|pu\u00f2 essere) "
+    r"(?:recapit|consegn)|não (?:pôde|foi possível) (?:ser )?entreg|nie (?:mogła|została)"
+    r" (?:zosta\u0107 )?dostarczon|teslim edilemedi|kunde inte levereras|kunne ikke leveres",
+    r"kon(?:den)? niet (?:worden )?(?:af|be)(?:geleverd|zorgd)|konnte nicht (?:\w+ )?zugestellt",
+    r"\u043d\u0435 (?:\u043c\u043e\u0436\u0435\u0442 \u0431\u044b\u0442\u044c |\u0431\u044b\u043b\u043e )?"
+    r"\u0434\u043e\u0441\u0442\u0430\u0432|\u914d\u4fe1\u3067\u304d|\u65e0\u6cd5\u9001\u8fbe",
+    r"\u6295\u9012\u5931\u8d25",
 )
 # Here the message that came back begins.
 _LEAD = r"[\s>=_*+#|-]{0,80}"
