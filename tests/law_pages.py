@@ -137,6 +137,11 @@ USES: Mapping[str, Use] = {
     ),
     "O-08": Use(
         (
+            "flows/hand_over.py",
+            "flows/bundle.py",
+            "flows/try_carrier.py",
+            "flows/watch_carriers.py",
+            "flows/keep_mail_server.py",
             "flows/deliver_messages.py",
             "flows/note_delivery.py",
             "flows/climb.py",
@@ -179,6 +184,11 @@ USES: Mapping[str, Use] = {
             "message.to_printer",
             "message.not_printed",
             "message.text_sent",
+            "message.bundled",
+            "carrier.stopped",
+            "carrier.resumed",
+            "carrier.chosen",
+            "carrier.tried",
         ),
         (
             "web/desk/undelivered.py",
@@ -188,6 +198,8 @@ USES: Mapping[str, Use] = {
             "web/desk/batches.py",
             "web/desk/returned.py",
             "web/mijn/number.py",
+            "web/desk/carriers.py",
+            "web/desk/mail_server.py",
         ),
         (
             "tests/flows/test_deliver_messages.py",
@@ -199,6 +211,9 @@ USES: Mapping[str, Use] = {
             "tests/flows/test_print_letters.py",
             "tests/flows/test_carrier_told.py",
             "tests/flows/test_text_reader.py",
+            "tests/adapters/mail_out/test_hostile.py",
+            "tests/flows/test_hand_over.py",
+            "tests/flows/test_watch_carriers.py",
         ),
     ),
     "O-09": Use(
