@@ -7,6 +7,7 @@ from openloket.flows.tell_otherwise import HOW
 from openloket.law.antwoord import Antwoord
 from openloket.law.bezorging import na_mislukte_bezorging, na_mislukte_kennisgeving
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.termijnvraag import Termijnuitkomst
 from openloket.law.verzendtermijnen import Kennisgevingstand, termijn_na_kennisgeving
 from openloket.post.confirmations import masked
 from openloket.post.delivery import UNCERTAIN, End, Event, EventKind, Rung, Source
@@ -15,6 +16,7 @@ from openloket.post.ladder import policy_of
 from openloket.post.models import Message, MessageState, Way
 from openloket.post.undelivered import Lost
 from openloket.web.desk.wording import short_moment
+from openloket.web.terms import reasons
 
 _DOUBT = (
     "De verbinding viel weg voordat de mailserver antwoordde. Misschien is het al aangekomen, en krijgt de "
@@ -61,7 +63,7 @@ def reason(code: str) -> str:
 def row_of(heard: Heard) -> dict[str, str]:
     """One thing that happened: {at, text, code}. Addresses are masked."""
     event = heard.event
-    shown = event.source in (Source.CARRIER, Source.REPORT) and event.code != UNCERTAIN
+    shown = event.kind in _BAD and event.source is not Source.DESK and event.code != UNCERTAIN
     code = event.code if shown else ""
     return {"at": short_moment(event.at), "text": _SENTENCES[event.kind](event), "code": code}
 
@@ -104,8 +106,7 @@ def asked_by_law(lost: Lost, now: datetime) -> list[dict[str, str]]:
         today, opnieuw_verzonden=again, andere_weg_geprobeerd=told, maatregelen_genoemd=told
     )
     held = termijn_na_kennisgeving(today, Kennisgevingstand.NIET_ONTVANGEN)
-    late = [{"text": step.tekst, "article": step.artikel} for step in held.waarom]
-    return [*_steps(effort), *late]
+    return [*_steps(effort), *_steps(held)]
 
 
 def place_of_step(message: Message) -> str:
@@ -113,9 +114,10 @@ def place_of_step(message: Message) -> str:
     return "per brief" if message.way == Way.LETTER else masked(message.to_address)
 
 
-def _steps(found: Antwoord) -> list[dict[str, str]]:
-    told = [{"text": step.tekst, "article": step.artikel} for step in found.waarom]
-    return [*told, *({"text": f"Nog te doen: {one}.", "article": ""} for one in found.ontbreekt)]
+def _steps(found: Antwoord | Termijnuitkomst) -> list[dict[str, str]]:
+    return reasons(
+        {"waarom": found.waarom.naar_dict(), "twijfels": [one.naar_dict() for one in found.twijfels]}
+    )
 
 
 def _because(text: str) -> Callable[[Event], str]:
