@@ -16,6 +16,7 @@ from openloket.flows.deliver_messages import deliver
 from openloket.flows.rotate_keys import drop_unused_keys, rotate_keys
 from openloket.intake.models import MailState
 from openloket.post.models import DeliveryEvent, Message, Suppression, Way
+from openloket.post.ports import Accepted, Permanent
 from openloket.post.suppression import address_of, suppressed
 from openloket.post.verp import return_address
 from openloket.tenancy.keyring import add_key
@@ -161,3 +162,34 @@ def test_the_address_stands_nowhere_on_the_list(town: Municipality, now: datetim
     with connection.cursor() as cursor:
         cursor.execute("SELECT post_suppression::text FROM post_suppression")
         assert row.to_address not in cursor.fetchone()[0]
+
+
+class Refusing:
+    """A mail server that refuses."""
+
+    def __init__(self, answer: str) -> None:
+        self.answer = answer
+
+    def carry(self, item: object, /) -> Accepted:
+        raise Permanent(self.answer)
+
+    def check(self) -> str:
+        return "250"
+
+
+@pytest.mark.parametrize(
+    ("answer", "listed"),
+    [
+        ("550 5.1.1 …: Recipient address rejected: User unknown", True),
+        ("554 5.7.1 Relay access denied", False),
+        ("552 5.3.4 Message too large", False),
+        ("the message could not be made", False),
+    ],
+)
+def test_a_refusal_at_the_door_counts_as_much(
+    duinstede: Municipality, now: datetime, answer: str, listed: bool
+) -> None:
+    mail_in(duinstede, message("Hallo"), now)
+    row = Message.objects.get()
+    deliver(row.pk, Refusing(answer), lambda: now)
+    assert (suppressed(Way.EMAIL, row.to_address) is not None) is listed

@@ -7,15 +7,15 @@ from django.db import transaction
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.note_delivery import note_delivery
 from openloket.flows.sorting_mail import Sorted
+from openloket.flows.suppressing import About, put_on_list, reason_of
 from openloket.intake.mails import Ending, end
 from openloket.intake.models import MailState, RawMail
-from openloket.mailread.bounce.model import Bounce, Cause, Lasting
+from openloket.mailread.bounce.model import Bounce, Lasting
 from openloket.mailread.bounce.reading import bounces_in
 from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.delivery_log import heard_of, placed
-from openloket.post.models import Message, SuppressionReason, Way
-from openloket.post.suppression import Failing, suppress
-from openloket.tenancy import scope
+from openloket.post.models import Message, Way
+from openloket.post.suppression import Failing
 
 _ACTOR = "system"
 _NO_MATCH = "Wij vonden niet om welk bericht van ons het gaat."
@@ -41,11 +41,16 @@ def note_bounces(row: RawMail, found: Sorted, now: datetime) -> Ending | None:
             return None
         if state == MailState.APART:
             record(row.organisation_id, now, _ACTOR, [_kept_apart(row, ending, now)])
-        for one in told if message else ():
-            event = _event(row, one, found.step)
-            _suppress(message, event, one, now)
-            note_delivery(message.pk, event, now)
+        if message is not None:
+            for one in told:
+                _note(message, _event(row, one, found.step), one, now)
     return ending
+
+
+def _note(message: Message, event: Event, told: Bounce, now: datetime) -> None:
+    """The address first: the next step must not go there again."""
+    _suppress(message, event, told, now)
+    note_delivery(message.pk, event, now)
 
 
 def _suppress(message: Message, event: Event, told: Bounce, now: datetime) -> None:
@@ -54,25 +59,8 @@ def _suppress(message: Message, event: Event, told: Bounce, now: datetime) -> No
     if reason is None or went is None or went.way != Way.EMAIL:
         return
     failing = Failing(Way.EMAIL, went.address or message.to_address, reason, told.code)
-    if suppress(message.pk, failing, now):
-        body = describe("address.suppressed", now, _ACTOR, message_id=message.message_id, reason=reason.value,
-                        reply_code=told.code or None)  # fmt: skip
-        fact = Fact("address.suppressed", message.subject_kind, message.subject_id, body)
-        record(scope.current(), now, _ACTOR, [fact])
-
-
-def reason_of(told: Bounce) -> SuppressionReason | None:
-    """Why nothing more may go to this address; None when another message, or another day, might do better.
-
-    A full mailbox empties; a message that is too large, or that is taken for spam, says nothing about the
-    address.
-    """
-    if told.complaint:
-        return SuppressionReason.COMPLAINT
-    if told.hard or (told.permanent and told.cause is Cause.SUSPENDED):
-        return SuppressionReason.NO_ADDRESS
-    unsaid = told.permanent and told.cause is Cause.OTHER
-    return SuppressionReason.REFUSED if unsaid else None
+    about = About(message.pk, message.message_id, (message.subject_kind, message.subject_id))
+    put_on_list(about, failing, now)
 
 
 def _event(row: RawMail, told: Bounce, step: int) -> Event:

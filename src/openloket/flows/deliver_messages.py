@@ -15,12 +15,13 @@ from openloket.flows.enclosing import enclosed_with
 from openloket.flows.hold_back import hold_back
 from openloket.flows.queue import enqueue
 from openloket.flows.sent import EFFECTS, follow
+from openloket.flows.suppressing import About, put_on_list, refused_address
 from openloket.intake.mails import BytesLost
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post import dispatch, mime
-from openloket.post.models import Message, MessageState, Way
+from openloket.post.models import Message, MessageState, SuppressionReason, Way
 from openloket.post.ports import Carrier, Item, Permanent, Temporary, TextMessage
-from openloket.post.suppression import ALWAYS, suppressed
+from openloket.post.suppression import ALWAYS, Failing, suppressed
 from openloket.tenancy import scope
 
 log = logging.getLogger(__name__)
@@ -59,10 +60,19 @@ def deliver(
         record(scope.current(), attempt.at, ACTOR, [_fact(claimed, attempt)])
         if outcome is MessageState.HANDED_OVER and claimed.kind in EFFECTS:
             _follow(claimed, attempt.at)
+        if outcome is MessageState.FAILED and (code := refused_address(attempt.answer)):
+            _suppress(claimed, code, attempt.at)
         overtaken = outcome is MessageState.HANDED_OVER and not expected
         if overtaken or (expected and outcome is MessageState.FAILED):
             climb(Message.objects.select_for_update().get(pk=claimed.row_id), attempt.at)
     return attempt
+
+
+def _suppress(claimed: dispatch.Claim, code: str, at: datetime) -> None:
+    """The mail server at the other end says that there is no such address: nothing more goes there."""
+    about = About(claimed.row_id, claimed.letter.message_id, (claimed.subject_kind, claimed.subject_id))
+    failing = Failing(Way.EMAIL, claimed.letter.to_address, SuppressionReason.NO_ADDRESS, code)
+    put_on_list(about, failing, at)
 
 
 def _follow(claimed: dispatch.Claim, at: datetime) -> None:

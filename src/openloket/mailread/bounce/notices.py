@@ -63,6 +63,7 @@ def failures(mail: Mail) -> list[Failure]:
     if not found:
         return [Failure("", whole, still)]
     rest = whole if len(found) == 1 else ""
+    found |= {one: _around(lines, one) for one in say.EXPANDED.findall(whole) if one not in found}
     return [
         Failure(address, "\n".join([*words, rest]), still, "\n".join(words))
         for address, words in list(found.items())[:MOST_RECIPIENTS]

@@ -88,6 +88,9 @@ PLACES = tuple(
     )
 )
 
+# Sendmail: the address that we sent to, where that stood for another.
+EXPANDED = re.compile(rf"^\s{{0,12}}\(expanded from:\s{{0,4}}<?({ADDRESS})>?\)", _I | re.MULTILINE)
+
 _TEMPORARY = _any(
     r"temporar|try again later|greylist|too many connections|connection (?:timed out|refused)",
     r"no route to host|network is unreachable|deferred|tijdelijk|all hosts have been failing",
