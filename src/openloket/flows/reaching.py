@@ -1,9 +1,9 @@
 """Who reads about a zaak, and what they said about being reached, for the choice of a way (Awb 2:8)."""
 
-from openloket.flows.say_how_to_reach import confirmed_address
 from openloket.law.kanalen import Kanaal, Weg
 from openloket.law.verzending import Toestemming, Verzendsoort
 from openloket.people.models import Reachability
+from openloket.people.preferences import confirmed_address
 from openloket.people.reachability import said_about
 from openloket.post.ways import Consent, Reader
 from openloket.zaken.models import Zaak

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.law.verzending import Verzendsoort
-from openloket.people.models import ContactPoint, Person, Preference, Reachability
+from openloket.people.models import ContactPoint, Person, Reachability
+from openloket.people.preferences import confirmed_address
 from openloket.people.reachability import said_by
 from openloket.tenancy import scope
 
@@ -52,13 +53,6 @@ NOTICE_WORDINGS = {
     "nee": "Nee, ik wil geen melding als er een bericht klaarstaat. Ik kijk zelf in Mijn omgeving.",
 }
 """Whether notices are wanted of what is placed in Mijn omgeving; the no is kept in these words."""
-
-
-def confirmed_address(person_id: int | None) -> str:
-    """The address of which this person opened a link; empty: none."""
-    kept = Preference.objects.filter(person_id=person_id).exclude(confirmed_at=None)
-    address: str | None = kept.values_list("email", flat=True).first()
-    return address or ""
 
 
 def say_how_to_reach(person_id: int, chosen: Mapping[str, str], now: datetime) -> int:

@@ -54,3 +54,10 @@ def address_for(person_id: int, topic: Topic) -> str:
     if preference is None or way_of(preference, topic) != EMAIL:
         return ""
     return str(preference.email)
+
+
+def confirmed_address(person_id: int | None) -> str:
+    """The address of which this person opened a link; empty: none."""
+    kept = Preference.objects.filter(person_id=person_id).exclude(confirmed_at=None)
+    address: str | None = kept.values_list("email", flat=True).first()
+    return address or ""

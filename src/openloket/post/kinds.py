@@ -1,10 +1,8 @@
 """The register of kinds of messages out: what each is, how it is sent, what a notice about it says."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from openloket.law.kennisgeving import Kennisgeving
 from openloket.law.verzending import Verzendsoort
 from openloket.law.verzendwijzen import Vertrouwelijkheid
 
@@ -66,11 +64,6 @@ class Kind:
     def priority(self) -> int:
         """Of the job that carries it; higher goes first."""
         return PRIORITIES[self.role]
-
-
-def notice_about(kind: Kind, sender: str, last_day: date | None) -> Kennisgeving:
-    """What the notice about a message of this kind says, for the law to check (Awb 2:10 lid 2)."""
-    return Kennisgeving(sender, kind.nature, kind.consequence, kind.answer, last_day)
 
 
 _R, _S = Role, Verzendsoort

@@ -9,8 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from openloket.flows.send_message import (
     CORRECTED,
-    FREE,
-    INVITATION,
     WITHDRAWN,
     Looked,
     UnableToSend,
@@ -83,21 +81,9 @@ def _page(
     wrong = refusal.problems if refusal else {}
     here = at_desk(request, f"zaak/{zaak.reference}/bericht")
     context: dict[str, Any] = {
-        "zaak": {"reference": zaak.reference, "product": zaak.title, "sender": zaak.sender},
-        "heading": parts.HEADINGS[typed.kind],
-        "kind": typed.kind,
-        "about": typed.about,
-        "others": [
-            {"label": parts.HEADINGS[kind], "url": f"{here}?soort={kind}", "current": kind == typed.kind}
-            for kind in (FREE, INVITATION)
-        ]
-        if typed.about is None
-        else [],
-        "fields": parts.fields(zaak, typed, wrong),
+        **parts.form(zaak, typed, wrong, here),
         "preview": parts.preview(looked) if looked else None,
-        "errors": [{"href": f"#{key}", "message": text} for key, text in wrong.items()],
         "refusal": str(refusal) if refusal and not wrong else None,
-        "here": here,
         "back_url": at_desk(request, f"zaak/{zaak.reference}"),
     }
     title = f"{parts.HEADINGS[typed.kind]} {zaak.reference}"

@@ -96,6 +96,24 @@ def _line(text: str) -> str:
     return " ".join(text.split())[:200]
 
 
+def form(zaak: Zaak, typed: Typed, wrong: Mapping[str, str], here: str) -> dict[str, Any]:
+    """Everything on the page that is typed in, and the way to the other kind of message."""
+    others = [
+        {"label": HEADINGS[kind], "url": f"{here}?soort={kind}", "current": kind == typed.kind}
+        for kind in (FREE, INVITATION)
+    ]
+    return {
+        "zaak": {"reference": zaak.reference, "product": zaak.title, "sender": zaak.sender},
+        "heading": HEADINGS[typed.kind],
+        "kind": typed.kind,
+        "about": typed.about,
+        "others": others if typed.about is None else [],
+        "fields": fields(zaak, typed, wrong),
+        "errors": [{"href": f"#{key}", "message": text} for key, text in wrong.items()],
+        "here": here,
+    }
+
+
 def fields(zaak: Zaak, typed: Typed, wrong: Mapping[str, str]) -> list[dict[str, Any]]:
     """The questions of this kind, with what was typed and what is wrong."""
     titled = typed.kind in (FREE, CORRECTED)

@@ -96,10 +96,7 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
         "terms": parts.term_bars(zaak, terms, today),
         "signatures": signatures_of(zaak.submission) if zaak.cosigned else None,
         "timeline": timeline(facts, people.names),
-        "notes": [
-            {"at": short_moment(note.at), "who": people.names[note.author_id], "text": note.text}
-            for note in notes
-        ],
+        "notes": parts.notes(notes, people.names),
         "messages": messages_of(zaak, at_desk(request, f"zaak/{zaak.reference}")),
         "referrals": standing(zaak, referrals_of(zaak)) if zaak.referred else [],
         "promised": promised(zaak) if zaak.referred else "",

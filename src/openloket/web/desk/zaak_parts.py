@@ -13,7 +13,7 @@ from openloket.post.confirmations import Underway
 from openloket.web.desk.mail_words import sender_checked
 from openloket.web.desk.wording import STATUS_KINDS, left_of_term, short_day, short_moment
 from openloket.web.terms import bars
-from openloket.zaken.models import Status, Term, Zaak
+from openloket.zaken.models import Note, Status, Term, Zaak
 from openloket.zaken.states import next_statuses
 
 _CHANNELS = {
@@ -139,3 +139,8 @@ def _mail(mail: Underway | None) -> str:
         return "geen e-mailadres opgegeven"
     when = f", {short_moment(mail.settled_at)}" if mail.settled_at else ""
     return f"{mail.state.label} ({mail.address}){when}"
+
+
+def notes(found: Sequence[Note], names: Mapping[int, str]) -> list[dict[str, str]]:
+    """What employees wrote to each other, with who and when."""
+    return [{"at": short_moment(note.at), "who": names[note.author_id], "text": note.text} for note in found]

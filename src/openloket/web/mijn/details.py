@@ -1,5 +1,6 @@
 """My details: the name as it is known, the e-mail address with its link, and what comes by which way."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -105,9 +106,7 @@ def _page(request: HttpRequest, refusal: UnableToPrefer | None = None) -> HttpRe
     context = {
         "name": who.name,
         "email": _email(request, found, problems),
-        "confirmed": datum_in_woorden(dag_in_amsterdam(found.confirmed_at))
-        if found and found.confirmed_at
-        else "",
+        "confirmed": _since(found.confirmed_at if found else None),
         "waiting": found.email if found and found.email and not found.confirmed_at else "",
         "topics": [_topic(request, topic, found, problems) for topic in TOPICS],
         "reachable": [{**one, "fails": plain(str(one["address"])) in failing} for one in reachable],
@@ -121,6 +120,10 @@ def _page(request: HttpRequest, refusal: UnableToPrefer | None = None) -> HttpRe
         "sms_url": at_mine(request, "gegevens/sms"),
     }
     return mine(request, "details", "Mijn gegevens", context, 422 if refusal else 200)
+
+
+def _since(at: datetime | None) -> str:
+    return datum_in_woorden(dag_in_amsterdam(at)) if at else ""
 
 
 def _why_not(listed: Suppression | None) -> str:

@@ -11,7 +11,6 @@ from openloket.flows.say_how_to_reach import (
     NOTICE_WORDINGS,
     SORTS,
     UnableToSay,
-    confirmed_address,
     say_how_to_reach,
     wordings,
 )
@@ -19,6 +18,7 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.verzending import Verzendsoort
 from openloket.law.waarom import datum_in_woorden
 from openloket.people.models import Reachability
+from openloket.people.preferences import confirmed_address
 from openloket.people.reachability import said_by
 from openloket.web.mijn.frame import at_mine, for_oneself, me, mine, see_other
 from openloket.web.portal.guards import moment
