@@ -39,7 +39,7 @@ NAMING = frozenset(
         "line_id", "maintenance_id", "mail_id", "mandate_id", "message_id", "outage_id",
     }
 )  # fmt: skip
-COMMON = frozenset({"organisation", "slug", "step_key", "provider", "year", "number", "form", "what"})
+COMMON = frozenset({"organisation", "slug", "step_key", "provider", "year", "number", "form", "what", "kind"})
 
 SECRET = "Geheim van Duinstede"
 PASSWORD = "welkom-op-het-werk"
@@ -78,7 +78,8 @@ def theirs(duinstede: Municipality) -> Iterator[dict[str, str]]:
     send_status_code(duinstede.organisation, sent.reference, Way.EMAIL, NOW)
     yield {
         "slug": service.slug, "step_key": "wie", "provider": "digid", "year": "2026", "number": "1",
-        "form": "pdf", "what": "aanvullen", "reference": sent.reference, "key": sent.access_key,
+        "form": "pdf", "what": "aanvullen", "kind": "free",
+        "reference": sent.reference, "key": sent.access_key,
         "attachment_id": str(file.pk), "besluit_id": str(besluit.pk),
         "draft_id": str(Draft.objects.filter(person=sanne).latest("id").pk),
         "employee_id": str(duinstede.worker.pk), "entitlement_id": "1", "maintenance_id": str(work.pk),

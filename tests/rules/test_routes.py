@@ -79,6 +79,7 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "message_id": "1",
         "outage_id": "1",
         "provider": "digid",
+        "kind": "free",
         "year": "2026",
         "number": "1",
         "form": "pdf",

@@ -25,21 +25,21 @@ _WAYS = {"email": Way.EMAIL, "portal": Way.PORTAL, "letter": Way.LETTER}
 
 @require_safe
 @for_employees
-def shown(request: HttpRequest, name: str, **place: str) -> HttpResponse:
+def shown(request: HttpRequest, kind: str, **place: str) -> HttpResponse:
     """The words as in Mijn omgeving, and the way to the two other forms. Reading is written down first."""
-    kind, now = writable(name), timezone.now()
+    about, now = writable(kind), timezone.now()
     reference = request.GET.get("kenmerk", "").strip().upper()
     context = {
-        "title": kind.title,
+        "title": about.title,
         "reference": reference,
-        "back_url": at_desk(request, f"teksten/{kind.name}"),
-        "here": at_desk(request, f"teksten/{kind.name}/voorbeeld"),
+        "back_url": at_desk(request, f"teksten/{about.name}"),
+        "here": at_desk(request, f"teksten/{about.name}/voorbeeld"),
     }
     writer_of(request)
-    zaak = _zaak(request, kind, reference, now) if reference else None
+    zaak = _zaak(request, about, reference, now) if reference else None
     if zaak is not None:
-        made = rendered(place_of(request).organisation, zaak, kind, _written(kind), Way.PORTAL)
-        here = at_desk(request, f"teksten/{kind.name}/voorbeeld")
+        made = rendered(place_of(request).organisation, zaak, about, _written(about), Way.PORTAL)
+        here = at_desk(request, f"teksten/{about.name}/voorbeeld")
         context |= {
             "subject_line": made.subject_line,
             "blocks": list(blocks_of(made.text)),
@@ -48,17 +48,17 @@ def shown(request: HttpRequest, name: str, **place: str) -> HttpResponse:
         }
     lost = bool(reference) and zaak is None
     context |= {"refusal": "Dit kenmerk vinden wij niet." if lost else None}
-    title = f"Voorbeeld: {kind.title}"
+    title = f"Voorbeeld: {about.title}"
     return desk_page(request, "desk/text_shown.html", title, context, 404 if lost else 200)
 
 
 @require_safe
 @for_employees
-def as_email(request: HttpRequest, name: str, reference: str, **place: str) -> HttpResponse:
+def as_email(request: HttpRequest, kind: str, reference: str, **place: str) -> HttpResponse:
     """The e-mail as it would be seen; a page of its own, in which nothing runs and nothing is loaded."""
-    kind, now = writable(name), timezone.now()
-    zaak = _must(request, kind, reference, now)
-    made = rendered(place_of(request).organisation, zaak, kind, _written(kind), Way.EMAIL)
+    about, now = writable(kind), timezone.now()
+    zaak = _must(request, about, reference, now)
+    made = rendered(place_of(request).organisation, zaak, about, _written(about), Way.EMAIL)
     response = HttpResponse(made.html)
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     response.headers["Cache-Control"] = "no-store"
@@ -67,14 +67,14 @@ def as_email(request: HttpRequest, name: str, reference: str, **place: str) -> H
 
 @require_safe
 @for_employees
-def as_letter(request: HttpRequest, name: str, reference: str, **place: str) -> HttpResponse:
+def as_letter(request: HttpRequest, kind: str, reference: str, **place: str) -> HttpResponse:
     """The letter, as PDF/UA."""
-    kind, now = writable(name), timezone.now()
-    zaak = _must(request, kind, reference, now)
+    about, now = writable(kind), timezone.now()
+    zaak = _must(request, about, reference, now)
     organisation = place_of(request).organisation
-    made = rendered(organisation, zaak, kind, _written(kind), Way.LETTER)
+    made = rendered(organisation, zaak, about, _written(about), Way.LETTER)
     content = render_letter_pdf(letter(organisation, zaak, made, now))
-    return download(content, "application/pdf", f"voorbeeld-{kind.name}.pdf")
+    return download(content, "application/pdf", f"voorbeeld-{about.name}.pdf")
 
 
 def _written(kind: Kind) -> Texts:

@@ -67,19 +67,19 @@ def texts(request: HttpRequest, **place: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_employees
-def text(request: HttpRequest, name: str, **place: str) -> HttpResponse:
+def text(request: HttpRequest, kind: str, **place: str) -> HttpResponse:
     """The texts of one kind: what is in use, what is being written, and what was used before."""
-    employee, kind, now = writer_of(request), writable(name), timezone.now()
+    employee, about, now = writer_of(request), writable(kind), timezone.now()
     if request.method != "POST":
-        return _page(request, kind, _shown(kind), now)
+        return _page(request, about, _shown(about), now)
     typed = typed_in(request.POST)
     step = _STEPS.get(request.POST.get("stap", ""), _save)
     try:
-        done = step(employee, kind, typed, request.POST.get("gezien", ""), now)
+        done = step(employee, about, typed, request.POST.get("gezien", ""), now)
     except UnableToKeepTexts as refusal:
-        kept = typed if "opening" in request.POST else _shown(kind)
-        return _page(request, kind, kept, now, refusal)
-    return see_other(at_desk(request, f"teksten/{kind.name}", gedaan=done))
+        kept = typed if "opening" in request.POST else _shown(about)
+        return _page(request, about, kept, now, refusal)
+    return see_other(at_desk(request, f"teksten/{about.name}", gedaan=done))
 
 
 def typed_in(posted: Mapping[str, str]) -> Texts:
