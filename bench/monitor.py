@@ -82,7 +82,7 @@ def text(found: dict[str, Any]) -> str:
     lines = [
         "The national monitor",
         f"import of the snapshot            {found['import_seconds']:.1f} s ({found['records']} records)",
-        f"scoring of a round                {found['score_seconds']:.1f} s ({found['observations']} observations)",
+        f"scoring of a round                {found['score_seconds']:.1f} s ({found['observations']} cells)",
     ]
     for page, one in found["one"].items():
         many = found["many"][page]

@@ -1,6 +1,7 @@
 """Test questions with their clock, through a real counter; installations that report what they offer."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 
@@ -22,7 +23,8 @@ from openloket.flows.report_offer import add_installation, end_installation, rep
 from openloket.monitor import beside, figures
 from openloket.monitor.models import Observation, ReceiptTest, Round
 from openloket.monitor.scoring.channels import Basis, Channel
-from openloket.post.ports import Accepted, Item, Permanent
+from openloket.monitor.sightings import Sighting
+from openloket.post.ports import Accepted, Envelope, Item, Permanent
 
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 ME = "vraag@monitor.example"
@@ -66,10 +68,11 @@ def test_a_question_by_mail_is_timed_until_its_confirmation(round: Round) -> Non
     carrier = Kept()
     test = ask_by_mail(round, "GM0014", "post@groningen.example", ME, ME, carrier, NOW)
     [envelope] = carrier.items
-    assert test.code.encode() in envelope.content  # type: ignore[union-attr]
+    assert isinstance(envelope, Envelope)
+    assert test.code.encode() in envelope.content
     later = NOW + timedelta(days=3)
     with pytest.raises(UnableToAsk, match="onze eigen vraag"):
-        answer_by_mail(envelope.content, later)  # type: ignore[union-attr]
+        answer_by_mail(envelope.content, later)
     with pytest.raises(UnableToAsk, match="geen code"):
         answer_by_mail(answer("V-22222222", later), later)
     with pytest.raises(UnableToAsk, match="al een vraag"):
@@ -148,7 +151,5 @@ def test_what_is_said_beside_what_is_measured(round: Round) -> None:
     assert [one.product.term for one in figures.differences(round, "GM0014")] == ["paspoort", "rijbewijs"]
 
 
-def _declared(one: object) -> object:
-    from dataclasses import replace
-
-    return replace(one, basis=Basis.DECLARED)  # type: ignore[type-var]
+def _declared(one: Sighting) -> Sighting:
+    return replace(one, basis=Basis.DECLARED)

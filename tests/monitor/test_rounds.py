@@ -1,5 +1,7 @@
 """Observations leave a trail; municipalities are heard before publication; merged ones keep their line."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -155,7 +157,7 @@ def test_a_merger_does_not_break_the_line(db: None) -> None:
 
 
 def test_pages_ask_as_much_with_many_rounds(
-    db: None, django_assert_num_queries: object, round: Round
+    db: None, django_assert_num_queries: Callable[[int], AbstractContextManager[object]], round: Round
 ) -> None:
     observe(round, [seen(), seen("GM0034", channel=Channel.EMAIL)], NOW)
     score_round(round, NOW)
@@ -167,10 +169,10 @@ def test_pages_ask_as_much_with_many_rounds(
         score_round(one, NOW)
         rounds.append(one)
     for some in ([round], rounds):
-        with django_assert_num_queries(2):  # type: ignore[operator]
+        with django_assert_num_queries(2):
             assert len(figures.trend("nation", rounds=some)) == len(some)
     scoring = figures.scoring_of(round)
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         around = figures.counts(scoring, "province")
     assert around["Groningen"].digital == around["Flevoland"].digital == 1
     town = Municipality.objects.get(code="GM0034")
