@@ -16,10 +16,10 @@ from openloket.conf.doors import door
 from openloket.conf.env import ConfigurationError
 from openloket.flows.keep_round import NewRound, begin_round
 from openloket.flows.note_visit import Noted, UnableToNoteVisit, is_due, note_visit
-from openloket.flows.settle_doubt import UnableToSettle, settle_doubt
+from openloket.flows.settle_page import UnableToSettle, settle_page
 from openloket.flows.watch_pages import PageOf, watch_pages
 from openloket.monitor.checking.looking import Looked, look
-from openloket.monitor.models import Doubt, Observation, Round, WatchedPage
+from openloket.monitor.models import Observation, Round, Undecided, WatchedPage
 from openloket.monitor.ports import Answer, Known, Temporary
 from openloket.monitor.scoring.channels import Audience, Channel
 
@@ -101,13 +101,13 @@ def test_a_drop_that_is_gone_the_next_day_leaves_no_trace(round: Round) -> None:
 def test_what_is_doubtful_waits_for_a_person(round: Round) -> None:
     assert note_visit(page_of("GM0014"), round, seen(DESK), NOW) is Noted.ASKED
     assert observed(round, "GM0014") == []
-    doubt = Doubt.objects.get()
-    settle_doubt(doubt.pk, Channel.DESK, "Stichting Meting", "De pagina noemt alleen de balie.", NOW)
+    asked = Undecided.objects.get()
+    settle_page(asked.pk, Channel.DESK, "Stichting Meting", "De pagina noemt alleen de balie.", NOW)
     assert observed(round, "GM0014") == [Channel.DESK]
     one = Observation.objects.get()
     assert (one.seen_by, one.reason) == ("Stichting Meting", "De pagina noemt alleen de balie.")
     with pytest.raises(UnableToSettle, match="al beantwoord"):
-        settle_doubt(doubt.pk, Channel.EMAIL, "Een ander", "Toch niet.", NOW)
+        settle_page(asked.pk, Channel.EMAIL, "Een ander", "Toch niet.", NOW)
 
 
 def test_of_two_visits_at_once_one_counts(round: Round) -> None:
@@ -165,9 +165,9 @@ def test_the_commands_go_on_where_they_stopped(
     assert command("check --round proef") == 0
     assert "0 pagina's te bezoeken" in capsys.readouterr().out
     assert WatchedPage.objects.exclude(visited_at=None).count() == 3
-    assert Observation.objects.filter(round=round).count() + Doubt.objects.count() == 3
-    assert command("doubts list --round proef") == 0
-    assert f"{Doubt.objects.count()} vragen open" in capsys.readouterr().out
+    assert Observation.objects.filter(round=round).count() + Undecided.objects.count() == 3
+    assert command("undecided list --round proef") == 0
+    assert f"{Undecided.objects.count()} vragen open" in capsys.readouterr().out
     Round.objects.update(published_at=NOW)
     with pytest.raises(ConfigurationError, match="published"):
         command("check --round proef")

@@ -30,7 +30,7 @@ OPEN_TO_ALL: Mapping[str, str] = {
     "monitor_cataloguecount": "counts of a public catalogue",
     "monitor_installation": "who may report; tokens as hashes only",
     "monitor_watchedpage": "public pages of municipalities, and what was found there",
-    "monitor_doubt": "what the page checker asked a person about a public page",
+    "monitor_undecided": "what the page checker asked a person about a public page",
     "monitor_scoring": "when figures were computed",
     "monitor_tally": "the figures; published",
     "outages_heartbeat": "the last sign of life of the prober; nobody's data",

@@ -55,7 +55,6 @@ PROBE_SECONDS = env.integer("OPENLOKET_PROBE_SECONDS", 5, least=1)
 PROBE_URL = env.text("OPENLOKET_PROBE_URL").rstrip("/")
 MAILBOX_HOST = env.text("OPENLOKET_MAILBOX_HOST")
 MAILBOX_PORT = env.integer("OPENLOKET_MAILBOX_PORT", 25, least=1)
-# The page checker of the national monitor: who visits, and whether a site on this machine may be visited.
 PAGES = env.text("OPENLOKET_PAGES", "openloket.adapters.pages.http.configured")
 MONITOR_CONTACT = env.text("OPENLOKET_MONITOR_CONTACT")
 MONITOR_LOCAL = env.flag("OPENLOKET_MONITOR_LOCAL", False)

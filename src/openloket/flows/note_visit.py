@@ -11,7 +11,7 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor.checking.dropping import Standing, after
 from openloket.monitor.checking.findings import THRESHOLD, Verdict
 from openloket.monitor.checking.looking import Looked
-from openloket.monitor.models import Doubt, Round, WatchedPage
+from openloket.monitor.models import Round, Undecided, WatchedPage
 from openloket.monitor.scoring.channels import Audience, Basis, Channel
 from openloket.monitor.sightings import Sighting
 
@@ -107,7 +107,7 @@ def _keep_standing(page: WatchedPage, standing: Standing) -> None:
 
 def _ask(page: WatchedPage, round: Round, verdict: Verdict, now: datetime) -> None:
     """Put it to a person; what was asked before and not yet settled is brought up to date."""
-    Doubt.objects.update_or_create(
+    Undecided.objects.update_or_create(
         page=page,
         round=round,
         settled_at=None,

@@ -363,10 +363,10 @@ class WatchedPage(models.Model):
         ]
 
 
-class Doubt(models.Model):
+class Undecided(models.Model):
     """What the page checker could not decide alone: a person looks, once, and says why."""
 
-    page = models.ForeignKey(WatchedPage, on_delete=models.CASCADE, related_name="doubts")
+    page = models.ForeignKey(WatchedPage, on_delete=models.CASCADE, related_name="undecided")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     seen_at = models.DateTimeField(help_text="when the page was so")
@@ -382,6 +382,6 @@ class Doubt(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["page", "round"], condition=Q(settled_at=None), name="monitor_doubt_open_once"
+                fields=["page", "round"], condition=Q(settled_at=None), name="monitor_undecided_once"
             )
         ]

@@ -1,4 +1,4 @@
-"""`openloket monitor watch`, `check`, `look` and `doubts`: the page checker, from addresses to figures."""
+"""`openloket monitor watch`, `check`, `look` and `undecided`: the page checker, from addresses to figures."""
 
 import argparse
 import csv
@@ -18,11 +18,11 @@ from openloket.conf.doors import door
 from openloket.conf.env import ConfigurationError
 from openloket.flows.keep_round import bring_lists
 from openloket.flows.note_visit import Noted, UnableToNoteVisit, is_due, note_visit
-from openloket.flows.settle_doubt import UnableToSettle, settle_doubt
+from openloket.flows.settle_page import UnableToSettle, settle_page
 from openloket.flows.watch_pages import PageOf, watch_pages
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor.checking.looking import Looked, look
-from openloket.monitor.models import Doubt, Round, SetProduct, WatchedPage
+from openloket.monitor.models import Round, SetProduct, Undecided, WatchedPage
 from openloket.monitor.ports import Known
 from openloket.monitor.scoring.channels import LABELS, Audience, Channel
 from openloket.monitor.sources.declared import Declared
@@ -102,7 +102,7 @@ def check(arguments: argparse.Namespace) -> int:
 def _due(round: Round, arguments: argparse.Namespace) -> list[WatchedPage]:
     """The pages to visit, so ordered that two of one site seldom follow each other."""
     today = dag_in_amsterdam(datetime.now(UTC))
-    asked = set(Doubt.objects.filter(round=round, settled_at=None).values_list("page_id", flat=True))
+    asked = set(Undecided.objects.filter(round=round, settled_at=None).values_list("page_id", flat=True))
     wanted = set(
         SetProduct.objects.filter(product_set_id=round.product_set_id).values_list("product_id", "audience")
     )
@@ -171,11 +171,11 @@ def _as_json(looked: Looked) -> dict[str, object]:
     }
 
 
-def doubts(arguments: argparse.Namespace) -> int:
+def undecided(arguments: argparse.Namespace) -> int:
     """List what waits for a person, or settle one of them."""
     if arguments.what == "settle":
         try:
-            done = settle_doubt(
+            done = settle_page(
                 arguments.number,
                 Channel(arguments.channel),
                 arguments.by,
@@ -183,11 +183,11 @@ def doubts(arguments: argparse.Namespace) -> int:
                 datetime.now(UTC),
             )
         except UnableToSettle as refusal:
-            raise ConfigurationError(f"monitor doubts settle: {refusal}") from refusal
+            raise ConfigurationError(f"monitor undecided settle: {refusal}") from refusal
         print(f"Vraag {done.pk}: {LABELS[Channel(done.answer)]}.")
         return 0
     round = named(arguments.round)
-    waiting = Doubt.objects.filter(round=round, settled_at=None).select_related(
+    waiting = Undecided.objects.filter(round=round, settled_at=None).select_related(
         "page__municipality", "page__product"
     )
     for one in waiting.order_by("confidence", "pk")[: arguments.most]:

@@ -21,7 +21,7 @@ ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "watch": checking.watch,
     "check": checking.check,
     "look": checking.look_at,
-    "doubts": checking.doubts,
+    "undecided": checking.undecided,
     "report": reporting.run,
     "reply": replying.run,
     "question": questions.run,

@@ -17,7 +17,7 @@ def monitor(parser: argparse.ArgumentParser) -> None:
     _watch(actions.add_parser("watch", help="take in the pages that the checker is to visit"))
     _check(actions.add_parser("check", help="visit the pages that are due, politely, one by one"))
     _look(actions.add_parser("look", help="look at a page and say by which channels one applies there"))
-    _doubts(actions.add_parser("doubts", help="decide what the checker could not"))
+    _undecided(actions.add_parser("undecided", help="decide what the checker could not"))
     _report(actions.add_parser("report", help="print the figures of a round"))
     _reply(actions.add_parser("reply", help="let municipalities reply before publication"))
     _question(actions.add_parser("question", help="send test questions, and time their confirmation"))
@@ -97,7 +97,7 @@ def _look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one line of JSON for each page")
 
 
-def _doubts(parser: argparse.ArgumentParser) -> None:
+def _undecided(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(metavar="WHAT", required=True, dest="what")
     listing = what.add_parser("list", help="what waits for a person, the most doubtful first")
     listing.add_argument("--round", metavar="R", help=_ROUND)

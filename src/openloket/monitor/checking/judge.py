@@ -75,14 +75,14 @@ def _readable(page: Page, subject: Subject, seen: Mapping[str, Seen]) -> Verdict
     if broken and (channel not in DIGITAL or confidence < _FOUND):
         channel, confidence = Channel.UNKNOWN, 0.4
         why = (Reason(channel, 0.4, "De link naar het formulier werkt niet", broken[0].link.text), *why)
-    confidence, doubts = _doubt(page, subject, confidence)
+    confidence, besides = _besides(page, subject, confidence)
     if confidence < _GUESS and channel is not Channel.UNKNOWN:
         channel, confidence = Channel.UNKNOWN, 0.3
     return Verdict(
         State.READABLE,
         channel,
         round(confidence, 2),
-        tuple(replace(one, quote=shown(one.quote)) for one in (*why, *doubts)),
+        tuple(replace(one, quote=shown(one.quote)) for one in (*why, *besides)),
         findings,
         to_follow(leads, page, seen),
         supplier=_supplier(leads, page, channel),
@@ -145,15 +145,15 @@ def _weigh(reasons: Iterable[Reason]) -> tuple[Finding, ...]:
 
 
 def _together(reasons: list[Reason]) -> float:
-    doubt, against = 1.0, 1.0
+    unsure, against = 1.0, 1.0
     for one in reasons:
         if one.strength > 0:
-            doubt *= 1 - min(one.strength, 0.97)
+            unsure *= 1 - min(one.strength, 0.97)
         else:
             against *= 1 + one.strength
     # What a form or a page itself shows outweighs a sentence that says it can't be done.
     strongest = max(one.strength for one in reasons)
-    return (1 - doubt) * (max(against, 0.6) if strongest >= 0.85 else against)
+    return (1 - unsure) * (max(against, 0.6) if strongest >= 0.85 else against)
 
 
 def _choose(findings: tuple[Finding, ...]) -> tuple[Channel, float]:
@@ -176,17 +176,17 @@ def _choose(findings: tuple[Finding, ...]) -> tuple[Channel, float]:
     return (likely, sure[likely] * 0.9) if sure[likely] > _HINT else (Channel.UNKNOWN, 0.3)
 
 
-def _doubt(page: Page, subject: Subject, confidence: float) -> tuple[float, tuple[Reason, ...]]:
+def _besides(page: Page, subject: Subject, confidence: float) -> tuple[float, tuple[Reason, ...]]:
     """What makes the whole page doubtful: it is about something else, or it is news."""
-    doubts = []
+    found = []
     whole = " \n ".join((page.title, page.address, *(one.text for one in page.content)))
     if subject.named and not subject.is_in(whole):
         confidence *= 0.7
-        doubts.append(Reason(Channel.UNKNOWN, 0.5, f"De pagina noemt “{subject.named}” niet"))
+        found.append(Reason(Channel.UNKNOWN, 0.5, f"De pagina noemt “{subject.named}” niet"))
     if any(words.NEWS.found(one.text) for one in page.blocks[:8] if one.region is Region.MAIN):
         confidence *= 0.6
-        doubts.append(Reason(Channel.UNKNOWN, 0.4, "Het lijkt een nieuwsbericht"))
-    return confidence, tuple(doubts)
+        found.append(Reason(Channel.UNKNOWN, 0.4, "Het lijkt een nieuwsbericht"))
+    return confidence, tuple(found)
 
 
 def _supplier(leads: list[Lead], page: Page, channel: Channel) -> str:
