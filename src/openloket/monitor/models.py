@@ -24,7 +24,6 @@ class Municipality(models.Model):
     ended_on = models.DateField(null=True, help_text="the first day without it")
     successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="predecessors")
     neighbours = models.JSONField(default=list, help_text="codes of the municipalities next to it")
-    site = models.URLField(max_length=255, blank=True)
 
 
 class Product(models.Model):
