@@ -61,12 +61,16 @@ def test_a_text_is_written_looked_at_and_published(duinstede: Municipality, lead
 
 def test_every_kind_has_a_preview(duinstede: Municipality, lead: Client) -> None:
     zaak = send(duinstede, datetime.now(UTC))
-    listed = lead.get(HERE).text
+    listed, at = lead.get(HERE).text, datetime.now(UTC)
     for kind in templates.WRITABLE:
+        every = " ".join(f"{{{name}}}" for name in templates.fields_of(kind))
+        save_draft(duinstede.lead, kind, Texts("Van {gemeente}", every, "Tot ziens bij {gemeente}"), "", at)
         assert f"{HERE}/{kind.name}" in listed
         assert lead.get(f"{HERE}/{kind.name}").status_code == 200
-        assert "ol-letter" in lead.get(f"{HERE}/{kind.name}/voorbeeld", {"kenmerk": zaak.reference}).text
-        assert lead.get(f"{HERE}/{kind.name}/voorbeeld/{zaak.reference}.html").status_code == 200
+        shown = lead.get(f"{HERE}/{kind.name}/voorbeeld", {"kenmerk": zaak.reference}).text
+        assert "Tot ziens bij Gemeente Duinstede" in shown
+        mail = lead.get(f"{HERE}/{kind.name}/voorbeeld/{zaak.reference}.html").text
+        assert "Tot ziens bij Gemeente Duinstede" in mail
 
 
 def test_of_two_writers_one_is_told(duinstede: Municipality, now: datetime) -> None:

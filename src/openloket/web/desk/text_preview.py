@@ -31,12 +31,13 @@ def rendered(organisation: Organisation, zaak: Zaak, kind: Kind, written: Texts,
     """The message with these texts as it would go by this way; what the zaak itself adds is a stand-in."""
     chosen = Chosen(way, "", None, False, _SHOWN)
     subject = f"{kind.title} ({zaak.reference})"
+    notice = kind.name == NOTICE  # has fields of its own
     values = {
-        **values_for(organisation, zaak, chosen, subject, written, None),
+        **values_for(organisation, zaak, chosen, subject, templates.SHARED if notice else written, None),
         "receipt_url": "",
         **sample_of(kind.name),
     }
-    if kind.name == NOTICE:
+    if notice:
         told = notice_values(organisation, "besluit", None)
         own = templates.filled(written, told)
         values |= {"notice": told, "own": own, "subject": own.subject_line or "U hebt een bericht"}

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from openloket.flows.reaching import reader_of
-from openloket.law.verzendwijzen import TITELS, Vertrouwelijkheid, toegelaten
+from openloket.law.verzendwijzen import TITELS, Vertrouwelijkheid
 from openloket.post.confirmations import masked
 from openloket.post.kinds import kind_of
 from openloket.post.models import Way
@@ -33,9 +33,16 @@ def why_lines(chosen: Chosen) -> list[dict[str, str]]:
     return [{"text": step.tekst, "article": step.artikel} for step in chosen.why.stappen]
 
 
+_LEVELS = {
+    Vertrouwelijkheid.GEWOON: "Mag in een e-mail staan, als de lezer e-mail wil.",
+    Vertrouwelijkheid.VERTROUWELIJK: "Niet iedereen mag dit lezen. Alleen in Mijn omgeving of per brief.",
+    Vertrouwelijkheid.BIJZONDER: (
+        "Bijvoorbeeld gezondheid, schulden of kinderen. Alleen in Mijn omgeving of per brief."
+    ),
+}
+"""What an employee writes has no page of its own, so what is confidential never goes by e-mail at all."""
+
+
 def level_options() -> list[dict[str, Any]]:
     """How confidential a message can be, with what that does to its way (Awb 2:9)."""
-    return [
-        {"value": level.value, "label": title, "hint": toegelaten(level).waarom.stappen[0].tekst}
-        for level, title in TITELS.items()
-    ]
+    return [{"value": level.value, "label": title, "hint": _LEVELS[level]} for level, title in TITELS.items()]
