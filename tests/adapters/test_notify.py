@@ -64,7 +64,7 @@ def test_what_goes_over_the_wire_is_what_the_official_client_sends(fake: FakeNot
     theirs.send_precompiled_letter_notification(REFERENCE, io.BytesIO(b"%PDF-1.7 \x00\xff"))
     expected = wire(fake)
     ours.send_email("jan@example.nl", TEMPLATE, texts, REFERENCE)
-    ours.send_sms("+31612345678", TEMPLATE, {"tekst": "Dag"}, REFERENCE)
+    ours.send_text("+31612345678", TEMPLATE, {"tekst": "Dag"}, REFERENCE)
     ours.send_letter(b"%PDF-1.7 \x00\xff", REFERENCE)
     assert wire(fake) == expected
     assert {row[3] for row in expected} == {SERVICE}
@@ -72,7 +72,7 @@ def test_what_goes_over_the_wire_is_what_the_official_client_sends(fake: FakeNot
 
 def test_both_clients_find_the_same(fake: FakeNotify) -> None:
     ours, theirs = NotifyClient(fake.address, KEY), NotificationsAPIClient(KEY, fake.address)
-    sent = ours.send_sms("+31612345678", TEMPLATE, {}, REFERENCE)
+    sent = ours.send_text("+31612345678", TEMPLATE, {}, REFERENCE)
     asked = [theirs.get_notification_by_id(sent.id), theirs.get_all_notifications(reference=REFERENCE)]
     assert asked[0]["reference"] == asked[1]["notifications"][0]["reference"] == REFERENCE
     expected = [one.path for one in fake.asked[-2:]]

@@ -39,7 +39,7 @@ NAMING = frozenset(
         "line_id", "maintenance_id", "mail_id", "mandate_id", "message_id", "outage_id",
     }
 )  # fmt: skip
-COMMON = frozenset({"organisation", "slug", "step_key", "provider", "year", "number", "form", "what", "kind"})
+COMMON = frozenset({"organisation", "slug", "step_key", "provider", "year", "number", "form", "what", "way", "kind"})
 
 SECRET = "Geheim van Duinstede"
 PASSWORD = "welkom-op-het-werk"
@@ -78,7 +78,7 @@ def theirs(duinstede: Municipality) -> Iterator[dict[str, str]]:
     send_status_code(duinstede.organisation, sent.reference, Way.EMAIL, NOW)
     yield {
         "slug": service.slug, "step_key": "wie", "provider": "digid", "year": "2026", "number": "1",
-        "form": "pdf", "what": "aanvullen", "kind": "free",
+        "form": "pdf", "what": "aanvullen", "way": "brief", "kind": "free",
         "reference": sent.reference, "key": sent.access_key,
         "attachment_id": str(file.pk), "besluit_id": str(besluit.pk),
         "draft_id": str(Draft.objects.filter(person=sanne).latest("id").pk),

@@ -84,6 +84,7 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "number": "1",
         "form": "pdf",
         "what": "aanvullen",
+        "way": "brief",
     }
     directory.forget()
 

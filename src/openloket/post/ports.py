@@ -1,4 +1,4 @@
-"""What post asks of the outside world: somebody who carries messages, by e-mail, text message, letter, …"""
+"""What post asks of the outside world: somebody who carries messages, by whatever way they go."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta

@@ -59,7 +59,7 @@ class NotifyCarrier:
                 )
             case TextMessage():
                 texts = {TEXT: item.text}
-                return client.send_sms(item.number, self._template("sms_template"), texts, item.reference)
+                return client.send_text(item.number, self._template("sms_template"), texts, item.reference)
             case PrintedLetter():
                 return client.send_letter(item.pdf, item.reference)
             case BoxMessage():

@@ -58,7 +58,7 @@ class NotifyClient:
         body = {"email_address": to, "template_id": template, "personalisation": dict(texts)}
         return self._send("email", {**body, "reference": reference})
 
-    def send_sms(self, to: str, template: str, texts: Mapping[str, str], reference: str) -> Known:
+    def send_text(self, to: str, template: str, texts: Mapping[str, str], reference: str) -> Known:
         """Send a text message to a number such as +31612345678. Raises Temporary or Permanent."""
         body = {"phone_number": to, "template_id": template, "personalisation": dict(texts)}
         return self._send("sms", {**body, "reference": reference})

@@ -60,9 +60,9 @@ def _batch(one: LetterBatch) -> dict[str, Any]:
         "at": short_moment(one.made_at),
         "placed_at": short_moment(one.placed_at) if one.placed_at else "",
         "printer": CARRIERS.get(one.carrier, one.carrier),
-        "letters": one.letters_in_all,  # type: ignore[attr-defined]
-        "pages": one.pages_in_all or 0,  # type: ignore[attr-defined]
-        "open": one.still_open,  # type: ignore[attr-defined]
+        "letters": one.letters_in_all,
+        "pages": one.pages_in_all or 0,
+        "open": one.still_open,
         "answer": "" if one.answer == "bezig" else one.answer,
         "tries": one.tries,
         "uncertain": one.uncertain,

@@ -81,38 +81,41 @@ def _page(
     token: str = "",
     tried: str = "",
 ) -> HttpResponse:
-    problems, row = wrong or {}, kept_account(WAYS[way])
-    mine = row if row is not None and row.carrier in CHOICES[WAYS[way]] else None
+    problems, mine = wrong or {}, _chosen(way)
     how = "" if token else _how(request, way)
     context: dict[str, Any] = {
         **fields.words(WAYS[way]),
         "now": fields.described(mine) if mine else None,
         "how": how,
         "options": fields.options(WAYS[way], mine.carrier if mine else ""),
-        "fields": fields.fields(
-            WAYS[way], how, request.POST or _kept(mine, how), problems, _has_secret(mine, how)
-        ),
+        "fields": _fields(request, way, how, problems),
         "errors": [{"href": f"#{key}", "message": text} for key, text in problems.items() if key],
         "problem": problems.get("", ""),
         "notice": tried or _DONE.get(request.GET.get("gedaan", "")),
         "token": token,
         "told_at": public_url(place_of(request).organisation, "bezorging/notify"),
         "here": at_desk(request, f"bezorging/{way}"),
-        "back_url": at_desk(request, "beheer"),
+        "back_url": at_desk(request, "bezorging"),
     }
     status = 422 if problems else 200
     return desk_page(request, "desk/carrier_choice.html", str(context["title"]), context, status)
+
+
+def _chosen(way: str) -> CarrierAccount | None:
+    """What was chosen here; a mail server is set up on a page of its own."""
+    row = kept_account(WAYS[way])
+    return row if row is not None and row.carrier in CHOICES[WAYS[way]] else None
+
+
+def _fields(request: HttpRequest, way: str, how: str, problems: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The questions with what was typed, or with what is kept; never with a secret."""
+    mine = _chosen(way)
+    kept = mine if mine is not None and mine.carrier == how else None
+    typed = request.POST or (kept.settings if kept else {})
+    return fields.fields(WAYS[way], how, typed, problems, has_secret=bool(kept and kept.secret))
 
 
 def _how(request: HttpRequest, way: str) -> str:
     """The carrier of which the questions are shown; empty: which one is still the question."""
     found = request.POST.get("hoe") or request.GET.get("hoe", "")
     return found if found in CHOICES[WAYS[way]] else ""
-
-
-def _kept(row: CarrierAccount | None, how: str) -> Mapping[str, str]:
-    return row.settings if row is not None and row.carrier == how else {}
-
-
-def _has_secret(row: CarrierAccount | None, how: str) -> bool:
-    return row is not None and row.carrier == how and bool(row.secret)
