@@ -6,8 +6,8 @@ _ORGANISATION = "the organisation by its name in addresses, such as duinstede"
 
 
 def organisation(parser: argparse.ArgumentParser) -> None:
-    """`openloket organisation add NAME`."""
-    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    """`openloket organisation add NAME` and `openloket organisation refresh [ORG]`."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     add = actions.add_parser("add", help="make an organisation with a way for every message")
     add.add_argument("name", help="its name, such as Zandhoek")
     add.add_argument("--cbs", default="", metavar="CODE", help="its CBS code, such as GM0014")
@@ -15,6 +15,10 @@ def organisation(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--email", default="", help="the address that confirmations come from")
     add.add_argument("--website", default="", help="the address of its own website")
     add.add_argument("--host", default="", help="its own host name, such as loket.zandhoek.nl")
+    refresh = actions.add_parser(
+        "refresh", help="add what every organisation needs by now; `migrate` does it too"
+    )
+    refresh.add_argument("organisation", nargs="?", help=f"only this one: {_ORGANISATION}")
 
 
 def employee(parser: argparse.ArgumentParser) -> None:

@@ -1,17 +1,39 @@
-"""`openloket organisation add`: an organisation that can receive every message from its first minute."""
+"""`openloket organisation`: one that receives every message from its first minute, and after an upgrade."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.conf import settings
 
 from openloket.conf.env import ConfigurationError
 from openloket.flows.found_organisation import NewOrganisation, UnableToFound, found_organisation
+from openloket.flows.refresh_organisation import refresh_organisation
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Add one, or bring those that are here to this version."""
+    return _refresh(arguments.organisation) if arguments.action == "refresh" else _add(arguments)
+
+
+def tell(organisation: Organisation, products: Sequence[str]) -> None:
+    """Say what an organisation got that is new; nothing when it had everything."""
+    if products:
+        print(f"{organisation.name} got: {', '.join(products)}.")
+
+
+def _refresh(slug: str | None) -> int:
+    """What is new in the library for every message; may be run again."""
+    towns = [named(slug)] if slug else list(Organisation.objects.order_by("slug"))
+    for organisation in towns:
+        tell(organisation, refresh_organisation(organisation, datetime.now(UTC)))
+    print("Every organisation has what it needs.")
+    return 0
+
+
+def _add(arguments: argparse.Namespace) -> int:
     """Make it and say where it is; raises ConfigurationError with the reason when it can't be made."""
     new = NewOrganisation(
         name=arguments.name.strip(),

@@ -6,6 +6,7 @@ from typing import Any
 
 from openloket.flows.queue import enqueue
 from openloket.intake.models import Submission
+from openloket.people.preferences import postal_lines, street_lines
 from openloket.people.reachability import reachable_at
 from openloket.post.composing import put, put_letter, render
 from openloket.post.models import Message
@@ -55,7 +56,7 @@ def write_to_sender(
     rendered, subject = render(kind, subject_line, values), ("zaak", zaak.pk)
     domain = organisation.email.rpartition("@")[2]
     if not address:
-        lines = address_lines(about["answers"])
+        lines = address_lines(about["answers"]) or list(postal_lines(zaak.person_id, zaak.sender))
         return put_letter(rendered, kind=kind, subject=subject, to_lines=lines, sender_domain=domain, now=now)
     message = put(rendered, kind=kind, subject=subject, to_address=address, sender_domain=domain, now=now)
     enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
@@ -68,6 +69,4 @@ def address_lines(answers: Mapping[str, Any]) -> list[str]:
     if address is None:
         return []
     names = [answers[key] for key in _NAMES if isinstance(answers.get(key), str) and answers[key]]
-    house = f"{address['huisnummer']}{address['huisletter']}"
-    street = " ".join(part for part in (address["straat"], house, address["toevoeging"]) if part)
-    return [*names, street, f"{address['postcode']}  {address['plaats']}".strip()]
+    return [*names, *street_lines(address)]
