@@ -91,9 +91,6 @@ def choose_postal_address(person_id: int, typed: Mapping[str, str], now: datetim
     address = read(asked, typed, dag_in_amsterdam(now))
     if isinstance(address, Wrong):
         raise UnableToPrefer(address.mistakes[0][1], "adres", dict(address.mistakes))
-    if isinstance(address, Mapping) and not (address["straat"] and address["plaats"]):
-        parts = {part: "Vul dit in." for part in ("straat", "plaats") if not address[part]}
-        raise UnableToPrefer("Vul ook de straat en de plaats in.", "adres", parts)
     with transaction.atomic():
         _keep(person_id, {"address": address or {}}, now)
         _note("preference.postal", person_id, now, known=bool(address))
