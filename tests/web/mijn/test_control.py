@@ -140,6 +140,7 @@ def test_everything_is_taken_along_in_one_file(duinstede: Municipality, folder: 
     assert hers.post(f"{HERE}/kopie/vragen").status_code == 409
     _made(duinstede)
     assert "Uw kopie is klaar" in hers.get(f"{HERE}/kopie").text
+    assert "Uw kopie is klaar" in hers.get(f"{HERE}/").text
     file = b"".join(hers.post(f"{HERE}/kopie/bestand"))  # type: ignore[arg-type] # it streams
     with ZipFile(BytesIO(file)) as archive:
         assert archive.testzip() is None
