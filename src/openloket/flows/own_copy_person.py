@@ -3,7 +3,7 @@
 from typing import Any
 
 from openloket.flows.of_person import readable_of
-from openloket.flows.own_copy_zaak import day, moment
+from openloket.flows.own_copy_zaak import day, moment, reachability
 from openloket.formkit.definition import Field, GroupField
 from openloket.formkit.summary import in_lines
 from openloket.intake.drafts import KEPT
@@ -11,7 +11,7 @@ from openloket.intake.mine import drafts_of
 from openloket.intake.models import Draft
 from openloket.offer.forms import compiled
 from openloket.people.mandates import Basis, State, Viewer
-from openloket.people.models import Identifier, Mandate, Person, PersonSession
+from openloket.people.models import Identifier, Mandate, Person, PersonSession, Reachability
 from openloket.people.persons import identifier_of
 from openloket.people.preferences import preference_of
 from openloket.people.seen import Seen, seen
@@ -28,6 +28,7 @@ def person_part(person: Person) -> dict[str, Any]:
     return {
         "person": _person(person),
         "preferences": _preferences(person.pk),
+        "reachability": [reachability(one) for one in _reached(person.pk)],
         "drafts": [_draft(one) for one in drafts_of(Viewer(person.pk))],
         "mandates": _mandates(person.pk),
         "logins": [_login(one) for one in PersonSession.objects.filter(person=person).order_by("begun_at")],
@@ -62,6 +63,11 @@ def _preferences(person_id: int) -> dict[str, Any]:
         "postal_address": found.address,
         "ways": found.ways,
     }
+
+
+def _reached(person_id: int) -> list[Reachability]:
+    rows = Reachability.objects.filter(person_id=person_id, about_reference="")
+    return list(rows.select_related("contact_point").order_by("id"))
 
 
 def _draft(draft: Draft) -> dict[str, Any]:
