@@ -366,10 +366,15 @@ USES: Mapping[str, Use] = {
         ),
     ),
     "O-19": Use(
-        ("flows/seal_log.py", "flows/stamp_head.py", "flows/read_message.py"),
+        ("flows/seal_log.py", "flows/stamp_head.py", "flows/read_message.py", "flows/prove_course.py"),
         ("submission.received", "receipt.issued", "message.handed_over", "message.read"),
-        ("web/control/verifying.py", "web/mijn/messages.py"),
-        ("tests/evidence/test_verify.py", "tests/web/mijn/test_overview.py"),
+        ("web/control/verifying.py", "web/mijn/messages.py", "web/mijn/proof.py"),
+        (
+            "tests/evidence/test_verify.py",
+            "tests/evidence/test_dossier.py",
+            "tests/web/mijn/test_overview.py",
+            "tests/web/mijn/test_control.py",
+        ),
     ),
     "O-20": Use(screens=("web/portal/steps.py",), tests=("tests/formkit/test_load.py",)),
     "O-21": Use(

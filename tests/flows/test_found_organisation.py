@@ -12,11 +12,13 @@ from openloket.evidence.models import Event
 from openloket.flows.add_employee import NewEmployee, UnableToAdd, add_employee
 from openloket.flows.deliver_messages import deliver
 from openloket.flows.found_organisation import NewOrganisation, UnableToFound, found_organisation, prefix_for
+from openloket.flows.refresh_organisation import refresh_organisation
 from openloket.flows.submit_form import submit_form
 from openloket.formkit.example import example
 from openloket.intake import drafts
 from openloket.intake.references import new_key
 from openloket.law.kanalen import Berichtsoort
+from openloket.offer import library
 from openloket.offer.designation import keeping
 from openloket.offer.designation.register import gaps, how_to_send
 from openloket.offer.forms import compiled
@@ -139,3 +141,17 @@ def test_an_employee_that_cannot_be_added(
     with pytest.raises(UnableToAdd, match=reason):
         add_employee(new, password, now)
     assert Employee.objects.count() == before
+
+
+def test_an_organisation_from_before_gets_what_is_new_once(duinstede: Municipality, now: datetime) -> None:
+    """The cast has one product only; what it has stays as it is, also what was stopped."""
+    for kind in ("burgemeester", "raad"):
+        Authority.create(kind=kind, name=kind)
+    first = refresh_organisation(duinstede.organisation, now)
+    assert set(first) == set(library.REST_CHANNEL)
+    Service.objects.filter(slug="klacht").update(active=False, title="Een klacht")
+    assert refresh_organisation(duinstede.organisation, now) == []
+    assert Service.objects.filter(slug="klacht", active=False, title="Een klacht").exists()
+    Service.objects.filter(slug="persoonsgegevens").update(slug="weg")
+    assert refresh_organisation(duinstede.organisation, now) == ["persoonsgegevens"]
+    assert Event.objects.filter(kind="organisation.refreshed").count() == 2

@@ -1,12 +1,16 @@
-"""`openloket migrate`: bring the database to this version, as its owner."""
+"""`openloket migrate`: bring the database to this version, as its owner, and each organisation with it."""
 
 import argparse
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from openloket.cli.organisation import tell
 from openloket.conf.env import ConfigurationError
+from openloket.flows.refresh_organisation import refresh_organisation
+from openloket.tenancy.models import Organisation
 from openloket.tenancy.roles import ensure_app_role, withdraw_changes
 
 
@@ -16,6 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise ConfigurationError("migrating is done as the owner of the database: set DATABASE_URL")
     migrate()
     print("The database is up to date.")
+    for organisation in Organisation.objects.order_by("slug"):
+        tell(organisation, refresh_organisation(organisation, datetime.now(UTC)))
     return 0
 
 

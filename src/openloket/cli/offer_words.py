@@ -6,7 +6,7 @@ _ORGANISATION = "the organisation by its name in addresses, such as duinstede"
 
 
 def organisation(parser: argparse.ArgumentParser) -> None:
-    """`openloket organisation add NAME` and `openloket organisation return-pattern ORG PATTERN`."""
+    """`openloket organisation add NAME`, `… refresh [ORG]` and `… return-pattern ORG PATTERN`."""
     actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     returns = actions.add_parser(
         "return-pattern", help="let each message leave with a return address of its own"
@@ -22,6 +22,10 @@ def organisation(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--email", default="", help="the address that confirmations come from")
     add.add_argument("--website", default="", help="the address of its own website")
     add.add_argument("--host", default="", help="its own host name, such as loket.zandhoek.nl")
+    refresh = actions.add_parser(
+        "refresh", help="add what every organisation needs by now; `migrate` does it too"
+    )
+    refresh.add_argument("organisation", nargs="?", help=f"only this one: {_ORGANISATION}")
 
 
 def employee(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,7 @@
-"""`openloket organisation`: add one that can receive every message, or choose where its bounces go."""
+"""`openloket organisation`: add one, bring all to this version, or choose where bounces go."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.conf import settings
 from openloket.conf.env import ConfigurationError
 from openloket.flows.choose_return_pattern import UnableToChoosePattern, choose_return_pattern
 from openloket.flows.found_organisation import NewOrganisation, UnableToFound, found_organisation
+from openloket.flows.refresh_organisation import refresh_organisation
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 
@@ -16,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Do what was asked and say what became of it; raises ConfigurationError with the reason why not."""
     if arguments.action == "return-pattern":
         return _return_pattern(named(arguments.organisation), arguments.pattern.strip())
-    return _add(arguments)
+    return _refresh(arguments.organisation) if arguments.action == "refresh" else _add(arguments)
 
 
 def _return_pattern(organisation: Organisation, pattern: str) -> int:
@@ -25,6 +27,21 @@ def _return_pattern(organisation: Organisation, pattern: str) -> int:
     except UnableToChoosePattern as refusal:
         raise ConfigurationError(f"organisation return-pattern: {refusal}") from refusal
     print(f"Bounces of {organisation.name} go to {pattern or 'the sender'}.")
+    return 0
+
+
+def tell(organisation: Organisation, products: Sequence[str]) -> None:
+    """Say what an organisation got that is new; nothing when it had everything."""
+    if products:
+        print(f"{organisation.name} got: {', '.join(products)}.")
+
+
+def _refresh(slug: str | None) -> int:
+    """What is new in the library for every message; may be run again."""
+    towns = [named(slug)] if slug else list(Organisation.objects.order_by("slug"))
+    for organisation in towns:
+        tell(organisation, refresh_organisation(organisation, datetime.now(UTC)))
+    print("Every organisation has what it needs.")
     return 0
 
 

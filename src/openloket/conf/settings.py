@@ -77,6 +77,8 @@ IMAP_IDLE_SECONDS = min(env.integer("OPENLOKET_IMAP_IDLE_SECONDS", 240, least=1)
 MAIL_AUTHSERV_IDS = env.words("OPENLOKET_MAIL_AUTHSERV_IDS")
 # How people prove who they are; which providers an organisation has stands in its tables.
 IDENTITY = env.text("OPENLOKET_IDENTITY", "openloket.adapters.identity.oidc.configured")
+# Whether answers that somebody gave before are offered in a next form; never filled in by themselves.
+REUSE_ANSWERS = env.flag("OPENLOKET_REUSE_ANSWERS", True)
 SCANNER = env.text("OPENLOKET_SCANNER", "openloket.adapters.scanner.none.NoScanner")
 CLAMAV_ADDRESS = env.text("OPENLOKET_CLAMAV_ADDRESS", "127.0.0.1:3310")
 

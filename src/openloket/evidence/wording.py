@@ -36,7 +36,7 @@ TITLES = MappingProxyType(
 DOSSIER_TITLES = MappingProxyType(
     {
         "file": TITLES["file"],
-        "seal": "Zegel van het afschrift",
+        "seal": TITLES["seal"],
         "inclusion": TITLES["inclusion"],
         "tree-head": TITLES["tree-head"],
         "timestamp": TITLES["timestamp"],
@@ -133,13 +133,13 @@ VERDICTS = MappingProxyType(
 DOSSIER_OK = "Het bestand is een afschrift en is helemaal leesbaar."
 DOSSIER_MISSHAPEN = "Het afschrift is beschadigd of veranderd: het heeft niet de vorm van een afschrift."
 DOSSIER_NOT_EXAMINED = "Dit is niet onderzocht, omdat het afschrift niet te lezen is."
-FACTS_OK = "Alle {number} feiten staan in het logboek en kunnen daar niet meer uit."
+FACTS_OK = "Elk feit staat in het logboek en kan daar niet meer uit. Aantal feiten: {number}."
 FACTS_FAILED = "Een feit staat niet in het logboek dat bij dit afschrift hoort: {names}."
 FACTS_SOME = (
     "Van de {number} feiten staan er {waiting} nog niet in het logboek. Haal later een nieuw afschrift op."
 )
 FACTS_NONE = "Er staan geen feiten in dit afschrift."
-WORDS_OK = "De woorden van alle {number} berichten zijn precies wat is verstuurd."
+WORDS_OK = "De woorden van elk bericht zijn precies wat is verstuurd. Aantal berichten: {number}."
 WORDS_NONE = "Er staan geen berichten in dit afschrift."
 WORDS_FAILED = "De woorden van een bericht zijn niet die van het bericht dat is verstuurd."
 SENDING_UNKNOWN = "Van een bericht is geen feit vastgelegd. Het is niet te zien of het is verstuurd."

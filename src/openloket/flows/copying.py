@@ -9,7 +9,7 @@ from typing import Any
 from openloket.evidence.copy import Copy, CopyAttachment, CopyRow, CopyStep, FormRef
 from openloket.flows.judging import Judged
 from openloket.flows.sendable import Sendable
-from openloket.formkit.definition import Field, FileField, GroupField
+from openloket.formkit.definition import Field, FileField, Form, GroupField
 from openloket.formkit.summary import SummaryRow, summary
 from openloket.intake.references import new_reference
 from openloket.law.kalender import dag_in_amsterdam
@@ -53,6 +53,7 @@ def exact_copy(
         steps=(
             *before,
             *(CopyStep(step.key, step.title, tuple(map(_row, step.rows))) for step in steps),
+            *_taken_over(form, draft.taken, judged.answers),
             *sent,
         ),
         attachments=tuple(CopyAttachment(file.name, file.size, file.sha256) for file in files),
@@ -76,6 +77,18 @@ def logged_in(who: Who, label: str, present: bool = False) -> CopyStep:
     if who.acting and who.beside and present:
         rows.append(CopyRow("meegelezen", "Meegelezen", (f"{who.acting.name} zat erbij en las mee",)))
     return CopyStep("ingelogd", "Over het inloggen", tuple(rows))
+
+
+def _taken_over(form: Form, taken: Mapping[str, Any], answers: Mapping[str, Any]) -> Iterator[CopyStep]:
+    """Which answers stand as they were taken over from an earlier message, and from which one."""
+    same = [
+        (field, one)
+        for name, one in taken.items()
+        if (field := form.field(name)) is not None and answers.get(name) == one["value"]
+    ]
+    rows = [CopyRow(f"overgenomen.{field.key}", field.label, (one["from"],)) for field, one in same]
+    if rows:
+        yield CopyStep("overgenomen", "Overgenomen uit een eerder bericht", tuple(rows))
 
 
 def _row(row: SummaryRow) -> CopyRow:

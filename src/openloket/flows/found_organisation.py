@@ -58,9 +58,8 @@ def founded(new: NewOrganisation, now: datetime) -> Organisation:
     with scope(organisation.pk):
         for kind in Authority.Kind:
             Authority.create(kind=kind, name=f"{kind.label} van {organisation.name}")
-        local = library.Local(costs="niets", team=None, popular=True, channels=_by_phone(new.phone))
         for key in library.REST_CHANNEL:
-            library.adopt(key, local, now)
+            library.adopt(key, library.everywhere(new.phone), now)
         body = describe("organisation.founded", now, "system", slug=organisation.slug, cbs_code=new.cbs_code)
         fact = Fact("organisation.founded", "organisation", organisation.pk, body)
         record(organisation.pk, now, "system", [fact])
@@ -117,9 +116,3 @@ def prefix_for(name: str, taken: set[str]) -> str:
     if found is None:
         raise UnableToFound("Alle afkortingen van drie letters zijn in gebruik.")
     return found
-
-
-def _by_phone(phone: str) -> tuple[dict[str, str], ...]:
-    if not phone:
-        return ()
-    return ({"kind": "telefoon", "text": "Bel ons. Wij vullen het samen met u in.", "address": phone},)

@@ -10,7 +10,7 @@ from openloket.evidence.log import Fact, describe, record
 from openloket.flows.lift_suppression import lift_confirmed
 from openloket.flows.say_how_to_reach import Way, stop_reaching
 from openloket.flows.telling_person import News, tell_person
-from openloket.formkit.definition import EmailField
+from openloket.formkit.definition import AddressField, EmailField
 from openloket.formkit.value_text import Wrong
 from openloket.formkit.values import read
 from openloket.intake.references import key_hash, new_key
@@ -26,11 +26,15 @@ MOST_A_DAY = 5
 
 
 class UnableToPrefer(Exception):
-    """This can't be kept; the message is what the person is told, `field` names the question or is empty."""
+    """This can't be kept; the message is what the person is told, `field` names the question or is empty.
 
-    def __init__(self, message: str, field: str = "") -> None:
+    `parts` are what is wrong in the boxes of an address.
+    """
+
+    def __init__(self, message: str, field: str = "", parts: Mapping[str, str] | None = None) -> None:
         super().__init__(message)
         self.field = field
+        self.parts = parts or {}
 
 
 def choose_address(organisation: Organisation, person_id: int, typed: str, now: datetime) -> str:
@@ -82,6 +86,20 @@ def forget_address(person_id: int, now: datetime) -> None:
         _keep(person_id, {"email": "", "confirmed_at": None, "confirm_hash": None}, now)
         stop_reaching(person_id, [Way.EMAIL, Way.PORTAL], now)
         _note("preference.address", person_id, now, confirmed=False)
+
+
+def choose_postal_address(person_id: int, typed: Mapping[str, str], now: datetime) -> None:
+    """Where letters go from now on; everything empty takes it away. Raises UnableToPrefer.
+
+    What somebody typed in a form about a zaak stays the address for that zaak.
+    """
+    asked = AddressField(key="adres", label="Postadres", optional=True)
+    address = read(asked, typed, dag_in_amsterdam(now))
+    if isinstance(address, Wrong):
+        raise UnableToPrefer(address.mistakes[0][1], "adres", dict(address.mistakes))
+    with transaction.atomic():
+        _keep(person_id, {"address": address or {}}, now)
+        _note("preference.postal", person_id, now, known=bool(address))
 
 
 def choose_ways(person_id: int, chosen: Mapping[str, str], now: datetime) -> None:

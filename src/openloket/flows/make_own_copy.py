@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import file_digest
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -22,6 +22,7 @@ from openloket.flows.own_copy_person import person_part
 from openloket.flows.own_copy_zaak import CopiedFile, file_paths, files_of, zaak_part
 from openloket.flows.prove_course import Course, course_of, prove_course
 from openloket.intake.receipts import proof_of
+from openloket.law.waarom import datum_in_woorden
 from openloket.people.mandates import Viewer
 from openloket.people.models import OwnCopy
 from openloket.people.own_copies import KEPT
@@ -80,9 +81,20 @@ def _write(to: IO[bytes], organisation: Organisation, asked: OwnCopy, now: datet
             "zaken": parts,
         }
         archive.writestr(WHOLE, json.dumps(whole, ensure_ascii=False, indent=2))
-        page = {"whole": whole, "org": organisation, "made_at": in_words(now), "json_name": WHOLE}
+        page = {"whole": whole, "org": organisation, "made_at": in_words(now), "json_name": WHOLE, **_WORDS}
         archive.writestr(READABLE, get_template("own_copy.html").render(page))
         archive.writestr(KEY, signing_key().public.pem)
+
+
+def _at(moment: str | None) -> str:
+    return in_words(datetime.fromisoformat(moment)) if moment else ""
+
+
+def _on(day: str | None) -> str:
+    return datum_in_woorden(date.fromisoformat(day)) if day else ""
+
+
+_WORDS = {"at": _at, "on": _on}
 
 
 def _add_proof(archive: ZipFile, organisation: Organisation, course: Course, now: datetime) -> None:

@@ -13,7 +13,7 @@ from openloket.formkit.values import read
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.models import Service
 from openloket.people.models import Mandate
-from openloket.people.preferences import MANDATES, address_for
+from openloket.people.preferences import MANDATES, address_for, postal_lines
 from openloket.post.composing import put, put_letter, render
 from openloket.post.models import Message
 from openloket.tenancy import scope
@@ -49,10 +49,14 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody as another writes them down; `email` empty: not known, then a letter is written."""
+    """Somebody as another writes them down; `email` empty: not known, then a letter is written.
+
+    `lines` are their name and address as they told it themselves; empty: an employee fills them in.
+    """
 
     name: str
     email: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def checked_terms(terms: Terms, today: date) -> tuple[str, ...]:
@@ -151,7 +155,7 @@ def tell(organisation: Organisation, mandate: Mandate, to: Contact, words: Words
     domain = organisation.email.rpartition("@")[2]
     if not to.email:
         return put_letter(
-            rendered, kind=words.kind, subject=subject, to_lines=[], sender_domain=domain, now=now
+            rendered, kind=words.kind, subject=subject, to_lines=to.lines, sender_domain=domain, now=now
         )
     message = put(
         rendered, kind=words.kind, subject=subject, to_address=to.email, sender_domain=domain, now=now
@@ -162,4 +166,6 @@ def tell(organisation: Organisation, mandate: Mandate, to: Contact, words: Words
 
 def contact_of(person_id: int | None, name: str) -> Contact:
     """How somebody wants to be written to about mandates: by e-mail only where they chose so themselves."""
-    return Contact(name, address_for(person_id, MANDATES) if person_id is not None else "")
+    if person_id is None:
+        return Contact(name)
+    return Contact(name, address_for(person_id, MANDATES), postal_lines(person_id, name))

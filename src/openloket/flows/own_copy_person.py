@@ -1,16 +1,17 @@
 """The person in the copy of everything: who, how to reach, drafts, mandates, logins, and who read what."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from openloket.flows.of_person import readable_of
-from openloket.flows.own_copy_zaak import day, moment
+from openloket.flows.own_copy_zaak import day, moment, reachability
+from openloket.formkit.definition import Field, GroupField
+from openloket.formkit.summary import in_lines
 from openloket.intake.drafts import KEPT
 from openloket.intake.mine import drafts_of
 from openloket.intake.models import Draft
 from openloket.offer.forms import compiled
 from openloket.people.mandates import Basis, State, Viewer
-from openloket.people.models import Identifier, Mandate, Person, PersonSession
+from openloket.people.models import Identifier, Mandate, Person, PersonSession, Reachability
 from openloket.people.persons import identifier_of
 from openloket.people.preferences import preference_of
 from openloket.people.seen import Seen, seen
@@ -27,6 +28,7 @@ def person_part(person: Person) -> dict[str, Any]:
     return {
         "person": _person(person),
         "preferences": _preferences(person.pk),
+        "reachability": [reachability(one) for one in _reached(person.pk)],
         "drafts": [_draft(one) for one in drafts_of(Viewer(person.pk))],
         "mandates": _mandates(person.pk),
         "logins": [_login(one) for one in PersonSession.objects.filter(person=person).order_by("begun_at")],
@@ -63,6 +65,11 @@ def _preferences(person_id: int) -> dict[str, Any]:
     }
 
 
+def _reached(person_id: int) -> list[Reachability]:
+    rows = Reachability.objects.filter(person_id=person_id, about_reference="")
+    return list(rows.select_related("contact_point").order_by("id"))
+
+
 def _draft(draft: Draft) -> dict[str, Any]:
     """What was typed, also where it is not right yet."""
     form = compiled(draft.form_version_id)
@@ -72,19 +79,18 @@ def _draft(draft: Draft) -> dict[str, Any]:
         "begun_at": moment(draft.created_at),
         "changed_at": moment(draft.updated_at),
         "thrown_away_after": moment(draft.updated_at + KEPT),
-        "answers": [{"question": one.label, "answer": _lines(draft.answers[one.key])} for one in asked],
+        "answers": [{"question": one.label, "answer": _lines(one, draft.answers[one.key])} for one in asked],
     }
 
 
-def _lines(value: object) -> list[str]:
-    """An answer as it was kept, in plain lines: a file is only a number here."""
-    if isinstance(value, bool):
-        return ["ja" if value else "nee"]
-    if isinstance(value, Mapping):
-        return [" ".join(line for part in value.values() for line in _lines(part))]
-    if isinstance(value, list):
-        return [line for part in value for line in _lines(part)]
-    return [str(value)] if value not in (None, "") else []
+def _lines(field: Field, value: object) -> list[str]:
+    """An answer as it was kept; of a list of things each thing, of a file its number."""
+    if isinstance(field, GroupField):
+        items = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+        return [
+            line for item in items for child in field.asking for line in _lines(child, item.get(child.key))
+        ]
+    return list(in_lines(field, value))
 
 
 def _mandates(person_id: int) -> list[dict[str, Any]]:

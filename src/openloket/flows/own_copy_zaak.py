@@ -38,7 +38,7 @@ def zaak_part(course: Course, files: Mapping[int, Sequence[Attachment]]) -> dict
         "sent": [_sent(one, course) for one in course.sent],
         "decisions": [_decision(one) for one in decisions_made_known(zaak.pk)],
         "products": [_entitlement(one) for one in zaak.entitlements.order_by("id")],
-        "reachability": [_reachability(one) for one in _reached(zaak)],
+        "reachability": [reachability(one) for one in _reached(zaak)],
         "passed_on": [_passed_on(one) for one in _gone(zaak)],
     }
 
@@ -140,9 +140,12 @@ def _reached(zaak: Zaak) -> list[Reachability]:
     return list(rows.select_related("contact_point").order_by("id"))
 
 
-def _reachability(row: Reachability) -> dict[str, Any]:
+def reachability(row: Reachability) -> dict[str, Any]:
+    """A yes to a way, or the no to notices, with its wording (Awb 2:8, 2:10(1))."""
     return {
-        "address": row.contact_point.address,
+        "way": Reachability.Way(row.way).label,
+        "sort": row.sort,
+        "address": row.contact_point.address if row.contact_point else "",
         "wording": row.wording,
         "given_at": moment(row.given_at),
         "withdrawn_at": moment(row.withdrawn_at),

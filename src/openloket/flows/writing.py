@@ -11,6 +11,7 @@ from openloket.intake.models import Submission
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.verzendwijzen import Vertrouwelijkheid, hoogste
 from openloket.law.waarom import Stap, datum_in_woorden, waarom
+from openloket.people.preferences import postal_lines, street_lines
 from openloket.post import templates
 from openloket.post.composing import How, put, put_in_portal, put_letter, render
 from openloket.post.dispatch import sender_name
@@ -133,7 +134,7 @@ def compose(
         "receipt_url": public_url(organisation, page),
         **context,
     }
-    lines = address_lines(about["answers"])
+    lines = address_lines(about["answers"]) or list(postal_lines(zaak.person_id, zaak.sender))
     return Composed(what, chosen, level, own, values, str(values["subject"]), lines)
 
 
@@ -172,6 +173,4 @@ def address_lines(answers: Mapping[str, Any]) -> list[str]:
     if address is None:
         return []
     names = [answers[key] for key in _NAMES if isinstance(answers.get(key), str) and answers[key]]
-    house = f"{address['huisnummer']}{address['huisletter']}"
-    street = " ".join(part for part in (address["straat"], house, address["toevoeging"]) if part)
-    return [*names, street, f"{address['postcode']}  {address['plaats']}".strip()]
+    return [*names, *street_lines(address)]

@@ -75,6 +75,12 @@ def contact(form: Form, answers: Mapping[str, object]) -> str | None:
     return found if isinstance(found, str) and found else None
 
 
+def in_lines(field: Field, value: object) -> tuple[str, ...]:
+    """One answer in words, also where it is not right yet; no lines without one. Not for groups."""
+    row = _row(field, field.key, value, {})
+    return row.lines if row.is_answered else ()
+
+
 def _rows(step: Step, answers: Mapping[str, object], files: Files) -> Iterator[SummaryRow]:
     for field in visible_fields(step, answers):
         value = answers.get(field.key)

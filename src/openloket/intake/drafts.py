@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,6 +50,7 @@ class KeptDraft:
 
     `about` is the reference of the zaak that it is about; empty: none, or none that is known. `owner` is who
     made it theirs by logging in, and on which mandate of another; None: it is of whoever holds its key.
+    `taken` says by field which answers came from an earlier message (flows.take_over).
     """
 
     id: int
@@ -60,6 +61,7 @@ class KeptDraft:
     files: tuple[KeptFile, ...]
     receipt: tuple[str, str] | None
     owner: Owner | None = None
+    taken: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def files_by_id(self) -> Mapping[str, KeptFile]:
@@ -70,7 +72,7 @@ class KeptDraft:
 # Written out: this is asked at every page, and making the same query with the ORM takes ten times as long.
 COLUMNS = """
 draft.id, draft.service_id, draft.form_version_id, draft.about, draft.person_id, draft.mandate_id,
-draft.answers,
+draft.answers, draft.taken,
 (SELECT json_agg(json_build_array(file.id, file.field, file.name, file.size, file.sha256, file.media_type)
                  ORDER BY file.id)
  FROM intake_attachment AS file WHERE file.draft_id = draft.id),
@@ -154,7 +156,7 @@ def claim(draft_id: int, owner: Owner) -> bool:
         return bool(cursor.rowcount == 1)
 
 
-_EMPTY = "UPDATE intake_draft SET answers = '{}' WHERE id = %s AND organisation_id = %s"
+_EMPTY = "UPDATE intake_draft SET answers = '{}', taken = '{}' WHERE id = %s AND organisation_id = %s"
 
 
 def empty(draft_id: int) -> None:
@@ -188,7 +190,7 @@ def add_files(draft_id: int, files: Sequence[NewFile], now: datetime) -> list[Ke
 
 def kept(row: Sequence[Any]) -> KeptDraft:
     """A row of COLUMNS as plain values."""
-    number, service_id, version_id, about, person_id, mandate_id, answers, files, receipt = row
+    number, service_id, version_id, about, person_id, mandate_id, answers, taken, files, receipt = row
     return KeptDraft(
         id=number,
         service_id=service_id,
@@ -198,4 +200,5 @@ def kept(row: Sequence[Any]) -> KeptDraft:
         files=tuple(KeptFile(*file) for file in files or ()),
         receipt=tuple(receipt) if receipt else None,
         owner=(person_id, mandate_id) if person_id is not None else None,
+        taken=json.loads(taken),
     )

@@ -12,7 +12,6 @@ from openloket.monitor.scoring.receipts import Receipts
 from openloket.monitor.scoring.sizes import SIZES, size_of
 from openloket.monitor.tallying import DEFINITIONS, Scope, parts, scope_of, seen_in
 
-
 _DEFINED = {
     "digital": "digitaal",
     "print": "printen",

@@ -36,8 +36,9 @@ REST_CHANNEL = (
     "aanvulling",
     "intrekken",
     "vraag-over-zaak",
+    "persoonsgegevens",
 )
-"""Products that every organisation needs: for any message, and for what follows upon one."""
+"""Products that every organisation needs: for any message, what follows upon one, and one's own data."""
 # Words of the product texts for kinds of messages that the law has another word for.
 _MESSAGE_TYPES = {"verzoek": "aanvraag", "aangifte": "melding"}
 
@@ -50,6 +51,13 @@ class Local:
     team: Team | None
     popular: bool
     channels: tuple[Mapping[str, str], ...]
+
+
+def everywhere(phone: str) -> Local:
+    """How an organisation adopts what every one needs; `phone` empty: it can't be called."""
+    text = "Bel ons. Wij vullen het samen met u in."
+    by_phone = ({"kind": "telefoon", "text": text, "address": phone},) if phone else ()
+    return Local(costs="niets", team=None, popular=True, channels=by_phone)
 
 
 @cache

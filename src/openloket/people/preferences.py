@@ -1,5 +1,6 @@
 """How somebody likes to be told of news of Mijn omgeving: for which kinds, and at which confirmed address."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from openloket.people.models import Preference
@@ -61,3 +62,16 @@ def confirmed_address(person_id: int | None) -> str:
     kept = Preference.objects.filter(person_id=person_id).exclude(confirmed_at=None)
     address: str | None = kept.values_list("email", flat=True).first()
     return address or ""
+
+
+def postal_lines(person_id: int | None, name: str) -> tuple[str, ...]:
+    """Name and address for a letter, where somebody told it in Mijn omgeving; empty: they did not."""
+    found = preference_of(person_id) if person_id is not None else None
+    return (name, *street_lines(found.address)) if found and found.address else ()
+
+
+def street_lines(address: Mapping[str, str]) -> tuple[str, str]:
+    """An address (as formkit reads one) as the last two lines on an envelope."""
+    house = f"{address['huisnummer']}{address['huisletter']}"
+    street = " ".join(part for part in (address["straat"], house, address["toevoeging"]) if part)
+    return street, f"{address['postcode']}  {address['plaats']}".strip()

@@ -61,4 +61,7 @@ def functions(employee_ids: Iterable[int]) -> Mapping[int, str]:
 
 def _function(employee: Employee) -> str:
     role = Employee.Role(employee.role).label
-    return f"een {role} van {employee.team.name}" if employee.team else f"een {role}"
+    if employee.team is None:
+        return f"een {role}"
+    name = employee.team.name
+    return f"een {role} van {name if name.lower().startswith('team ') else f'het team {name}'}"

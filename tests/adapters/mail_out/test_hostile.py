@@ -24,7 +24,11 @@ def impatient(stage: str, misdeed: Misdeed) -> dict[str, float]:
     """Only where nothing will come: then it makes no difference whether it is too early."""
     if misdeed not in SLOW:
         return {}
-    return {"verdict_seconds": 0.3} if stage in ("content", "verdict") else {"seconds": 0.3, "seconds_in_all": 0.3}
+    return (
+        {"verdict_seconds": 0.3}
+        if stage in ("content", "verdict")
+        else {"seconds": 0.3, "seconds_in_all": 0.3}
+    )
 
 
 def attempt(carrier: SmtpCarrier) -> Accepted | NotCarried:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from openloket.web.look.assets import BUILT
 from tests import database
 from tests.journeys.browser import chromium
-from tests.journeys.browser.examiner import Examiner
+from tests.journeys.browser.examiner import Examiner, Looks
 from tests.journeys.browser.installation import Installation, running
 from tests.journeys.browser.person import Person
 
@@ -52,13 +52,13 @@ def browser(installation: Installation) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def examined() -> tuple[set[str], dict[str, str]]:
+def examined() -> tuple[set[Looks], dict[str, str]]:
     """The pages that were looked at, and the titles they had: each page once in a run."""
     return set(), {}
 
 
 @pytest.fixture(scope="module")
-def examiner(browser: Browser, examined: tuple[set[str], dict[str, str]]) -> Iterator[Examiner]:
+def examiner(browser: Browser, examined: tuple[set[Looks], dict[str, str]]) -> Iterator[Examiner]:
     """Looks at every page that somebody comes past."""
     one = Examiner(browser, *examined)
     yield one

@@ -18,6 +18,9 @@ SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.5.8
 _PERSONAL = re.compile(r"[A-Za-z0-9_-]{40,}|[A-Z]{3}-\d{4}(?:-[0-9A-Z]{3}){3}|[0-9a-f]{8,}|\d{1,2}[.:]\d{2}")
 _ANSWERS = re.compile(r' value="[^"]*"|(?<=</dt>)<dd.*?</dd>|[^<>]*(?=</textarea>)| checked\b', re.DOTALL)
 
+_PART = re.compile(r"<[a-z][^>]*>")
+_WORDS = re.compile(r'(href|action|id|for|name|value|content|datetime|title|alt|aria-[a-z]+)="[^"]*"')
+
 _AXE = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
 
 _SMALL_TARGETS = """least => {
@@ -62,10 +65,13 @@ _CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')]
   .map((one) => one.outerHTML.slice(0, 140))"""
 
 
+Looks = tuple[str, frozenset[str]]
+
+
 class Examiner:
     """Keeps a tab of its own, in which scripts may run: axe is one. The page gets none of its own."""
 
-    def __init__(self, browser: Browser, seen: set[str], titles: dict[str, str]) -> None:
+    def __init__(self, browser: Browser, seen: set[Looks], titles: dict[str, str]) -> None:
         self._context = browser.new_context(viewport=PHONE, bypass_csp=True)
         self._page: Page = self._context.new_page()
         self._page.route("**/*", self._answer)
@@ -81,7 +87,7 @@ class Examiner:
 
     def examine(self, url: str, html: str) -> None:
         """Fails with everything that is wrong with this page."""
-        looks = _ANSWERS.sub("", _PERSONAL.sub("", html))
+        looks = _looks(url, html)
         if looks in self._seen:
             return
         self._seen.add(looks)
@@ -190,6 +196,12 @@ class Examiner:
     def _set_text_size(self, pixels: int) -> None:
         """What somebody chooses in the settings of the browser."""
         self._settings.send("Page.setFontSizes", {"fontSizes": {"standard": pixels, "fixed": pixels}})
+
+
+def _looks(url: str, html: str) -> Looks:
+    """What is there to examine: which page, and each sort of part on it, once."""
+    parts = _PART.findall(_ANSWERS.sub("", _PERSONAL.sub("", html)))
+    return re.sub(r"\d+", "*", _place(url)), frozenset(_WORDS.sub(r"\1", part) for part in parts)
 
 
 def _place(url: str) -> str:

@@ -12,7 +12,7 @@ from django.test import Client
 from tests.cast import Municipality
 from tests.people.acting import active, person
 from tests.web.mijn.browsing import HERE, browser, now
-from tests.zaken.making import send
+from tests.zaken.making import adopt, send
 
 from openloket.evidence.models import Event
 from openloket.evidence.signing import signing_key
@@ -21,8 +21,11 @@ from openloket.evidence.verify_dossier import verify_any
 from openloket.flows.forget_own_copies import forget_own_copies
 from openloket.flows.make_own_copy import make_own_copy
 from openloket.flows.seal_log import seal_log
+from openloket.flows.send_status import send_status
+from openloket.intake.models import Draft
 from openloket.offer.models import Channel
 from openloket.people.models import OwnCopy, Person, PersonSession
+from openloket.people.preferences import postal_lines
 from openloket.people.reading import Reading, log_reading
 from openloket.post.models import Message, MessageState
 from openloket.zaken.models import Zaak
@@ -137,6 +140,7 @@ def test_everything_is_taken_along_in_one_file(duinstede: Municipality, folder: 
     assert hers.post(f"{HERE}/kopie/vragen").status_code == 409
     _made(duinstede)
     assert "Uw kopie is klaar" in hers.get(f"{HERE}/kopie").text
+    assert "Uw kopie is klaar" in hers.get(f"{HERE}/").text
     file = b"".join(hers.post(f"{HERE}/kopie/bestand"))  # type: ignore[arg-type] # it streams
     with ZipFile(BytesIO(file)) as archive:
         assert archive.testzip() is None
@@ -172,3 +176,53 @@ def test_the_file_is_for_who_just_logged_in_and_for_a_day(duinstede: Municipalit
     assert forget_own_copies(now() + timedelta(hours=25)) == 1
     assert not list(folder.rglob(copy.storage_name.rpartition("/")[2]))
     assert Event.objects.filter(kind="copy.forgotten").exists()
+
+
+def test_what_is_wrong_is_asked_to_be_mended_and_followed(duinstede: Municipality) -> None:
+    sanne, henk = person("Sanne Smit", now()), person("Henk Jansen", now())
+    zaak = zaak_of(duinstede, sanne)
+    hers = browser(sanne)
+    assert hers.get(f"{HERE}/correctie").status_code == 404, "not offered here yet"
+    assert "Vragen wie het was" not in hers.get(f"{HERE}/inzage").text
+    adopt(duinstede, "persoonsgegevens")
+    assert zaak.reference in hers.get(f"{HERE}/correctie").text
+    said = {"wat": "verbeteren", "zaak": zaak.reference, "nu": "Huisnummer 12"}
+    assert browser(henk).post(f"{HERE}/correctie", said).status_code == 404
+    begun = hers.post(f"{HERE}/correctie", said)["Location"]
+    assert begun == "/duinstede/persoonsgegevens/formulier/vraag"
+    page = hers.get(begun).text
+    assert "Huisnummer 12" in page
+    assert zaak.reference in page
+    draft = Draft.objects.exclude(answers={}).get()
+    assert (draft.answers["naam"], draft.about, draft.person_id) == ("Sanne Smit", "", sanne.pk)
+    hers.post(begun, {"wat": "verbeteren", "nu": "Huisnummer 12", "moet": "Huisnummer 14"})
+    day = {"controledatum.dag": "1", "controledatum.maand": "2", "controledatum.jaar": "1980"}
+    hers.post("/duinstede/persoonsgegevens/formulier/contact", {"naam": "Sanne Smit", **day})
+    hers.post("/duinstede/persoonsgegevens/versturen", {})
+    followed = Zaak.objects.latest("pk")
+    assert (followed.service.slug, followed.person_id) == ("persoonsgegevens", sanne.pk)
+    term = followed.terms.get()
+    assert (term.kind, term.article) == ("decision", "AVG 12 lid 3")
+    assert followed.reference in hers.get(f"{HERE}/zaken").text
+
+
+def test_an_address_for_letters_is_told_once_and_used(duinstede: Municipality) -> None:
+    sanne = person("Sanne Smit", now())
+    hers = browser(sanne)
+    typed = {"adres.postcode": "12 AB", "adres.huisnummer": "12", "adres.straat": "Zeeweg"}
+    wrong = hers.post(f"{HERE}/gegevens/postadres", typed)
+    assert wrong.status_code == 422
+    assert 'value="Zeeweg"' in wrong.text
+    assert "#adres.postcode" in wrong.text
+    done = hers.post(
+        f"{HERE}/gegevens/postadres",
+        {**typed, "adres.postcode": "1234 AB", "adres.plaats": "Oord"},
+        follow=True,
+    )
+    assert "Uw postadres is bewaard." in done.text
+    assert postal_lines(sanne.pk, "Sanne Smit") == ("Sanne Smit", "Zeeweg 12", "1234 AB  Oord")
+    zaak = zaak_of(duinstede, sanne)
+    send_status(duinstede.organisation, duinstede.worker, zaak, now())
+    assert Message.objects.latest("pk").to_lines[-1] == "1234 AB  Oord"
+    hers.post(f"{HERE}/gegevens/postadres", {"weg": "1"})
+    assert postal_lines(sanne.pk, "Sanne Smit") == ()

@@ -11,7 +11,7 @@ from tests.zaken.making import send, send_many
 
 from openloket.zaken.models import Zaak
 
-MOST = {"/": 10, "/zaken": 5, "/berichten": 7, "/concepten": 4, "/producten": 5}
+MOST = {"/": 10, "/inzage": 22, "/zaken": 5, "/berichten": 7, "/concepten": 4, "/producten": 5}
 WEIGHT = 60 * 1024
 
 

@@ -13,7 +13,9 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.people.mandates import State, Viewer
 from openloket.people.models import Mandate
+from openloket.people.own_copies import is_ready, last_of
 from openloket.post.sent import read_by
+from openloket.tenancy.local_time import in_words
 from openloket.web.mijn.frame import at_mine
 from openloket.web.mijn.rows import zaak_url
 from openloket.zaken.attention import Attention, attention
@@ -35,6 +37,7 @@ def items(
         *_proposals(request, viewer),
         *_decisions(request, found, known, read),
         *_late(request, found, known),
+        *_copy(request, viewer, now),
         *_ending(request, viewer, dag_in_amsterdam(now)),
         *_drafts(request, drafts, now),
     ]
@@ -94,6 +97,20 @@ def _proposals(request: HttpRequest, viewer: Viewer) -> Iterator[dict[str, Any]]
             "text": "Deze persoon zei ja op uw vraag. Zolang u niets kiest, mag deze persoon niets.",
             "url": at_mine(request, "machtigingen"),
             "link": "Ja of nee kiezen",
+        }
+
+
+def _copy(request: HttpRequest, viewer: Viewer, now: datetime) -> Iterator[dict[str, Any]]:
+    """The copy of everything that they asked for can be fetched; never who acts for another."""
+    copy = last_of(viewer.person_id) if viewer.mandate_id is None else None
+    if copy is not None and copy.until is not None and is_ready(copy, now):
+        yield {
+            "kind": "info",
+            "title": "Uw kopie is klaar",
+            "text": "Alles wat wij van u hebben, staat in één bestand.",
+            "until": in_words(copy.until),
+            "url": at_mine(request, "kopie"),
+            "link": "Kopie ophalen",
         }
 
 

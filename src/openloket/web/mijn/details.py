@@ -9,17 +9,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from openloket.flows.keep_preferences import (
     UnableToPrefer,
     choose_address,
+    choose_postal_address,
     choose_ways,
     confirm_address,
     forget_address,
 )
 from openloket.flows.withdraw_reachability import withdraw_reachability
+from openloket.formkit.value_address import PARTS
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.people.models import Preference, Reachability
 from openloket.people.preferences import EMAIL, LETTER, PORTAL, TOPICS, Topic, preference_of, way_of
 from openloket.post.models import Suppression, SuppressionReason, Way
 from openloket.post.suppression import plain, suppressed_among
+from openloket.web.mijn.correcting import correctable
 from openloket.web.mijn.frame import at_mine, for_oneself, me, mine, see_other, viewing
 from openloket.web.place import place_of
 from openloket.web.portal.guards import moment
@@ -32,6 +35,8 @@ _DONE = {
     "bevestigd": "Uw e-mailadres is bevestigd. Kies nu wat u per e-mail wilt krijgen.",
     "weg": "Uw e-mailadres is weggehaald. U krijgt nu niets meer per e-mail van Mijn omgeving.",
     "keuze": "Uw keuze is bewaard.",
+    "post": "Uw postadres is bewaard.",
+    "post-weg": "Uw postadres is weggehaald.",
     "gestopt": "Nieuwe berichten over deze zaak komen nu per brief.",
 }
 
@@ -68,6 +73,18 @@ def ways(request: HttpRequest, organisation: str) -> HttpResponse:
     except UnableToPrefer as refusal:
         return _page(request, refusal)
     return see_other(at_mine(request, "gegevens", gedaan="keuze"))
+
+
+@require_POST
+@for_oneself
+def postal(request: HttpRequest, organisation: str) -> HttpResponse:
+    """Keep the address for letters, or take it away."""
+    typed = {} if "weg" in request.POST else _typed(request)
+    try:
+        choose_postal_address(me(request).person_id, typed, moment())
+    except UnableToPrefer as refusal:
+        return _page(request, refusal)
+    return see_other(at_mine(request, "gegevens", gedaan="post" if typed else "post-weg"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,12 +125,15 @@ def _page(request: HttpRequest, refusal: UnableToPrefer | None = None) -> HttpRe
         "email": _email(request, found, problems),
         "confirmed": _since(found.confirmed_at if found else None),
         "waiting": found.email if found and found.email and not found.confirmed_at else "",
+        "postal": _postal(request, found, refusal),
+        "postal_url": at_mine(request, "gegevens/postadres"),
         "topics": [_topic(request, topic, found, problems) for topic in TOPICS],
         "reachable": [{**one, "fails": plain(str(one["address"])) in failing} for one in reachable],
         "fails": _why_not(failing.get(plain(found.email))) if found else "",
         "notice": _DONE.get(request.GET.get("gedaan", "")),
         "refusal": str(refusal) if refusal and not field else "",
-        "errors": [{"href": f"#{key}", "message": text} for key, text in problems.items()],
+        "errors": [{"href": f"#{key}", "message": text} for key, text in _wrong(problems, refusal)],
+        "correct_url": at_mine(request, "correctie") if correctable() else None,
         "address_url": at_mine(request, "gegevens/adres"),
         "ways_url": at_mine(request, "gegevens/keuze"),
         "reach_url": at_mine(request, "gegevens/berichten"),
@@ -136,6 +156,13 @@ def _why_not(listed: Suppression | None) -> str:
     )
 
 
+def _wrong(problems: dict[str, str], refusal: UnableToPrefer | None) -> list[tuple[str, str]]:
+    """Each box with what is wrong in it; of an address its boxes in place of the whole."""
+    if refusal and refusal.parts:
+        return [(f"{refusal.field}.{part}", text) for part, text in refusal.parts.items()]
+    return list(problems.items())
+
+
 def _email(request: HttpRequest, found: Preference | None, problems: dict[str, str]) -> dict[str, Any]:
     return {
         "key": "email",
@@ -146,6 +173,26 @@ def _email(request: HttpRequest, found: Preference | None, problems: dict[str, s
         "autocomplete": "email",
         "value": request.POST.get("email", found.email if found else ""),
         "error": problems.get("email"),
+    }
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    return {part: request.POST.get(f"adres.{part}", "") for part in PARTS}
+
+
+def _postal(request: HttpRequest, found: Preference | None, refusal: UnableToPrefer | None) -> dict[str, Any]:
+    wrong = refusal if refusal and refusal.field == "adres" else None
+    return {
+        "key": "adres",
+        "type": "address",
+        "label": "Uw postadres",
+        "hint": "Hier sturen wij brieven heen, als u in een formulier geen ander adres gaf.",
+        "required": False,
+        "autocomplete": "street-address",
+        "value": _typed(request) if wrong else found.address if found else {},
+        "kept": bool(found and found.address),
+        "error": None,
+        "part_errors": wrong.parts if wrong else {},
     }
 
 

@@ -17,6 +17,7 @@ from openloket.people.seen import Seen, seen
 from openloket.people.seen_words import functions, how_often, what, why
 from openloket.post.models import MessageRead
 from openloket.tenancy.local_time import in_words
+from openloket.web.mijn.correcting import correctable
 from openloket.web.mijn.frame import at_mine, for_oneself, me, mine, viewing
 from openloket.web.portal.guards import moment
 from openloket.zaken.mine import zaken_of
@@ -42,6 +43,7 @@ def who_saw(request: HttpRequest, organisation: str) -> HttpResponse:
         if len(found) > PAGE
         else None,
         "copy_url": at_mine(request, "kopie"),
+        "ask_url": at_mine(request, "correctie") if correctable() else None,
     }
     if after is None:
         context |= {"others": _others(request), "logins": _logins(request), "bodies": _bodies(request)}

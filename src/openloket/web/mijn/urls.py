@@ -5,6 +5,7 @@ from django.urls import path
 from openloket.web.mijn import (
     acting,
     beside,
+    correcting,
     details,
     drafts,
     giving,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("gegevens", details.details),
     path("gegevens/adres", details.address),
     path("gegevens/berichten", reach.reach),
+    path("gegevens/postadres", details.postal),
     path("gegevens/keuze", details.ways),
     path("gegevens/per-brief/<str:reference>", details.by_letter),
     path("gegevens/sms", number.number),
@@ -52,6 +54,7 @@ urlpatterns = [
     path("concepten", drafts.drafts),
     path("concepten/<int:draft_id>/weggooien", drafts.discard),
     path("inzage", seen.who_saw),
+    path("correctie", correcting.correct),
     path("kopie", own_copy.own_copy),
     path("kopie/vragen", own_copy.ask),
     path("kopie/bestand", own_copy.fetch),

@@ -9,6 +9,7 @@ from openloket.law.kanalen import Berichtsoort
 from openloket.people.mandates import Viewer
 from openloket.tenancy.contact import contact_sentence
 from openloket.tenancy.local_time import in_words
+from openloket.web.mijn.correcting import correctable
 from openloket.web.mijn.course import course, files
 from openloket.web.mijn.frame import at_mine, for_viewers, mine, viewing
 from openloket.web.mijn.rows import zaak_row
@@ -55,6 +56,7 @@ def zaak(request: HttpRequest, organisation: str, reference: str) -> HttpRespons
         "course": course(request, viewer, found),
         "files": files(request, found),
         "receipt_url": at_mine(request, f"ontvangst/{reference}"),
+        "correct_url": None if viewer.mandate_id or not correctable() else at_mine(request, "correctie"),
         "proof_url": at_mine(request, f"zaken/{reference}/afschrift"),
         "zaken_url": at_mine(request, "zaken"),
         "contact": contact_sentence(place.organisation.phone, place.organisation.email),

@@ -18,11 +18,15 @@ Posted = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What was posted once the button has done its work; `stays`: the same page is shown again."""
+    """What was posted once the button has done its work; `stays`: the same page is shown again.
+
+    `takes` is the question of which an earlier answer is taken over.
+    """
 
     posted: Posted
     stays: bool = False
     stops: bool = False
+    takes: str = ""
 
 
 def own_name(step: Step, answers: Mapping[str, object], who: Who) -> dict[str, str] | None:
@@ -41,6 +45,8 @@ def pressed(posted: Posted, name: str = "") -> Pressed:
     """Which button brought this page in. Unknown names and numbers do nothing; `name` is who is logged in."""
     if name and (key := _one(posted, "overnemen")) in _PERSON_NAMES | _COMPANY_NAMES:
         return Pressed({**posted, key: [name]}, stays=True)
+    if earlier := _one(posted, "eerder"):
+        return Pressed(posted, stays=True, takes=earlier)
     if group := _one(posted, "toevoegen"):
         return Pressed(_with_item(posted, group), stays=True)
     if item := _one(posted, "verwijderen"):

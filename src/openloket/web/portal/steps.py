@@ -23,6 +23,7 @@ from openloket.web.portal.closing import closed_page
 from openloket.web.portal.form_lock import form_lock
 from openloket.web.portal.guards import form_of, moment, offering_of, own_forms_only
 from openloket.web.portal.item_buttons import Pressed, own_name, pressed
+from openloket.web.portal.reusing import taken, with_earlier
 from openloket.web.portal.showing import shown_errors, shown_fields, shown_step
 from openloket.web.uploads import uploads_of
 
@@ -127,6 +128,8 @@ def _answer(request: HttpRequest, slug: str, saved: Saved, key: str, button: Pre
     place = place_of(request)
     if button.stops:
         return HttpResponseRedirect(place.url(f"{slug}/bewaren"))
+    if button.takes:
+        saved = taken(saved, who.who_of(request), key, button.takes)
     if button.stays:
         answers = with_empty_items(saved.step, button.posted, saved.answers)
         quiet = replace(saved, answers=answers, problems=(), revealed=())
@@ -144,7 +147,9 @@ def _show(request: HttpRequest, slug: str, saved: Saved, key: str, status: int =
     context = {
         "form_title": saved.form.title,
         "step": shown_step(saved.form, saved.step, saved.answers),
-        "fields": shown_fields(saved.step, saved.answers, saved.problems, saved.files),
+        **with_earlier(
+            shown_fields(saved.step, saved.answers, saved.problems, saved.files), saved, who.who_of(request)
+        ),
         "draft_key": key,
         "about": saved.about,
         "errors": errors,
