@@ -1,4 +1,4 @@
-"""What post asks of the outside world: somebody who carries messages, by whatever way they go."""
+"""What post asks of the outside world: somebody who carries e-mail, text messages, letters and more."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
