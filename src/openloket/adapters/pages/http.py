@@ -23,6 +23,7 @@ _MOST_BYTES = 10_000_000
 _PIECE = 64 * 1024
 _MOST_REDIRECTS = 5
 _MOST_WAIT = 90.0
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -102,10 +103,15 @@ class PolitePages:
             raise Temporary(f"de website antwoordt niet ({type(problem).__name__})") from problem
         finally:
             connection.close()
-            self._free_at[host] = self._ticks() + max(PAUSE_SECONDS, delay)
+            self._free_at[host] = self._ticks() + max(self._pause(parts), delay)
         self._heed(host, answer)
         leads_to = answer.headers.get("Location", "") if answer.status in _REDIRECTS else ""
         return _answer(parts.geturl(), answer, content), leads_to
+
+    def _pause(self, parts: SplitResult) -> float:
+        """This machine itself need not be spared; every other host is."""
+        own = self._internet.local and parts.hostname in _THIS_MACHINE
+        return 0.0 if own else PAUSE_SECONDS
 
     def _be_polite(self, host: str) -> None:
         pause = self._free_at.get(host, 0.0) - self._ticks()

@@ -14,6 +14,7 @@ from openloket.monitor.checking.states import state_of
 from openloket.monitor.checking.subject import Subject
 from openloket.monitor.scoring.channels import Channel
 
+_HARDLY = 25
 _UNSEEN = 0.8
 """The most that a link says of what nobody looked at."""
 
@@ -94,6 +95,9 @@ def _form_or_more(lead: Lead, page: Page, subject: Subject) -> Reason:
         return Reason(
             channel, best.strength, f"Achter de link “{label}”: {best.rule.lower()}", best.link.text
         )
+    if page.scripts and page.words < _HARDLY:
+        # Some words and many scripts: most of what is there, is not in the page itself.
+        return replace(lead.reason, strength=lead.strength * 0.9)
     if lead.told.leads in (Leads.FORM, Leads.LOGIN_FORM, Leads.PORTAL):
         return replace(lead.reason, strength=lead.strength * 0.75)
     return Reason(lead.channel, 0.15, f"Achter de link “{label}” staat alleen uitleg")

@@ -17,7 +17,7 @@ from openloket.monitor.scoring.channels import BEST_FIRST, DIGITAL, Channel
 
 _FOUND = 0.5
 _HINT = 0.25
-_GUESS = 0.35
+_GUESS = 0.31
 _LEADS = 8
 _BARE_MEANS = 4
 _NOTHING: Mapping[str, Seen] = {}

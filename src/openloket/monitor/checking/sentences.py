@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openloket.monitor.checking import vocabulary as words
 from openloket.monitor.checking.findings import Reason
@@ -23,8 +24,12 @@ _WHO_CANNOT = re.compile(
 )
 """Words for people who can't: that others can't either, they do not say."""
 _GEEN = re.compile(r"(?i)\bgeen (?:\w+ )?([\w-]+)")
+_FOR_WHOM = re.compile(
+    r"(?i)(geen digid|geen computer|geen internet|lukt|liever|niet digitaal|niet online|hulp nodig|hulp bij).*\?$"
+)
 MAIL_FORM = "De e-mail is voor een formulier"
 _QUOTE = 160
+_ONLINE = (Channel.WEB_FORM, Channel.WEB_FORM_LOGIN, Channel.PORTAL)
 
 
 def told_by_sentences(page: Page, subject: Subject) -> Iterator[Reason]:
@@ -44,10 +49,18 @@ def told_by_sentences(page: Page, subject: Subject) -> Iterator[Reason]:
             continue
         if block.region is not Region.MAIN or block.level == 1 or block.text in labels:
             continue
+        before = ""
         for sentence in sentences(block.text):
             if has_mailbox and words.SEND_MAIL.found(sentence) and not words.asks(sentence):
                 yield Reason(Channel.EMAIL, 0.6, "De tekst vraagt om een e-mail", sentence[:_QUOTE])
-            yield from _sentence(Text.of(sentence), block, subject, first=place < 5, news=is_news)
+            told = _sentence(Text.of(sentence), block, subject, first=place < 5, news=is_news)
+            yield from (_of_some(one) for one in told) if _FOR_WHOM.search(before) else told
+            before = sentence
+
+
+def _of_some(reason: Reason) -> Reason:
+    """What follows "Geen DigiD?" is the way for those who can't take the other."""
+    return replace(reason, strength=reason.strength * 0.4) if reason.channel is Channel.DESK else reason
 
 
 def _sentence(text: Text, block: Block, subject: Subject, *, first: bool, news: bool) -> Iterator[Reason]:
@@ -59,13 +72,26 @@ def _sentence(text: Text, block: Block, subject: Subject, *, first: bool, news: 
     if not text.words.endswith("?"):
         yield from _not_offered(text, quote, subject, first=first)
     yield from _at_the_desk(text, quote, applies=applies)
-    if ADDRESS.search(text.words) and words.MAIL.found(text) and not words.asks(text.words):
+    if applies and words.ONLY_DESK.found(text) and not _is_for_some(text):
+        for channel in _ONLINE:
+            yield Reason(channel, -0.4, "Alleen bij de gemeente zelf", quote)
+    yield from _by_mail(text, quote, applies=applies)
+    if news:
+        return
+    if applies:
+        yield from _online(text, quote)
+    if applies or words.PAPER_FORM.found(block.text):
+        yield from _on_paper(text, block, quote)
+
+
+def _by_mail(text: Text, quote: str, *, applies: bool) -> Iterator[Reason]:
+    if not ADDRESS.search(text.words) or words.asks(text.words):
+        return
+    if words.MAIL.found(text):
         is_form = words.PAPER_FORM.found(text) or words.SCAN.found(text)
         yield Reason(Channel.EMAIL, 0.7, MAIL_FORM if is_form else "De tekst zegt te mailen", quote)
-    if news or not applies:
-        return
-    yield from _online(text, quote)
-    yield from _on_paper(text, quote)
+    elif applies and not words.QUESTIONS.found(text):
+        yield Reason(Channel.EMAIL, 0.6, "De tekst noemt een e-mailadres om aan te vragen", quote)
 
 
 def _not_online(text: Text, quote: str) -> Iterator[Reason]:
@@ -73,7 +99,7 @@ def _not_online(text: Text, quote: str) -> Iterator[Reason]:
     if by_mail:
         yield Reason(Channel.EMAIL, -0.8, "Kan niet per e-mail", quote)
         return
-    for channel in (Channel.WEB_FORM, Channel.WEB_FORM_LOGIN, Channel.PORTAL):
+    for channel in _ONLINE:
         yield Reason(channel, -0.6, "Kan niet online", quote)
     if words.DESK.found(text) or words.PHONE.found(text):
         yield Reason(Channel.DESK, 0.7, "Kan niet online, wel bij de gemeente zelf", quote)
@@ -99,9 +125,15 @@ def _not_offered(text: Text, quote: str, subject: Subject, *, first: bool) -> It
             quote,
         )
         return
-    if (_IN_SOME_CASES.found(text) or _ON_CONDITION.search(text.words)) and not elsewhere:
+    if _is_for_some(text) and not elsewhere and not words.ABSOLUTE.found(text):
         strength /= 3
     yield Reason(Channel.NOT_OFFERED, strength, "Dit product is er niet", quote)
+
+
+def _is_for_some(text: Text) -> bool:
+    """Whether a sentence is about some people or some cases only."""
+    spoken = text.words
+    return bool(_WHO_CANNOT.search(spoken) or _ON_CONDITION.search(spoken) or _IN_SOME_CASES.found(text))
 
 
 def _none(text: Text, subject: Subject) -> bool:
@@ -117,6 +149,8 @@ def _at_the_desk(text: Text, quote: str, *, applies: bool) -> Iterator[Reason]:
     elif words.DESK.found(text):
         strength = 0.55 if applies or words.COME.found(text) else 0.35
         yield Reason(Channel.DESK, strength, "Bij de gemeente zelf", quote)
+    elif words.COME.found(text) and not words.asks(text.words) and not words.ONLINE.found(text):
+        yield Reason(Channel.DESK, 0.5, "Bij de gemeente zelf", quote)
     elif _by_letter(text, applies=applies):
         yield Reason(Channel.DESK, 0.6, "Met een brief", quote)
     elif words.PHONE.found(text) or _NUMBER.search(text.words):
@@ -142,8 +176,10 @@ def _online(text: Text, quote: str) -> Iterator[Reason]:
         yield Reason(Channel.WEB_FORM, 0.35, "De tekst noemt online aanvragen", quote)
 
 
-def _on_paper(text: Text, quote: str) -> Iterator[Reason]:
-    if words.PRINT.found(text) and (words.PAPER_FORM.found(text) or words.DOWNLOAD.found(text)):
+def _on_paper(text: Text, block: Block, quote: str) -> Iterator[Reason]:
+    if words.SENT_BACK.found(text) and words.PAPER_FORM.found(block.text):
+        yield Reason(Channel.PRINT, 0.6, "De tekst vraagt om een formulier terug te sturen", quote)
+    elif words.PRINT.found(text) and (words.PAPER_FORM.found(text) or words.DOWNLOAD.found(text)):
         yield Reason(Channel.PRINT, 0.5, "De tekst noemt printen, tekenen of opsturen", quote)
 
 

@@ -11,7 +11,7 @@ from openloket.monitor.checking.subject import Subject, telling
 
 _LITTLE = 120
 _HARDLY = 25
-_NOTHING = 8
+_NOTHING = 4
 _WAY_IN = 45
 _SHORT = 60
 _LOGIN_WORDS = re.compile(

@@ -160,6 +160,21 @@ SEND_MAIL = Phrases(
 )  # fmt: skip
 SEND = Phrases("mail", "mailt", "stuur", "stuurt", "e-mail …… naar", "opsturen", "send")
 COME = Phrases(
+    "kom naar",
+    "komt naar",
+    "kom … naar",
+    "kom dan naar",
+    "doet u bij de gemeente",
+    "doet u bij burgerzaken",
+    "doet u bij de ambtenaar",
+    "vraagt u aan bij de gemeente",
+    "vraagt … aan in het",
+    "neem contact op met",
+    "neemt u contact op met",
+    "neemt contact op met",
+    "meld u bij",
+    "meldt u zich bij",
+    "meld je bij",
     "kom langs",
     "komt langs",
     "kom … langs",
@@ -234,11 +249,15 @@ NOT_OFFERED = Phrases(
 NONE_OF_IT = Phrases(
     "geen vergunning aan te vragen", "verkoopt geen", "verkoopt … geen", "hoeft … geen",
     "hoeft … niet aan te vragen",
-    "geen … te krijgen", "is niet nodig", "is … niet nodig", "is er niet", "is … niet mogelijk",
-    "niet toegestaan",
-    "is … verboden", "krijgt … vanzelf", "gaat vanzelf", "hoeft niets te doen", "hoeft … niets te doen",
-    "verhuurt … geen", "levert … geen", "doen wij niet", "is beëindigd", "is gesloten", "kon … aanvragen",
-    "konden … aanvragen", "kon u", "kon je", "niet meer", "er is geen", "er zijn geen", "there is no",
+    "geen … te krijgen", "is niet nodig", "is … niet nodig", "is er niet", "is … verboden",
+    "krijgt … vanzelf",
+    "gaat vanzelf", "hoeft … niets te doen", "verhuurt … geen", "levert … geen", "doen wij niet",
+    "is beëindigd",
+    "is gesloten", "kon … aanvragen", "konden … aanvragen", "kon u", "kon je", "er is geen", "er zijn geen",
+    "there is no", "mag zonder vergunning", "kan zonder vergunning", "zonder vergunning mag",
+    "is vervangen door",
+    "betaalt … geen", "bestaat … niet", "bestaan … niet", "budget is op", "niets te regelen",
+    "gaat hier niet over",
 )  # fmt: skip
 BY_ANOTHER = Phrases(
     "website van het cbr", "bij het cbr", "op de website van de rdw",
@@ -256,6 +275,16 @@ OFF_TOPIC = Phrases(
     "privacy",
     "zie ook", "lees ook", "nieuws", "gerelateerd", "wetgeving", "andere onderwerpen",
     "anderen bekeken ook",
+)  # fmt: skip
+ABSOLUTE = Phrases(
+    "geen … meer nodig", "niet meer nodig", "niet langer nodig", "afgeschaft", "bestaat niet meer",
+)  # fmt: skip
+SENT_BACK = Phrases(
+    "ingevuld en ondertekend", "ingevulde en ondertekende", "ondertekend terug", "ingevuld terug",
+    "ingevuld inleveren",
+    "lever het ingevulde", "lever het in", "stuur het ingevuld", "ingevuld … inleveren",
+    "ingevulde formulier",
+    "print het", "print dit", "print … formulier",
 )  # fmt: skip
 GO_ON = Phrases("volgende", "verder", "volgende stap", "ga door", "next", "continue")
 OF_A_FORM = Phrases(
