@@ -1,0 +1,58 @@
+"""A decision waits in Mijn omgeving and its notice comes back: a letter, a later last day, and why."""
+
+from datetime import timedelta
+
+from openloket.adapters.mail_out.memory import MemoryCarrier
+from openloket.flows.deliver_messages import deliver
+from openloket.flows.note_delivery import note_delivery
+from openloket.flows.place_message import place_message
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.waarom import datum_in_woorden
+from openloket.post.delivery import Event, EventKind, Source
+from openloket.post.models import Message
+from openloket.zaken.models import Besluit, Term
+from tests.cast import Municipality
+from tests.flows.deciding import REFUSAL, decide, filled
+from tests.flows.test_place_message import reached
+from tests.web.desk.conftest import browser_of
+from tests.web.mijn.browsing import HERE, browser, now
+from tests.zaken.making import send
+
+DESK = "/duinstede/balie"
+
+
+def test_the_reader_gets_a_letter_more_time_and_the_reason(duinstede: Municipality) -> None:
+    before = now() - timedelta(days=3)
+    zaak = send(duinstede, before)
+    sanne = reached(zaak, before, sort="besluit")
+    decide(duinstede, zaak, filled("afwijzing", **REFUSAL), before)
+    placed = Message.objects.get(kind="besluit")
+    place_message(placed.pk, before)
+    notice = Message.objects.get(kind="notice")
+    deliver(notice.pk, MemoryCarrier(), lambda: before)
+    first = Term.objects.get(kind=Term.Kind.OBJECTION).last_day
+    lost = Event(EventKind.BOUNCED_HARD, before, Source.REPORT, "mail:1", "5.1.1")
+    note_delivery(notice.pk, lost, before + timedelta(minutes=5))
+
+    anja = browser_of(duinstede.worker, duinstede)
+    letter = Message.objects.get(kind="notice_letter")
+    assert f"{DESK}/post/{letter.pk}" in anja.get(f"{DESK}/post").text
+    anja.post(f"{DESK}/post/{letter.pk}", {"stap": "adres", "adres": "Sanne Smit\nStraat 1", "gezien": ""})
+    today = dag_in_amsterdam(now())
+    day = {"dag": today.day, "maand": today.month, "jaar": today.year}
+    posted = {"stap": "verstuurd", **{f"verstuurd-op.{part}": value for part, value in day.items()}}
+    assert anja.post(f"{DESK}/post/{letter.pk}", posted).status_code == 303
+    course = anja.get(f"{DESK}/zaak/{zaak.reference}").text
+    assert "kwam niet aan en gaat nu per brief" in course
+    assert "die dag telt" in course
+
+    hers = browser(sanne)
+    term = Term.objects.get(kind=Term.Kind.OBJECTION, ended_on=None)
+    assert term.last_day > first
+    page = hers.get(f"{HERE}/besluit/{Besluit.objects.get().pk}").text
+    assert "Waarom telt deze dag?" in page
+    assert "De e-mail daarover kwam niet aan." in page
+    assert datum_in_woorden(term.last_day) in page
+    message = hers.get(f"{HERE}/berichten/{placed.pk}").text
+    assert "Daarom stuurden wij het ook per brief:" in message
+    assert hers.get(f"{HERE}/berichten/{letter.pk}").status_code == 200
