@@ -34,7 +34,7 @@ KEY_RING_FILE = Path(env.text("OPENLOKET_KEY_RING_PATH", str(DATA_DIR / "key-rin
 # The sender for an organisation that has no address of its own yet: its receipts must leave all the same.
 MAIL_FROM = env.text("OPENLOKET_MAIL_FROM") or f"geen-antwoord@{urlsplit(PUBLIC_URL).hostname}"
 MAIL_CARRIER = env.text("OPENLOKET_MAIL_CARRIER", "openloket.adapters.mail_out.smtp.SmtpCarrier")
-CARRIERS = {  # who carries for an organisation that has an account of its own; see post.ports.Account
+CARRIERS = {
     "smtp": "openloket.adapters.mail_out.smtp.for_account",
     "notify": "openloket.adapters.notify.carrier.NotifyCarrier",
     "folder": "openloket.adapters.letters.folder.FolderBox",
