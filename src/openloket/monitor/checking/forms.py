@@ -67,7 +67,7 @@ def _form(form: Form, page: Page, subject: Subject) -> Iterator[Reason]:
         yield Reason(
             Channel.WEB_FORM, 0.9, f"Op de pagina staat een formulier met {len(kinds)} vragen", quote
         )
-    elif words.START.found(shown) and len(kinds) >= 1:
+    elif words.START.found(shown) or (subject.is_in(form.heading) and len(kinds) >= 2):
         yield Reason(Channel.WEB_FORM, 0.6, "Op de pagina staat een kort formulier", quote)
 
 
@@ -100,7 +100,7 @@ def is_general(form: Form, subject: Subject) -> bool:
 def _wants(form: Form, subject: Subject) -> bool:
     if GENERAL_SUBJECTS.found(subject.named) and len(form.fields) >= 3:
         return True
-    return subject.is_in(form.heading) and len(form.fields) >= 4
+    return subject.is_in(form.heading) and len(form.fields) >= 2
 
 
 def _frame(frame: Frame) -> Iterator[Reason]:

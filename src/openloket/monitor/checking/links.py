@@ -84,7 +84,9 @@ def _lead(link: Link, subject: Subject) -> Lead | None:
     if told.leads is Leads.SOCIAL:
         return None
     if told.leads is Leads.APPOINTMENT or words.APPOINTMENT.found(text):
-        return Lead(link, told, Channel.DESK, 0.65, "Een link om een afspraak te maken")
+        # Beside the content stands what stands beside every page of a site.
+        strength = 0.65 if link.region is Region.MAIN else 0.25
+        return Lead(link, told, Channel.DESK, strength, "Een link om een afspraak te maken")
     if words.GENERAL_FORM.found(text) and not subject.is_in(link.text):
         return None
     if told.leads is Leads.FILE:
@@ -162,12 +164,15 @@ def _is_pointed_at(link: Link, told: Told) -> bool:
 
 
 def _more(link: Link, told: Told, subject: Subject) -> Lead | None:
-    """A page to read on about the same product: it may tell what this one does not."""
-    if told.leads is not Leads.PAGE or link.is_elsewhere or len(link.text.split()) > 8:
+    """A page to read on about the same product, or behind a button: it may tell what this one does not."""
+    if told.leads is not Leads.PAGE or len(link.text.split()) > 8:
         return None
-    if not subject.is_in(link.text) or words.QUESTIONS.found(link.text) or words.NOT_A_FORM.found(link.text):
+    if words.QUESTIONS.found(link.text) or words.NOT_A_FORM.found(link.text) or words.FOLLOW.found(link.text):
         return None
-    return Lead(link, told, Channel.WEB_FORM, 0.2, READ_ON)
+    if not (subject.is_in(link.text) or link.is_button or link.is_elsewhere):
+        return None
+    strength = 0.2 if link.region is Region.MAIN else 0.1
+    return Lead(link, told, Channel.WEB_FORM, strength, READ_ON)
 
 
 def _portal(link: Link, told: Told, text: Text, *, starts: bool) -> Lead | None:
@@ -212,11 +217,14 @@ def _mail(link: Link) -> Lead:
 
 
 def _file(link: Link, told: Told, text: Text, subject: Subject) -> Lead | None:
+    if words.NOT_A_FORM.found(text) and not _names_a_form(link.text):
+        return None
     form = words.PAPER_FORM.found(text)
     if not form and (_BARE.fullmatch(link.text) or words.DOWNLOAD.found(text)):
         form = words.PAPER_FORM.found(link.around)
-    if not form or (words.NOT_A_FORM.found(text) and "formulier" not in link.text.lower()):
-        return None
+    if not form:
+        # What it is called does not tell; what is in it will.
+        return Lead(link, told, Channel.PRINT, 0.3, "Een bestand") if subject.is_in(link.text) else None
     strength = 0.65 if "form" in link.text.lower() else 0.5
     beside = Text.of(f"{link.before} {link.around}")
     strength += 0.15 if words.PRINT.found(beside) or words.DOWNLOAD.found(beside) else 0.0

@@ -25,7 +25,7 @@ _WHO_CANNOT = re.compile(
 """Words for people who can't: that others can't either, they do not say."""
 _GEEN = re.compile(r"(?i)\bgeen (?:\w+ )?([\w-]+)")
 _FOR_WHOM = re.compile(
-    r"(?i)(geen digid|geen computer|geen internet|lukt|liever|niet digitaal|niet online|hulp nodig|hulp bij).*\?$"
+    r"(?i)(geen digid|geen computer|geen internet|lukt|liever|niet digitaal|niet online|hulp)\b.*\?$"
 )
 MAIL_FORM = "De e-mail is voor een formulier"
 _QUOTE = 160
@@ -34,7 +34,7 @@ _ONLINE = (Channel.WEB_FORM, Channel.WEB_FORM_LOGIN, Channel.PORTAL)
 
 def told_by_sentences(page: Page, subject: Subject) -> Iterator[Reason]:
     """Reasons from the running text of the content, the first paragraphs included."""
-    labels = {one.text for one in page.links}
+    labels = {one.text.rstrip(".") for one in page.links}
     has_mailbox = any(
         ADDRESS.search(one.text) and not words.asks(one.text)
         for one in page.content
@@ -47,10 +47,12 @@ def told_by_sentences(page: Page, subject: Subject) -> Iterator[Reason]:
             aside = bool(words.OFF_TOPIC.found(block.text)) and not subject.is_in(block.text)
         if aside:
             continue
-        if block.region is not Region.MAIN or block.level == 1 or block.text in labels:
+        if block.region is not Region.MAIN or block.level == 1 or block.text.rstrip(".") in labels:
             continue
         before = ""
         for sentence in sentences(block.text):
+            if sentence.rstrip(".") in labels:
+                continue
             if has_mailbox and words.SEND_MAIL.found(sentence) and not words.asks(sentence):
                 yield Reason(Channel.EMAIL, 0.6, "De tekst vraagt om een e-mail", sentence[:_QUOTE])
             told = _sentence(Text.of(sentence), block, subject, first=place < 5, news=is_news)

@@ -18,7 +18,7 @@ _WORDS_OF_ANY = """
     for with your report register request to vraag geef aanmelden inschrijven knop klik
     persoonlijk burger zakelijk pdf kb mb download downloaden print document word verzenden
     versturen direct stuur loket persoon personen iemand anders zelf tijdelijk vast verzoek
-    betaal betalen stap
+    betaal betalen stap dan eerst ook snel hoe meteen
 """
 """They stand in the name or on the button of any product: they tell nothing of which it is."""
 _GENERAL = frozenset(stem(word) for word in _WORDS_OF_ANY.split())
@@ -71,8 +71,8 @@ def _alike(own: str, other: str) -> bool:
     if own == other:
         return True
     shorter, longer = sorted((own, other), key=len)
-    if len(shorter) == _SHORTEST - 1 and own == shorter:
-        return longer.startswith(shorter)
+    if len(shorter) == _SHORTEST - 1:
+        return longer.startswith(shorter) if own == shorter else longer.endswith(shorter)
     if len(shorter) < _SHORTEST:
         return False
     return shorter in longer or (len(shorter) >= 6 and longer.startswith(shorter[:6]))

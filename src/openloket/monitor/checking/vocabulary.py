@@ -5,6 +5,8 @@ import re
 from openloket.monitor.checking.wording import Phrases
 
 APPLY = Phrases(
+    "opvragen", "vraag … op", "vraagt … op", "aanschaffen", "reserveren", "stopzetten", "intrekken",
+    "aankondigen",
     "maak bezwaar", "maak … bezwaar", "doe aangifte", "teken bezwaar aan",
     "aanvragen", "vraag … aan", "aanvraag", "aanvraagt", "aanmelden", "meld … aan", "meld u", "melden",
     "melding",
@@ -16,6 +18,7 @@ APPLY = Phrases(
     "verzoek", "apply", "application", "register", "report", "submit", "request", "starten", "start",
 )  # fmt: skip
 START = Phrases(
+    "opvragen", "vraag … op", "stopzetten", "reserveren", "intrekken",
     "aanvragen", "vraag … aan", "aanvraag starten", "start … aanvraag", "start", "aanmelden", "doorgeven",
     "geef … door", "indienen", "dien … in", "melden", "meld", "meld … aan", "aangifte doen",
     "doe aangifte", "aangifte",
@@ -223,6 +226,7 @@ APPOINTMENT = Phrases(
     "afspraakmaken", "internetafspraken",
 )  # fmt: skip
 NOT_OFFERED = Phrases(
+    "geen vergunning of melding", "vraagt … geen vergunning",
     "geeft … niet af", "is voorbij", "actie is voorbij", "actie is gestopt", "zijn op",
     "er komt geen nieuwe",
     "komt niet terug", "bestaat sinds … niet meer", "niet verkrijgbaar bij de gemeente",
@@ -247,6 +251,7 @@ NOT_OFFERED = Phrases(
     "ontvangt … automatisch", "krijgt … automatisch", "automatisch toegestuurd",
 )  # fmt: skip
 NONE_OF_IT = Phrases(
+    "geen vergunning of melding", "vraagt … geen vergunning",
     "geen vergunning aan te vragen", "verkoopt geen", "verkoopt … geen", "hoeft … geen",
     "hoeft … niet aan te vragen",
     "geen … te krijgen", "is niet nodig", "is … niet nodig", "is er niet", "is … verboden",
