@@ -27,6 +27,7 @@ from tests.web.look.samples_portal import (
 from tests.web.look.samples_post import POST_MAILS, POST_PAGES
 from tests.web.look.samples_printer import PRINTER_PAGES
 from tests.web.look.samples_registering import REGISTERING_PAGES
+from tests.web.look.samples_suppressed import SUPPRESSED_PAGES
 from tests.web.look.samples_terms import TERM_MAILS, TERM_PAGES
 
 PAGES: dict[str, tuple[str, Context]] = {
@@ -171,13 +172,14 @@ PAGES: dict[str, tuple[str, Context]] = {
     ),
     "desk-undelivered": (
         "desk/undelivered.html",
-        {"org": ORG, **DESK, "groups": [], "empty": True, "figures_url": "/niet-bezorgd/cijfers"},
+        {"org": ORG, **DESK, "groups": [], "empty": True, "figures_url": "/a", "addresses_url": "/b"},
     ),
     **BESLUIT_PAGES,
     **MORE_TIME_PAGES,
     **OUTAGE_PAGES,
     **POST_PAGES,
     **PRINTER_PAGES,
+    **SUPPRESSED_PAGES,
     **DISPUTE_PAGES,
     **TERM_PAGES,
     **NEXT_PAGES,

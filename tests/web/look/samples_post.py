@@ -3,6 +3,7 @@
 from tests.web.look.samples_desk import DESK
 from tests.web.look.samples_forms import ask
 from tests.web.look.samples_portal import ORG, TERM, Context
+from tests.web.look.samples_suppressed import SUPPRESSED
 
 _ZAAK: Context = {"reference": "DS-2026-7KQ4-M2XW", "product": "Parkeervergunning", "sender": "A. de Vries"}
 _DAY = ask(
@@ -169,9 +170,10 @@ POST_PAGES: dict[str, tuple[str, Context]] = {
             "empty": False,
             "notice": "Het bericht gaat naar het nieuwe adres.",
             "figures_url": "/niet-bezorgd/cijfers",
+            "addresses_url": "/niet-bezorgd/adressen",
         },
     ),
-    "desk-undelivered-one": ("desk/undelivered_one.html", {**_PAGE, **_TRIED}),
+    "desk-undelivered-one": ("desk/undelivered_one.html", {**_PAGE, **_TRIED, "suppressed": SUPPRESSED}),
     "desk-delivery-figures": (
         "desk/delivery_figures.html",
         {

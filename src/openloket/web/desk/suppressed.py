@@ -92,7 +92,8 @@ def note_of(request: HttpRequest, message: Message) -> dict[str, Any] | None:
     if row is None:
         return None
     linked = may(employee_of(request), Right.HANDLE)
-    return {**_words(row), "url": _url(request, row) if linked else None}
+    address = masked(message.to_address)
+    return {**_words(row), "address": address, "url": _url(request, row) if linked else None}
 
 
 def _row(request: HttpRequest, row: Suppression, address: str) -> dict[str, Any]:
