@@ -39,7 +39,9 @@ NAMING = frozenset(
         "line_id", "maintenance_id", "mail_id", "mandate_id", "message_id", "outage_id",
     }
 )  # fmt: skip
-COMMON = frozenset({"organisation", "slug", "step_key", "provider", "year", "number", "form", "what", "way", "kind"})
+COMMON = frozenset(
+    {"organisation", "slug", "step_key", "provider", "year", "number", "form", "what", "way", "kind"}
+)
 
 SECRET = "Geheim van Duinstede"
 PASSWORD = "welkom-op-het-werk"

@@ -78,6 +78,7 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "mail_id": "1",
         "message_id": "1",
         "outage_id": "1",
+        "suppression_id": "1",
         "provider": "digid",
         "kind": "free",
         "year": "2026",

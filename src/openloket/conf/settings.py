@@ -48,7 +48,6 @@ SMTP_TLS = env.choice("OPENLOKET_SMTP_TLS", "none", ("none", "starttls", "tls"))
 SMTP_ROOTS = env.text("OPENLOKET_SMTP_ROOTS")
 MAIL_SERVERS_INSIDE = env.flag("OPENLOKET_MAIL_SERVERS_INSIDE", DEMO)
 MAIL_STALE_SECONDS = env.integer("OPENLOKET_MAIL_STALE_SECONDS", 120, least=5)
-# Where batches of letters are put for a printer, in a folder for each organisation.
 LETTERS_DIR = Path(env.text("OPENLOKET_LETTERS_DIR", str(DATA_DIR / "letters")))
 # The prober: how often it looks, where it finds the pages, and the server that receives mail.
 PROBE_SECONDS = env.integer("OPENLOKET_PROBE_SECONDS", 5, least=1)

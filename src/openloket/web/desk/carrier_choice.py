@@ -81,8 +81,7 @@ def _page(
     token: str = "",
     tried: str = "",
 ) -> HttpResponse:
-    problems, mine = wrong or {}, _chosen(way)
-    how = "" if token else _how(request, way)
+    problems, mine, how = wrong or {}, _chosen(way), "" if token else _how(request, way)
     context: dict[str, Any] = {
         **fields.words(WAYS[way]),
         "now": fields.described(mine) if mine else None,
@@ -97,8 +96,8 @@ def _page(
         "here": at_desk(request, f"bezorging/{way}"),
         "back_url": at_desk(request, "bezorging"),
     }
-    status = 422 if problems else 200
-    return desk_page(request, "desk/carrier_choice.html", str(context["title"]), context, status)
+    page, status = "desk/carrier_choice.html", 422 if problems else 200
+    return desk_page(request, page, str(context["title"]), context, status)
 
 
 def _chosen(way: str) -> CarrierAccount | None:
