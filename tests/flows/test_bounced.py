@@ -123,6 +123,14 @@ def test_the_name_on_the_envelope_finds_the_message_too(town: Municipality, now:
     assert "bounced_hard" in kinds(row)
 
 
+@pytest.mark.parametrize("name", ["Delivered-To", "X-Original-To", "Envelope-To"])
+def test_out_of_a_mailbox_the_headers_tell(town: Municipality, now: datetime, name: str) -> None:
+    row, sender = ours(town, now)
+    raw = f"{name}: <{sender}>\r\n".encode() + came_back("<jan@voorbeeld.nl>: 550 5.1.1 User unknown")
+    mail_in(town, raw, now + MINUTE)
+    assert "bounced_hard" in kinds(row)
+
+
 def test_what_nobody_can_read_waits_for_a_person(town: Municipality, now: datetime) -> None:
     row, sender = ours(town, now)
     raw = came_back("Iets ging mis.").replace(b"Mail delivery failed: returning message to sender", b"Xyz")

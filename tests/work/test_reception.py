@@ -7,10 +7,12 @@ from django.db import connection
 from tests.cast import Municipality
 from tests.mailread.making import message
 
+from openloket.flows.choose_return_pattern import choose_return_pattern
 from openloket.flows.recover_mail import recover_lost_mail
 from openloket.intake.models import MailState, RawMail
 from openloket.intake.ports import MailEnvelope, NotStored
 from openloket.post.models import Message
+from openloket.post.verp import mark, return_address
 from openloket.tenancy.scope import scope
 from openloket.work import clock
 from openloket.work.reception import Reception
@@ -32,6 +34,17 @@ def test_each_organisation_keeps_its_own(duinstede: Municipality, eikenrade: Mun
     assert (kept.mailbox, kept.envelope_from) == ("info@duinstede.example", "jan@voorbeeld.nl")
     with scope(eikenrade.organisation.pk):
         assert RawMail.objects.get().mailbox == "info@eikenrade.example"
+
+
+def test_what_comes_back_keeps_the_mark_of_its_message(duinstede: Municipality) -> None:
+    town = duinstede.organisation
+    choose_return_pattern(town, "terug+*@post.duinstede.example", clock.now(), "system")
+    reception, address = Reception(keep_open), return_address(7, 2, "terug+*@post.duinstede.example")
+    assert reception.knows(address.upper())
+    assert not reception.knows("terug+iets@post.duinstede.example")
+    reception.keep(message(), MailEnvelope((address.upper(),), ""))
+    kept = RawMail.objects.get()
+    assert (kept.mailbox, kept.mark) == (town.email, mark(7, 2))
 
 
 def test_for_nobody_is_not_kept(duinstede: Municipality) -> None:

@@ -11,12 +11,13 @@ from django.db import transaction
 
 from openloket.flows.note_delivery import note_delivery
 from openloket.flows.printer_told import carrier_posted, carrier_refused
+from openloket.flows.suppressing import About, put_on_list
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.models import CarrierAccount, Message, SuppressionReason, Way
 from openloket.post.notify_words import Heard, heard
 from openloket.post.ports import Became
-from openloket.post.suppression import Failing, suppress
+from openloket.post.suppression import Failing
 from openloket.post.verp import marked
 
 NOT_PRINTED = "De drukker kon deze brief niet printen."
@@ -86,4 +87,5 @@ def _suppress(message: Message, step: int, kind: EventKind, news: Heard, now: da
         EventKind.COMPLAINED: SuppressionReason.COMPLAINT,
     }
     if kind in reasons and message.step == step and message.way in (Way.EMAIL, Way.SMS):
-        suppress(message.pk, Failing(message.way, message.to_address, reasons[kind], news.word[:12]), now)
+        about = About(message.pk, message.message_id, (message.subject_kind, message.subject_id))
+        put_on_list(about, Failing(message.way, message.to_address, reasons[kind], news.word[:12]), now)

@@ -98,7 +98,8 @@ def note_of(request: HttpRequest, message: Message) -> dict[str, Any] | None:
 
 def _row(request: HttpRequest, row: Suppression, address: str) -> dict[str, Any]:
     linked = may(employee_of(request), Right.HANDLE)
-    return {**_words(row), "address": masked(address), "url": _url(request, row) if linked else None}
+    shown = masked(address) if "@" in address else f"•••{address[-2:]}"
+    return {**_words(row), "address": shown, "url": _url(request, row) if linked else None}
 
 
 def _words(row: Suppression) -> dict[str, Any]:
