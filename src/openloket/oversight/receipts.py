@@ -20,7 +20,7 @@ class ReceiptCount:
 
     - `confirmed`: the confirmation was handed over to the sender's mail server;
     - `exceptions`: none is due, for a recorded reason (2:17(1) a or b);
-    - `letters`: still to be confirmed by letter (6:14, 9:6: the sender gave no electronic address);
+    - `letters`: still to be confirmed by letter: the sender gave no electronic address, or it does not work;
     - `underway`: received less than PATIENCE ago, the confirmation is on its way;
     - `unconfirmed`: all others, whatever the cause; this must be 0;
     - `slowest`: the longest time from receipt to confirmation.

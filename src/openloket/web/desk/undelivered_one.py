@@ -63,31 +63,45 @@ def _do(employee: Employee, message_id: int, step: str, request: HttpRequest, no
 def _page(
     request: HttpRequest, found: Undelivered, problems: Mapping[str, str], now: datetime
 ) -> HttpResponse:
-    employee, lost = employee_of(request), found.lost
-    message, open_ = lost.message, lost.message.state in NOT_ARRIVED
-    acts = open_ and may(employee, Right.HANDLE)
-    linked = found.reference and may(employee, Right.READ)
+    lost, message = found.lost, found.lost.message
     context: dict[str, Any] = {
+        **_about(request, found),
+        **_choices(request, found, problems),
+        "stuck": lost.needs_person,
+        "next": words.what_next(lost),
+        "law": words.asked_by_law(lost, now),
+        "tried": [words.row_of(one) for one in lost.heard],
+        "suppressed": note_of(request, message),
+        "here": at_desk(request, f"niet-bezorgd/{message.pk}"),
+        "back_url": at_desk(request, "niet-bezorgd"),
+        "errors": [{"href": f"#{key}", "message": text} for key, text in problems.items()],
+    }
+    title = f"Niet bezorgd: {context['kind']}"
+    return desk_page(request, "desk/undelivered_one.html", title, context, 422 if problems else 200)
+
+
+def _about(request: HttpRequest, found: Undelivered) -> dict[str, Any]:
+    """What it is, about which zaak, and where it went; the address masked."""
+    message, linked = found.lost.message, found.reference and may(employee_of(request), Right.READ)
+    return {
         "kind": kind_of(message.kind).title,
         "product": found.title,
         "reference": found.reference,
         "zaak_url": at_desk(request, f"zaak/{found.reference}") if linked else None,
         "address": words.place_of_step(message),
         "written": short_moment(message.created_at),
-        "stuck": lost.needs_person,
-        "next": words.what_next(lost),
-        "law": words.asked_by_law(lost, now),
-        "tried": [words.row_of(one) for one in lost.heard],
+    }
+
+
+def _choices(request: HttpRequest, found: Undelivered, problems: Mapping[str, str]) -> dict[str, Any]:
+    """What this employee can do with it now; all None for who may only look, or when it goes on already."""
+    message = found.lost.message
+    acts = message.state in NOT_ARRIVED and may(employee_of(request), Right.HANDLE)
+    return {
         "address_fields": _address_fields(request, problems) if acts and message.way == Way.EMAIL else None,
         "letter_url": _letter_url(request, found) if acts else None,
         "told_fields": _told_fields(request, problems) if acts and may_be_told(message) else None,
-        "here": at_desk(request, f"niet-bezorgd/{message.pk}"),
-        "suppressed": note_of(request, message),
-        "back_url": at_desk(request, "niet-bezorgd"),
-        "errors": [{"href": f"#{key}", "message": text} for key, text in problems.items()],
     }
-    title = f"Niet bezorgd: {context['kind']}"
-    return desk_page(request, "desk/undelivered_one.html", title, context, 422 if problems else 200)
 
 
 def _letter_url(request: HttpRequest, found: Undelivered) -> str | None:
