@@ -72,6 +72,7 @@ def test_what_is_clear_counts_with_its_proof(round: Round) -> None:
     (one,) = Observation.objects.filter(round=round)
     assert (one.channel, one.address, one.page_hash) == (Channel.WEB_FORM_LOGIN, ADDRESS, looked.page_hash)
     assert "DigiD" in one.reason
+    assert one.excerpt == "Inloggen"
     assert one.seen_at == NOW
 
 

@@ -14,6 +14,7 @@ from openloket.monitor.checking.judge import judge
 from openloket.monitor.checking.looking import Looked, look
 from openloket.monitor.checking.reading import read_page
 from openloket.monitor.ports import Answer, Known, Temporary
+from openloket.monitor.product_words import also_called
 from openloket.monitor.scoring.channels import Channel
 
 PAGES = list(labelled())
@@ -22,7 +23,7 @@ Seen = list[tuple[Labelled, Looked]]
 
 @pytest.fixture(scope="module")
 def seen() -> Seen:
-    return [(one, look(one.address, one.product, fetch)) for one in PAGES]
+    return [(one, look(one.address, one.product, fetch, also=also_called(one.product))) for one in PAGES]
 
 
 def is_decided(looked: Looked) -> bool:
@@ -76,7 +77,7 @@ def test_no_reason_names_a_mailbox(seen: Seen) -> None:
 
 def test_the_same_page_gives_the_same_verdict(seen: Seen) -> None:
     for one, looked in seen[::7]:
-        assert look(one.address, one.product, fetch) == looked
+        assert look(one.address, one.product, fetch, also=also_called(one.product)) == looked
 
 
 @pytest.mark.parametrize(

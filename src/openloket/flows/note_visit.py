@@ -1,5 +1,6 @@
 """A page of a municipality was visited: what counts, what waits for a second look, what a person decides."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -74,7 +75,7 @@ def _read(page: WatchedPage, round: Round, looked: Looked, now: datetime) -> Not
     page.confidence = Decimal(str(verdict.confidence))
     page.reason, page.supplier = _reason(verdict), verdict.supplier
     page.save()
-    _observe(page, round, verdict.channel, page.reason, now)
+    _observe(page, round, verdict.channel, page.reason, now, _excerpt(verdict))
     return Noted.COUNTED
 
 
@@ -122,8 +123,15 @@ def _ask(page: WatchedPage, round: Round, verdict: Verdict, now: datetime) -> No
     )
 
 
-def _observe(page: WatchedPage, round: Round, channel: Channel, reason: str, now: datetime) -> None:
-    observe(round, [sighting_of(page, channel, reason, now)], now)
+def _observe(
+    page: WatchedPage, round: Round, channel: Channel, reason: str, now: datetime, excerpt: str = ""
+) -> None:
+    observe(round, [replace(sighting_of(page, channel, reason, now), excerpt=excerpt)], now)
+
+
+def _excerpt(verdict: Verdict) -> str:
+    """The words of the page that it rests on."""
+    return " … ".join(dict.fromkeys(one.quote for one in verdict.reasons if one.quote))[:_MOST_TEXT]
 
 
 def sighting_of(page: WatchedPage, channel: Channel, reason: str, seen_at: datetime) -> Sighting:

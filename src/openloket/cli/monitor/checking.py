@@ -18,12 +18,14 @@ from openloket.conf.doors import door
 from openloket.conf.env import ConfigurationError
 from openloket.flows.keep_round import bring_lists
 from openloket.flows.note_visit import Noted, UnableToNoteVisit, is_due, note_visit
+from openloket.flows.observe import UnableToObserve
 from openloket.flows.settle_page import UnableToSettle, settle_page
 from openloket.flows.watch_pages import PageOf, watch_pages
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor.checking.looking import Looked, look
 from openloket.monitor.models import Round, SetProduct, Undecided, WatchedPage
 from openloket.monitor.ports import Known
+from openloket.monitor.product_words import also_called
 from openloket.monitor.scoring.channels import LABELS, Audience, Channel
 from openloket.monitor.sources.declared import Declared
 from openloket.offer.national_lists import municipality_named
@@ -86,10 +88,10 @@ def check(arguments: argparse.Namespace) -> int:
     counts: Counter[Noted] = Counter()
     print(f"Ronde {round.key}: {len(waiting)} pagina's te bezoeken, nu {total}.", flush=True)
     for number, page in enumerate(waiting[:total], start=1):
-        looked = look(page.address, page.product.name, fetch, _known(page))
+        looked = look(page.address, page.product.name, fetch, _known(page), also_called(page.product.name))
         try:
             noted = note_visit(page, round, looked, datetime.now(UTC))
-        except UnableToNoteVisit as refusal:
+        except (UnableToNoteVisit, UnableToObserve) as refusal:
             print(f"{page.address}: {refusal}", file=sys.stderr)
             continue
         counts[noted] += 1
@@ -142,7 +144,7 @@ def look_at(arguments: argparse.Namespace) -> int:
     """Look at addresses and print what is made of them; nothing is kept."""
     fetch = door("PAGES").fetch
     for address in arguments.address:
-        looked = look(address, arguments.product, fetch)
+        looked = look(address, arguments.product, fetch, also=also_called(arguments.product))
         print(json.dumps(_as_json(looked), ensure_ascii=False) if arguments.json else _told(looked))
     return 0
 

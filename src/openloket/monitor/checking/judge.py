@@ -1,6 +1,6 @@
 """The verdict on a page: which channel counts, how sure that is, why, and what to look at first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from openloket.monitor.checking import vocabulary as words
@@ -23,15 +23,18 @@ _BARE_MEANS = 4
 _NOTHING: Mapping[str, Seen] = {}
 
 
-def judge(page: Page, product: str = "", seen: Mapping[str, Seen] = _NOTHING) -> Verdict:
+def judge(
+    page: Page, product: str = "", seen: Mapping[str, Seen] = _NOTHING, also: Sequence[str] = ()
+) -> Verdict:
     """What a page tells of how to apply for a product.
 
-    `product` is its name; without it the title of the page is taken for it. `seen`: what was found at the
-    addresses that an earlier verdict wished to follow. The same input always gives the same verdict.
+    `product` is its name and `also` are other names for it; without a name the title of the page is taken.
+    `seen`: what was found at the addresses that an earlier verdict wished to follow.
+    The same input always gives the same verdict.
     """
     if page.refresh and (led := seen.get(page.refresh)) and led.page is not None:
-        return judge(replace(led.page, refresh=""), product, seen)
-    subject = Subject.of(product, page)
+        return judge(replace(led.page, refresh=""), product, seen, also)
+    subject = Subject.of(product, page, also)
     state, quote = state_of(page, subject)
     if state is State.READABLE or (page.frames and state in (State.EMPTY, State.SCRIPTS_ONLY)):
         return _readable(page, subject, seen)

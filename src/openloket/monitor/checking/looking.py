@@ -1,7 +1,7 @@
 """Looking at one page: read it, look one step further where that tells more, and give the verdict."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from openloket.monitor.checking.findings import Follow, Reason, State, Verdict
@@ -17,6 +17,8 @@ MOST_STEPS = 3
 _GONE = frozenset({404, 410})
 
 Fetch = Callable[[str, Known | None], Answer]
+Names = tuple[str, Sequence[str]]
+"""The name of a product, and what it is also called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,13 @@ class Looked:
     unchanged: bool = False
 
 
-def look(address: str, product: str, fetch: Fetch, known: Known | None = None) -> Looked:
+def look(
+    address: str,
+    product: str,
+    fetch: Fetch,
+    known: Known | None = None,
+    also: Sequence[str] = (),
+) -> Looked:
     """Look at a page for a product; `known` is what an earlier visit kept. No site makes it raise."""
     try:
         answer = fetch(address, known)
@@ -47,7 +55,7 @@ def look(address: str, product: str, fetch: Fetch, known: Known | None = None) -
         verdict = _unknown(State.READABLE, "De pagina is sinds het vorige bezoek niet veranderd", "")
         return Looked(answer.address, verdict, answer.status, unchanged=True)
     seen = seen_in(answer)
-    verdict = _verdict(answer, seen, product, fetch)
+    verdict = _verdict(answer, seen, (product, also), fetch)
     return Looked(
         address=answer.address,
         verdict=verdict,
@@ -76,23 +84,24 @@ def seen_in(answer: Answer) -> Seen:
     return Seen(failure=f"geen webpagina maar {answer.kind}")
 
 
-def _verdict(answer: Answer, seen: Seen, product: str, fetch: Fetch) -> Verdict:
+def _verdict(answer: Answer, seen: Seen, names: Names, fetch: Fetch) -> Verdict:
     if seen.paper is not None:
         return _of_paper(seen.paper, answer.address)
     if seen.page is None:
         state = State.GONE if seen.gone else State.UNREACHABLE if answer.status >= 400 else State.NO_PAGE
         return _unknown(state, str(state), seen.failure)
-    return _with_steps(seen.page, product, fetch)
+    return _with_steps(seen.page, names, fetch)
 
 
-def _with_steps(page: Page, product: str, fetch: Fetch) -> Verdict:
+def _with_steps(page: Page, names: Names, fetch: Fetch) -> Verdict:
     """The verdict after looking one step further, at most a few addresses."""
     found: dict[str, Seen] = {}
-    verdict = judge(page, product)
+    product, also = names
+    verdict = judge(page, product, also=also)
     while verdict.follow and len(found) < MOST_STEPS + 1:
         for one in verdict.follow:
             found[one.address] = _step(one, fetch)
-        verdict = judge(page, product, found)
+        verdict = judge(page, product, found, also)
     return replace(verdict, follow=())
 
 

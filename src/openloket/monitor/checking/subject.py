@@ -1,6 +1,7 @@
 """What a page should be about: the words of a product, and whether other words are about the same."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openloket.monitor.checking.page import Page
@@ -34,10 +35,10 @@ class Subject:
     named: str = ""
 
     @classmethod
-    def of(cls, product: str, page: Page | None = None) -> "Subject":
-        """Of a product by its name, or by the title and first heading of the page when it has none."""
+    def of(cls, product: str, page: Page | None = None, also: Sequence[str] = ()) -> "Subject":
+        """Of a product by its name and other names, or of the title of the page when it has none."""
         own = _of_page(page) if page else ""
-        stems = telling(product or own)
+        stems = telling(" ".join((product, *also)) if product else own)
         if product and page and cls(stems, product).is_in(own):
             # What the page calls it is what its links call it.
             stems |= telling(own)
