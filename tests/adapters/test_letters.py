@@ -89,6 +89,12 @@ def on_disk(root: Path) -> dict[str, bytes]:
     return {str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*") if file.is_file()}
 
 
+@pytest.fixture(autouse=True)
+def _inside(settings: Any) -> None:
+    """The machines of tests are all on this one."""
+    settings.MAIL_SERVERS_INSIDE = True
+
+
 PLACED = {f"{PARCEL.name}/{name}": content for name, content in PARCEL.files}
 
 
@@ -152,6 +158,14 @@ def test_a_machine_with_another_key_hears_nothing(printer: Printer) -> None:
         box(printer, fingerprint="SHA256:another").check()
     with pytest.raises(Permanent, match="andere sleutel"):
         box(printer, fingerprint="").check()
+
+
+def test_a_machine_in_our_own_network_hears_nothing(printer: Printer, settings: Any) -> None:
+    settings.MAIL_SERVERS_INSIDE = False
+    before = len(printer.lines)
+    with pytest.raises(Permanent, match="eigen netwerk"):
+        box(printer).check()
+    assert all(not line.is_authenticated() for line in printer.lines[before:])
 
 
 def test_who_may_not_log_in_can_be_mended(printer: Printer) -> None:

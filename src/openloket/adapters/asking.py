@@ -1,5 +1,6 @@
 """Asking another machine something over HTTP: bounded in time and size, and never led elsewhere."""
 
+import ipaddress
 import socket
 import ssl
 import time
@@ -93,6 +94,11 @@ def may_be_asked(address: str) -> bool:
     return (
         bool(host) and (parts.scheme == "https" or on_this_machine) and not (parts.username or parts.fragment)
     )
+
+
+def is_outside(dialled: socket.socket) -> bool:
+    """Whether the machine that was dialled is not within our own network, where settings may not lead."""
+    return ipaddress.ip_address(dialled.getpeername()[0].partition("%")[0]).is_global
 
 
 def where(address: str) -> str:

@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from hashlib import sha256
 
 import paramiko
+from django.conf import settings
 
+from openloket.adapters.asking import is_outside
 from openloket.adapters.letters.placing import place
 from openloket.post.ports import Accepted, Account, Parcel, Permanent, Temporary
 
@@ -62,6 +64,8 @@ class SftpBox:
     def _line(self) -> Iterator[paramiko.Transport]:
         port = int(self._account.get("port", "22"))
         with socket.create_connection((self._account.get("host"), port), timeout=_SECONDS) as plain:
+            if not settings.MAIL_SERVERS_INSIDE and not is_outside(plain):
+                raise Permanent("deze server staat in ons eigen netwerk, en dat mag hier niet")
             line = paramiko.Transport(plain)
             try:
                 line.start_client(timeout=_SECONDS)

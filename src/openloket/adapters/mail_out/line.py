@@ -1,7 +1,6 @@
 """One line to a mail server: bounded in time and in what it hears, and it tells doubt from certainty."""
 
 import io
-import ipaddress
 import re
 import smtplib
 import socket
@@ -9,6 +8,8 @@ import ssl
 import time
 from dataclasses import dataclass
 from typing import Any
+
+from openloket.adapters.asking import is_outside
 
 _LONGEST_ANSWER = 64 * 1024
 _DOT_FIRST = re.compile(rb"(?m)^\.")
@@ -140,7 +141,7 @@ class Line(smtplib.SMTP):
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         dialled = socket.create_connection((host, port), self.patience())
         try:
-            if not self._server.inside and not _is_outside(dialled):
+            if not self._server.inside and not is_outside(dialled):
                 raise OSError("a mail server of an organisation must be outside our own network")
             # The last dot must not wait until the server has acknowledged what went before it.
             dialled.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -213,7 +214,3 @@ def _context(server: MailServer) -> ssl.SSLContext:
     if server.roots:
         context.load_verify_locations(server.roots)
     return context
-
-
-def _is_outside(dialled: socket.socket) -> bool:
-    return ipaddress.ip_address(dialled.getpeername()[0].partition("%")[0]).is_global
