@@ -8,6 +8,7 @@ from email.message import EmailMessage
 import pytest
 from django.test import Client
 from tests.cast import Municipality as Town
+from tests.flows.mailing import mail_in
 from tests.monitor.test_rounds import seen
 
 from openloket.flows.ask_municipality import (
@@ -24,6 +25,7 @@ from openloket.monitor import beside, figures
 from openloket.monitor.models import Observation, ReceiptTest, Round
 from openloket.monitor.scoring.channels import Basis, Channel
 from openloket.monitor.sightings import Sighting
+from openloket.post.models import Message
 from openloket.post.ports import Accepted, Envelope, Item, Permanent
 
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
@@ -60,7 +62,7 @@ def answer(code: str, sent: datetime, sender: str = "post@groningen.example") ->
         f"Ontvangstbevestiging: Vraag over parkeren ({code})",
     )
     mail["Date"] = sent
-    mail.set_content("Wij hebben uw bericht ontvangen.")
+    mail.set_content("Wij hebben uw bericht ontvangen.\n\nMet vriendelijke groet,\nP. Persoon")
     return mail.as_bytes()
 
 
@@ -79,10 +81,26 @@ def test_a_question_by_mail_is_timed_until_its_confirmation(round: Round) -> Non
         ask_by_mail(round, "GM0014", "post@groningen.example", ME, ME, carrier, NOW)
     noted = answer_by_mail(answer(test.code, later), later + timedelta(hours=5))
     assert noted.answered_at == later
+    assert noted.answer == "Wij hebben uw bericht ontvangen."
     found = beside.receipts_of(round, later)
     assert (found.in_time, found.asked, found.waiting) == (1, 1, 0)
     with pytest.raises(UnableToAsk, match="geen code"):
         answer_by_mail(answer(test.code, later), later)
+
+
+def test_our_own_counter_confirms_it_at_once(round: Round, duinstede: Town) -> None:
+    carrier = Kept()
+    test = ask_by_mail(round, "GM0014", "info@duinstede.example", ME, ME, carrier, NOW)
+    [envelope] = carrier.items
+    assert isinstance(envelope, Envelope)
+    later = NOW + timedelta(minutes=1)
+    mail_in(duinstede, envelope.content, later)
+    sent = Message.objects.get(kind="receipt")
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"], mail["Date"] = "info@duinstede.example", ME, "Ontvangen", later
+    mail.set_content(sent.text)
+    assert answer_by_mail(mail.as_bytes(), later + timedelta(minutes=1)).code == test.code
+    assert beside.receipts_of(round, later).share == 1
 
 
 def test_a_date_that_cannot_be_true_is_not_believed(round: Round) -> None:

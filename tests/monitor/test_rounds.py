@@ -79,6 +79,7 @@ def test_what_was_seen_is_never_changed(round: Round, change: str) -> None:
         ),
         (replace(seen(), term="ruimtereis"), "staat niet in de lijst"),
         (replace(seen(), reason=" "), "reden ontbreekt"),
+        (replace(seen(), address="javascript:alert(1)"), "adres begint niet"),
         (replace(seen(), seen_at=NOW + timedelta(days=1)), "toekomst"),
     ],
 )
@@ -119,6 +120,8 @@ def test_everybody_is_heard_before_publication(round: Round) -> None:
     # After publication nothing changes without saying why, and the figures as they were stay.
     with pytest.raises(UnableToObserve, match="waarom"):
         observe(round, [seen(channel=Channel.PRINT)], after)
+    with pytest.raises(UnableToObserve, match="waarom"):
+        observe(round, [seen("GM0034")], after)
     observe(
         round, [seen(channel=Channel.PRINT)], after, correction="De gemeente liet zien dat het anders is."
     )

@@ -18,7 +18,8 @@ from openloket.post.ports import Carrier, Envelope, NotCarried
 QUESTION = "Kan ik gratis parkeren bij het gemeentehuis? En als dat niet zo is: wat kost het?"
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE = re.compile(r"\bV-[2-9A-Z]{8}\b")
-_LONGEST_ANSWER = 500
+_LONGEST_ANSWER = 200
+_RECEIVED = re.compile(r"ontvang|ontving|received", re.IGNORECASE)
 
 
 class UnableToAsk(Exception):
@@ -65,7 +66,14 @@ def answer_by_mail(raw: bytes, now: datetime) -> ReceiptTest:
         raise UnableToAsk("Dit is onze eigen vraag.")
     stated = mail.date if mail.date and mail.date.tzinfo else now
     at = stated if test.sent_at <= stated <= now else now
-    return _note(test, at, mail.text[:_LONGEST_ANSWER])
+    return _note(test, at, _confirming(mail.text))
+
+
+def _confirming(text: str) -> str:
+    """The first sentence that speaks of receiving; the rest may name people."""
+    sentences = re.split(r"(?<=[.!?])\s+|\n+", text)
+    found = next((one for one in sentences if _RECEIVED.search(one)), "")
+    return " ".join(found.split())[:_LONGEST_ANSWER]
 
 
 def answer_seen(code: str, words: str, now: datetime) -> ReceiptTest:

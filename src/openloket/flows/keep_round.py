@@ -1,5 +1,6 @@
 """A round of the monitor begins with the lists it looks at, and is published when everybody could reply."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -37,6 +38,10 @@ def bring_lists() -> None:
 
 def begin_round(new: NewRound) -> Round:
     """Begin a round. Raises UnableToKeepRound when its name is taken or its set does not exist."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", new.key):
+        raise UnableToKeepRound(
+            "De naam van een ronde staat in adressen: kleine letters, cijfers en streepjes."
+        )
     if new.ends_on < new.begins_on:
         raise UnableToKeepRound("De ronde eindigt voordat zij begint.")
     with transaction.atomic():

@@ -48,10 +48,9 @@ def observe(
         file = keep_source(held, source, now)[0] if source else None
         reason = correction or ("" if held.published_at else _LOOKED_AGAIN)
         counts = recording.write_observations(held, sightings, now, file, reason)
-        if held.published_at and counts[Written.REPLACED] and not (reason or all(_reasons(sightings))):
-            raise UnableToObserve(
-                f"Ronde {held.key} is gepubliceerd. Zeg erbij waarom een uitkomst verandert."
-            )
+        changed = counts[Written.NEW] + counts[Written.REPLACED]
+        if held.published_at and changed and not (reason or all(one.correction for one in sightings)):
+            raise UnableToObserve(f"Ronde {held.key} is gepubliceerd. Zeg erbij waarom er iets verandert.")
     return counts
 
 
@@ -79,10 +78,6 @@ def gone(town: Municipality, round: Round) -> str:
     if town.began_on and town.began_on > round.begins_on:
         return f"{town.name} bestaat pas sinds {town.began_on:%d-%m-%Y}."
     return ""
-
-
-def _reasons(sightings: Sequence[Sighting]) -> list[str]:
-    return [one.correction for one in sightings]
 
 
 def keep_source(round: Round, source: Source, now: datetime) -> tuple[ImportedFile, bool]:

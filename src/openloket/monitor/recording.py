@@ -52,7 +52,7 @@ def write_observations(
         with cursor.copy(command) as lines:  # type: ignore[attr-defined] # psycopg's, through Django's wrapper
             for row in _changes(latest, current, counts):
                 cell, one, replaces = row
-                why = (one.correction or correction) if replaces else ""
+                why = one.correction or (correction if replaces or round.published_at else "")
                 tail = (now, replaces, why, file.pk if file else None)
                 lines.write_row((round.pk, *cell, *_values(one), *tail))
     return counts

@@ -72,12 +72,15 @@ class Report:
         return self.count.oldest, self.count.newest
 
 
-def report(round: Round, now: datetime) -> Report:
-    """Compute a round anew from what was seen; nothing is written. Measured comes first."""
+def report(round: Round, now: datetime, basis: Basis | None = None) -> Report:
+    """Compute a round anew from what was seen; nothing is written.
+
+    Without a basis: what was measured, or else what is declared, or else what is reported.
+    """
     scope = scope_of(round)
     seen = {basis: seen_in(round, basis, scope) for basis in Basis}
-    basis = next((one for one in Basis if seen[one]), Basis.MEASURED)
-    return _report(round, now, scope, seen, basis)
+    first = next((one for one in Basis if seen[one]), Basis.MEASURED)
+    return _report(round, now, scope, seen, basis or first)
 
 
 def _report(round: Round, now: datetime, scope: Scope, seen: dict[Basis, list[Seen]], basis: Basis) -> Report:

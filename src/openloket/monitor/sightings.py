@@ -7,6 +7,9 @@ from decimal import Decimal
 from openloket.monitor.scoring.channels import Audience, Basis, Channel
 from openloket.monitor.scoring.ladder import Step, fitting, least_step
 
+# Addresses become links on public pages.
+_ADDRESSES = ("https://", "http://", "mailto:", "tel:")
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -44,6 +47,8 @@ class Sighting:
             return "De reden ontbreekt: waarom is dit de uitkomst?"
         if any("\0" in one for one in (self.reason, self.address, self.excerpt, self.seen_by, self.told)):
             return "Er staat een onleesbaar teken in."
+        if self.address and not self.address.lower().startswith(_ADDRESSES):
+            return "Het adres begint niet met https:// of mailto:."
         if not 0 <= self.confidence <= 1:
             return "De zekerheid moet tussen 0 en 1 liggen."
         if not fitting(self.channel, self.reached):

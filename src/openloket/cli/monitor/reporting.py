@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime
 from openloket.cli.monitor.rounds import named
 from openloket.monitor.models import Round
 from openloket.monitor.report import Figure, Report, report
-from openloket.monitor.scoring.channels import BASIS_LABELS
+from openloket.monitor.scoring.channels import BASIS_LABELS, Basis
 
 DEFINED_IN = "docs/monitor/definitions.md"
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures; without a round those of the last that is not published, else of the last."""
-    found = report(_round(arguments.round), datetime.now(UTC))
+    basis = Basis(arguments.basis) if arguments.basis else None
+    found = report(_round(arguments.round), datetime.now(UTC), basis)
     print(json.dumps(as_json(found), indent=1, ensure_ascii=False) if arguments.json else text(found))
     return 0
 
@@ -37,9 +38,9 @@ def text(found: Report) -> str:
         *(_line(one) for one in found.figures if one.whole),
     ]
     if count.maturity is not None:
-        lines.append(f"{count.maturity:>8.1f}  gemiddelde trede van de ladder (1 tot en met 7)")
+        lines.append(f"{_number(count.maturity):>8}  gemiddelde trede van de ladder (1 tot en met 7)")
     if found.satisfaction is not None:
-        lines.append(f"{found.satisfaction:>8.1f}  tevredenheid, van {found.satisfaction_of} gemeenten")
+        lines.append(f"{_number(found.satisfaction):>8}  tevredenheid, van {found.satisfaction_of} gemeenten")
     lines += [
         f"{number:>8}  toegankelijkheidsverklaring {status}" for status, number in found.statements.items()
     ]
@@ -57,6 +58,10 @@ def _line(one: Figure) -> str:
     if one.low is not None and one.high is not None and one.high - one.low > 0:
         margin = f" [{_percent(one.low)} – {_percent(one.high)}]"
     return f"{_percent(one.share):>8}  {one.name} ({one.part} van {one.whole} {one.unit}){margin}"
+
+
+def _number(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",")
 
 
 def _percent(share: float | None) -> str:

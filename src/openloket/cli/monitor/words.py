@@ -2,7 +2,7 @@
 
 import argparse
 
-from openloket.monitor.scoring.channels import Channel
+from openloket.monitor.scoring.channels import Basis, Channel
 from openloket.monitor.sources.templates import Kind
 
 _ROUND = "the round by its key, such as 2026-1 (default: the last one that is not published)"
@@ -111,6 +111,11 @@ def _undecided(parser: argparse.ArgumentParser) -> None:
 
 def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--round", metavar="R", help=_ROUND)
+    parser.add_argument(
+        "--basis",
+        choices=[one.value for one in Basis],
+        help="who says so (default: measured where there is anything measured)",
+    )
     parser.add_argument("--json", action="store_true", help="print all figures as JSON")
 
 
