@@ -199,7 +199,7 @@ class Examiner:
 
 
 def _looks(url: str, html: str) -> Looks:
-    """What is there to examine: which page, and each sort of part on it once, however often it stands there."""
+    """What is there to examine: which page, and each sort of part on it, once."""
     parts = _PART.findall(_ANSWERS.sub("", _PERSONAL.sub("", html)))
     return re.sub(r"\d+", "*", _place(url)), frozenset(_WORDS.sub(r"\1", part) for part in parts)
 
