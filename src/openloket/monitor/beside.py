@@ -1,7 +1,7 @@
 """Figures beside channels: confirmations, designations, help, accessibility, and saying beside doing."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
@@ -47,11 +47,21 @@ class Difference:
     only_measured: int
 
 
+def asked_in(round: Round) -> list[Asked]:
+    """The test questions of a round."""
+    rows = ReceiptTest.objects.filter(round=round).values_list("municipality_id", "sent_at", "answered_at")
+    return [Asked(*row) for row in rows]
+
+
+def receipts_among(asked: Iterable[Asked], now: datetime, towns: Towns = None) -> Receipts:
+    """Confirmations within ten working days, of questions that were read before."""
+    among = (one for one in asked if towns is None or one.municipality in towns)
+    return receipts(among, now, NEDERLANDSE_KALENDER)
+
+
 def receipts_of(round: Round, now: datetime, towns: Towns = None) -> Receipts:
     """Confirmations within ten working days."""
-    rows = ReceiptTest.objects.filter(round=round).values_list("municipality_id", "sent_at", "answered_at")
-    asked = (Asked(*row) for row in rows if towns is None or row[0] in towns)
-    return receipts(asked, now, NEDERLANDSE_KALENDER)
+    return receipts_among(asked_in(round), now, towns)
 
 
 def designations_of(round: Round, towns: Towns = None) -> list[Decided]:

@@ -101,6 +101,25 @@ def counts(
     return {row.subject: count_of(row) for row in rows.order_by("subject")}
 
 
+def several(
+    scoring: Scoring, parts: Collection[tuple[str, str]], basis: Basis, audience: Audience | None = None
+) -> dict[tuple[str, str], Count]:
+    """The counts of parts of different kinds, by kind and subject: one statement."""
+    rows = Tally.objects.filter(
+        reduce(Q.__or__, (Q(kind=kind, subject=subject) for kind, subject in parts)),
+        scoring=scoring,
+        basis=basis.value,
+        audience=audience.value if audience else "",
+    )
+    return {(row.kind, row.subject): count_of(row) for row in rows}
+
+
+def by_audience(scoring: Scoring, kind: str, subject: str, basis: Basis) -> dict[str, Count]:
+    """The counts of one part of the country for each audience, and under "" for all: one statement."""
+    rows = Tally.objects.filter(scoring=scoring, kind=kind, subject=subject, basis=basis.value)
+    return {row.audience: count_of(row) for row in rows}
+
+
 def together(some: Iterable[Count]) -> Count:
     """Several parts as one, such as the neighbours of a municipality."""
     return reduce(Count.join, some, Count())
@@ -217,6 +236,8 @@ def differences(round: Round, code: str = "") -> QuerySet[Observation]:
     if code:
         said = said.filter(municipality=code)
     rows = _current(round, Basis.MEASURED)
+    if code:
+        rows = rows.filter(municipality=code)
     return (
         rows.filter(
             Q(pk__in=_pairs(rows.filter(digital), said.exclude(digital)))

@@ -1,11 +1,12 @@
 """The report of a round: every national figure with its count, its margin and where it is defined."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from openloket.monitor import beside
-from openloket.monitor.models import Round
+from openloket.monitor.models import Municipality, Round
 from openloket.monitor.scoring.channels import Basis
 from openloket.monitor.scoring.counting import Count, Seen
 from openloket.monitor.scoring.receipts import Receipts
@@ -95,7 +96,7 @@ def _report(round: Round, now: datetime, scope: Scope, seen: dict[Basis, list[Se
         definitions=DEFINITIONS,
         municipalities=len(scope.towns),
         count=count,
-        figures=(*_channels(count), *_receipts(round, now, scope), *_found(round, codes)),
+        figures=(*channel_figures(count), *beside_figures(round, now, scope.towns)),
         statements=dict(sorted(statements.items())),
         satisfaction=mean,
         satisfaction_of=scored,
@@ -103,7 +104,8 @@ def _report(round: Round, now: datetime, scope: Scope, seen: dict[Basis, list[Se
     )
 
 
-def _channels(count: Count) -> tuple[Figure, ...]:
+def channel_figures(count: Count) -> tuple[Figure, ...]:
+    """What a count says of the ways to ask for products; nothing is read."""
     by = count.channels
     towns = count.municipalities
     return (
@@ -130,19 +132,20 @@ def _of_products(count: Count, key: str, name: str, part: int) -> Figure:
     return Figure(key, name, part, count.settled, low, high)
 
 
-def _receipts(round: Round, now: datetime, scope: Scope) -> list[Figure]:
-    figures = [
-        _receipt("receipts", "ontvangst bevestigd binnen 10 werkdagen", beside.receipts_of(round, now))
-    ]
+def beside_figures(round: Round, now: datetime, towns: Sequence[Municipality]) -> tuple[Figure, ...]:
+    """Confirmations (all, and by size), designations and help, of some municipalities: three statements."""
+    return (*_receipts(round, now, towns), *_found(round, {one.code for one in towns}))
+
+
+def _receipts(round: Round, now: datetime, towns: Sequence[Municipality]) -> Iterator[Figure]:
+    asked = beside.asked_in(round)
+    everybody = beside.receipts_among(asked, now)
+    yield _receipt("receipts", "ontvangst bevestigd binnen 10 werkdagen", everybody)
     for size in SIZES:
-        towns = {
-            one.code
-            for one in scope.towns
-            if one.inhabitants is not None and size_of(one.inhabitants) is size
+        alike = {
+            one.code for one in towns if one.inhabitants is not None and size_of(one.inhabitants) is size
         }
-        found = beside.receipts_of(round, now, towns)
-        figures.append(_receipt(f"receipts_{size.key}", f"… {size.name}", found))
-    return figures
+        yield _receipt(f"receipts_{size.key}", f"… {size.name}", beside.receipts_among(asked, now, alike))
 
 
 def _receipt(key: str, name: str, found: Receipts) -> Figure:

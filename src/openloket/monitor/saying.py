@@ -1,0 +1,49 @@
+"""What municipalities say of themselves beside what was measured, for each product of a round."""
+
+from django.db import connection
+
+from openloket.monitor.beside import Difference
+from openloket.monitor.models import Round
+from openloket.monitor.scoring.channels import DIGITAL, NEUTRAL, UNSETTLED, Basis
+
+_SIDES = """
+WITH current AS (
+    SELECT municipality_id, product_id, audience, basis, channel = ANY(%(digital)s) AS digital
+    FROM monitor_observation one
+    WHERE round_id = %(round)s AND basis = ANY(%(bases)s) AND channel <> ALL(%(neither)s)
+      AND NOT EXISTS (SELECT 1 FROM monitor_observation later WHERE later.replaces_id = one.id)
+)
+SELECT product_id, count(*),
+       count(*) FILTER (WHERE said.digital = seen.digital),
+       count(*) FILTER (WHERE said.digital AND NOT seen.digital),
+       count(*) FILTER (WHERE seen.digital AND NOT said.digital)
+FROM (SELECT * FROM current WHERE basis = %(said)s) said
+JOIN (SELECT * FROM current WHERE basis = %(seen)s) seen USING (municipality_id, product_id, audience)
+GROUP BY product_id
+"""
+
+
+def differences_by_product(round: Round) -> dict[int, Difference]:
+    """By product: how often both are known, agree, and which of the two alone says digital: one statement."""
+    given = {
+        "round": round.pk,
+        "digital": [one.value for one in DIGITAL],
+        "neither": [one.value for one in NEUTRAL | UNSETTLED],
+        "bases": [Basis.DECLARED.value, Basis.MEASURED.value],
+        "said": Basis.DECLARED.value,
+        "seen": Basis.MEASURED.value,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_SIDES, given)
+        return {product: Difference(*numbers) for product, *numbers in cursor.fetchall()}
+
+
+def summed(some: dict[int, Difference]) -> Difference:
+    """All products together."""
+    found = some.values()
+    return Difference(
+        sum(one.compared for one in found),
+        sum(one.agree for one in found),
+        sum(one.only_said for one in found),
+        sum(one.only_measured for one in found),
+    )
