@@ -25,7 +25,7 @@ GROUP BY product_id
 
 def differences_by_product(round: Round) -> dict[int, Difference]:
     """By product: how often both are known, agree, and which of the two alone says digital: one statement."""
-    given = {
+    given: dict[str, int | str | list[str]] = {
         "round": round.pk,
         "digital": [one.value for one in DIGITAL],
         "neither": [one.value for one in NEUTRAL | UNSETTLED],

@@ -1,9 +1,10 @@
-"""All addresses: of the installation first, then of each organisation, desk before portal."""
+"""All addresses: of the installation and the monitor first, then of each organisation, desk before portal."""
 
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("openloket.web.control.urls")),
+    path("monitor/", include("openloket.web.monitor.urls")),
     path("<slug:organisation>/balie/", include("openloket.web.desk.urls")),
     path("<slug:organisation>/", include("openloket.web.portal.urls")),
 ]

@@ -22,6 +22,11 @@ _PLACES = [
         "url": "/toezicht",
     },
     {
+        "title": "Landelijke monitor",
+        "text": "Wat kunt u digitaal regelen, bij welke gemeente? Met het bewijs erbij.",
+        "url": "/monitor/",
+    },
+    {
         "title": "Gezondheid",
         "text": "Werkt alles? Voor beheerders en voor hun bewaking.",
         "url": "/gezondheid",

@@ -1,0 +1,1 @@
+"""The public site of the national monitor: pages, charts, reports and open data."""
