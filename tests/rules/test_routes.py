@@ -80,6 +80,7 @@ def values(duinstede: Municipality, now: datetime) -> Iterator[dict[str, str]]:
         "outage_id": "1",
         "suppression_id": "1",
         "provider": "digid",
+        "round_key": "2026-1",
         "kind": "free",
         "year": "2026",
         "number": "1",

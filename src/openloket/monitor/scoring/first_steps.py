@@ -96,7 +96,7 @@ _ACCESS = FirstStep(
     "Maak de website toegankelijk en zeg hoe ver u bent",
     "De toegankelijkheidsverklaring ontbreekt, of zegt dat de website nog niet voldoet. Wie slecht ziet of"
     " geen muis gebruikt, kan dan vastlopen.",
-    "toegankelijkheid",
+    "toegankelijkheid-en-tevredenheid",
 )
 
 
