@@ -1,5 +1,6 @@
 """A copy of proof (Awb 2:25) is checked offline, and every single change is named."""
 
+import io
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -14,7 +15,7 @@ from openloket.evidence.log import describe
 from openloket.evidence.proof import Inclusion, Timestamp, event_leaf
 from openloket.evidence.treehead import sign_tree_head
 from openloket.evidence.verify import Report, State, Verdict
-from openloket.evidence.verify_dossier import verify_any
+from openloket.evidence.verify_any import verify_any
 from openloket.merkle.tree import grow, inclusion_path
 
 _WORDS = Words("<1@duinstede.example>", "besluit", "email", "Ons besluit", "U krijgt het.", "<p>Ja</p>", "")
@@ -40,7 +41,7 @@ def dossier() -> Dossier:
 
 
 def check(data: bytes) -> Report:
-    return verify_any(data, [OTHER_KEY.public, KEY.public], [authority().root])
+    return verify_any(io.BytesIO(data), [OTHER_KEY.public, KEY.public], [authority().root])
 
 
 def test_a_whole_one_proves_everything() -> None:

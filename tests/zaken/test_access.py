@@ -51,9 +51,9 @@ def test_a_file_of_another_zaak_is_not_there(duinstede: Municipality, now: datet
 @pytest.mark.parametrize(
     ("role", "rights"),
     [
-        ("case_worker", {Right.READ, Right.HANDLE, Right.SEE_POST, Right.REPORT_OUTAGE}),
+        ("case_worker", {Right.READ, Right.HANDLE, Right.SEE_POST, Right.REPORT_OUTAGE, Right.EXPORT}),
         ("lead", set(Right) - {Right.KEEP_DAYS, Right.EMPLOYEES}),
-        ("administrator", set(Right) - {Right.READ, Right.HANDLE, Right.DIVIDE, Right.REFUSE}),
+        ("administrator", set(Right) - {Right.READ, Right.HANDLE, Right.DIVIDE, Right.REFUSE, Right.EXPORT}),
     ],
 )
 def test_rights_of_roles(duinstede: Municipality, role: str, rights: set[Right]) -> None:

@@ -1,4 +1,4 @@
-"""`openloket verify`: check a receipt or a copy of proof; needs no database, settings or network."""
+"""`openloket verify`: check a receipt, a copy of proof or a case file; needs no database or network."""
 
 import argparse
 import json
@@ -9,19 +9,21 @@ from cryptography.x509 import Certificate, load_pem_x509_certificates
 from openloket.conf.env import ConfigurationError
 from openloket.evidence.keys import KeyFileError, PublicKey
 from openloket.evidence.verify import Check, Report, State
-from openloket.evidence.verify_dossier import verify_any
+from openloket.evidence.verify_any import verify_any
 
 _MARKS = {State.OK: "goed", State.FAILED: "FOUT", State.NOT_PRESENT: "ontbreekt"}
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what the file proves, check by check; exit code 1 when anything fails."""
-    report = verify_any(
-        _read(arguments.file),
-        [_key(path) for path in arguments.key],
-        [root for path in arguments.timestamp_root for root in _roots(path)],
-        {Path(path).name: _read(path) for path in arguments.attachment} or None,
-    )
+    keys = [_key(path) for path in arguments.key]
+    roots = [root for path in arguments.timestamp_root for root in _roots(path)]
+    own = {Path(path).name: _read(path) for path in arguments.attachment} or None
+    try:
+        with Path(arguments.file).open("rb") as source:
+            report = verify_any(source, keys, roots, own)
+    except OSError as problem:
+        raise ConfigurationError(f"{arguments.file}: {problem.strerror or problem}") from problem
     print(_as_json(report) if arguments.json else _as_text(report))
     return 0 if report.ok else 1
 
@@ -35,7 +37,10 @@ def _as_text(report: Report) -> str:
             "",
         ]
     lines += [_line(check) for check in report.checks]
-    return "\n".join([*lines, "", report.text])
+    lines += ["", report.text]
+    if report.limits:
+        lines += ["", "Dit bewijst een dossier nooit:", *(f"- {one}" for one in report.limits)]
+    return "\n".join(lines)
 
 
 def _line(check: Check) -> str:
@@ -56,6 +61,7 @@ def _as_json(report: Report) -> str:
                 {"name": one.name, "state": one.state.value, "text": one.text, "detail": one.detail}
                 for one in report.checks
             ],
+            "not_proved": list(report.limits),
         },
         ensure_ascii=False,
         indent=2,

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from cryptography.x509 import Certificate
 
-from openloket.evidence import wording
+from openloket.evidence import casefile_wording, wording
 from openloket.evidence.canonical import write_moment
 from openloket.evidence.keys import PublicKey, key_named
 from openloket.evidence.pdfseal import LARGEST_PDF, SealState, attached_proof, open_seal
@@ -33,6 +33,10 @@ from openloket.merkle.verify import verify_inclusion
 
 # Clocks of different machines differ a little; more than this is no longer a difference of clocks.
 CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+_TITLES = {**casefile_wording.TITLES, **wording.DOSSIER_TITLES, **wording.TITLES}
+_VERDICTS = {**wording.VERDICTS, casefile_wording.CASE_FILE: casefile_wording.VERDICTS}
 
 
 class State(StrEnum):
@@ -64,7 +68,7 @@ class Check:
     @property
     def title(self) -> str:
         """The name as people read it."""
-        return wording.TITLES.get(self.name) or wording.DOSSIER_TITLES[self.name]
+        return _TITLES[self.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class Claims:
 class Report:
     """All checks in reading order, and what they add up to.
 
-    `what` is what was checked, as people call it; `rests_on` the check without which nothing is proved.
+    `what` is what was checked, as people call it; `rests_on` the check without which nothing is proved;
+    `limits` what such a file never proves, in Dutch sentences.
     """
 
     checks: tuple[Check, ...]
@@ -92,6 +97,7 @@ class Report:
     proof: Proof | None = field(default=None, repr=False)
     what: str = wording.RECEIPT
     rests_on: str = "promise"
+    limits: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -111,7 +117,7 @@ class Report:
     @property
     def text(self) -> str:
         """The verdict as one Dutch sentence."""
-        return wording.VERDICTS[self.what][self.verdict]
+        return _VERDICTS[self.what][self.verdict]
 
     @property
     def failed(self) -> tuple[str, ...]:

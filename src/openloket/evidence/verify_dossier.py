@@ -1,6 +1,6 @@
-"""Checking a copy of proof (Awb 2:25) offline, and telling apart what somebody brings: that, or a receipt."""
+"""Checking a copy of proof (Awb 2:25) offline: who sealed it, its facts and the words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from cryptography.x509 import Certificate
 
@@ -10,7 +10,6 @@ from openloket.evidence.dossier import (
     Dossier,
     ProvenFact,
     SealedDossier,
-    is_dossier,
     parse_dossier,
     told_of,
 )
@@ -26,23 +25,10 @@ from openloket.evidence.verify import (
     check_head,
     check_timestamp,
     judged,
-    verify_file,
 )
 from openloket.merkle.verify import verify_inclusion
 
 _SUBJECT = "wat is ontvangen, verstuurd en gelezen"
-
-
-def verify_any(
-    data: bytes,
-    keys: Sequence[PublicKey],
-    tsa_roots: Sequence[Certificate] = (),
-    attachments: Mapping[str, bytes] | None = None,
-) -> Report:
-    """Checks a receipt or a dossier, whichever it is. Never raises on the content of the file."""
-    if is_dossier(data):
-        return verify_dossier(data, keys, tsa_roots)
-    return verify_file(data, keys, tsa_roots, attachments)
 
 
 def verify_dossier(data: bytes, keys: Sequence[PublicKey], tsa_roots: Sequence[Certificate] = ()) -> Report:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from openloket.evidence.dossier import Dossier, Words, build_dossier
 from openloket.evidence.log import events_of
 from openloket.evidence.models import Event
@@ -36,31 +38,41 @@ PROVES = (
 )
 """How kinds of facts begin that tell of receiving, sending, telling and reading; not who worked on it."""
 
+_SENT = Q(state__in=(*LEFT, MessageState.AGAIN)) | Q(step__gt=1)
+"""What left once; also what came back and goes out again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What went to and fro: receipts of what they sent, our messages with the moments, and the facts."""
+    """What went to and fro: receipts of what they sent, our messages with the moments, and the facts.
+
+    `subjects` are what the facts are about, as the log names it.
+    """
 
     zaak: Zaak
     received: Sequence[Receipt]
     sent: Sequence[Message]
     read_at: dict[int, datetime]
     facts: Sequence[Event]
+    subjects: Sequence[tuple[str, int]]
 
 
-def course_of(viewer: Viewer, zaak: Zaak) -> Course:
+def course_of(viewer: Viewer | None, zaak: Zaak, *, words: bool = True) -> Course:
     """Everything that the proof is about. The caller checked that this zaak is theirs to see.
 
-    What an employee put with the zaak may be of somebody else, and is left out.
+    What an employee put with the zaak may be of somebody else, and is left out; not for the organisation
+    itself (`viewer` None). Without `words` messages come without theirs, so that a thousand fit in memory.
     """
-    later = [one.submission_id for one in filings_of(zaak) if sent_by(viewer, one)]
+    later = [one.submission_id for one in filings_of(zaak) if viewer is None or sent_by(viewer, one)]
     submissions = [zaak.submission_id, *later]
     receipts = Receipt.objects.filter(submission_id__in=submissions).select_related("submission")
     about = [("zaak", [zaak.pk]), ("submission", submissions)]
     sent = [
         message
         for kind, ids in about
-        for message in Message.objects.filter(subject_kind=kind, subject_id__in=ids, state__in=LEFT)
+        for message in Message.objects.filter(_SENT, subject_kind=kind, subject_id__in=ids).defer(
+            *(() if words else ("text", "html"))
+        )
     ]
     sent.sort(key=lambda one: (one.created_at, one.pk))
     reads = MessageRead.objects.filter(message__in=[one.pk for one in sent]).order_by("-at")
@@ -71,7 +83,7 @@ def course_of(viewer: Viewer, zaak: Zaak) -> Course:
     ]
     facts = [one for one in events_of(zaak.organisation_id, subjects) if one.kind.startswith(PROVES)]
     first_read = {read.message_id: read.at for read in reads}
-    return Course(zaak, list(receipts.order_by("issued_at")), sent, first_read, facts)
+    return Course(zaak, list(receipts.order_by("issued_at")), sent, first_read, facts, subjects)
 
 
 def prove_course(organisation: Organisation, course: Course, now: datetime) -> bytes:
@@ -85,7 +97,7 @@ def prove_course(organisation: Organisation, course: Course, now: datetime) -> b
         reference=course.zaak.reference,
         made_at=now,
         facts=facts,
-        words=tuple(_words(one) for one in course.sent),
+        words=tuple(words_of(one) for one in course.sent),
         tree_head=head,
         timestamp=stamp,
     )
@@ -97,7 +109,8 @@ def arrived(message: Message) -> bool:
     return message.state != MessageState.FAILED
 
 
-def _words(message: Message) -> Words:
+def words_of(message: Message) -> Words:
+    """The exact words of a message, as they go into proof."""
     return Words(
         message_id=message.message_id,
         kind=message.kind,

@@ -51,6 +51,12 @@ def down_in(year: int) -> tuple[Down, ...]:
     return _read(Outage.objects.filter(began_at__gte=begin, began_at__lt=end))
 
 
+def down_between(begin: datetime, end: datetime) -> tuple[Down, ...]:
+    """Those that touch a time, the newest first: one query."""
+    until = Q(end=None) | Q(end__ended_at__gt=begin)
+    return _read(Outage.objects.filter(until, began_at__lt=end))
+
+
 def first_year() -> int | None:
     """The year in Amsterdam of the oldest outage in the register; None without any."""
     oldest: datetime | None = Outage.objects.aggregate(oldest=Min("began_at"))["oldest"]

@@ -23,6 +23,7 @@ _WHY = (
     ("aanvulling van", "ontbreekt er iets aan uw bericht?"),
     ("intrekking van", "u trok uw bericht in"),
     ("ontvangstbewijs van", "uw ontvangstbewijs"),
+    ("dossier van", "een dossier van uw zaak, bijvoorbeeld voor de rechter"),
     ("bijlage van", "uw bestand bij de zaak"),
     ("besluit", "het besluit over uw zaak"),
     ("dwangsom", "geld omdat wij te laat zijn"),

@@ -22,10 +22,13 @@ class Right(StrEnum):
     CARRIERS = "carriers"  # choose who carries messages, and see how that goes
     OUTAGES = "outages"  # announce maintenance, give people more time after an outage
     TEXTS = "texts"  # write what messages say, rehearse with them
+    EXPORT = "export"  # take the case file of a zaak along, for a judge or the sender
 
 
 _RIGHTS = {
-    Employee.Role.CASE_WORKER: frozenset({Right.READ, Right.HANDLE, Right.SEE_POST, Right.REPORT_OUTAGE}),
+    Employee.Role.CASE_WORKER: frozenset(
+        {Right.READ, Right.HANDLE, Right.SEE_POST, Right.REPORT_OUTAGE, Right.EXPORT}
+    ),
     Employee.Role.LEAD: frozenset(
         {
             Right.READ,
@@ -39,6 +42,7 @@ _RIGHTS = {
             Right.REFUSE,
             Right.CARRIERS,
             Right.TEXTS,
+            Right.EXPORT,
         }
     ),
     # Keeping the installation running needs no personal data of citizens.

@@ -9,7 +9,7 @@ import pytest
 
 from openloket.evidence.keys import PublicKey
 from openloket.evidence.verify import Verdict
-from openloket.evidence.verify_dossier import verify_any
+from openloket.evidence.verify_any import verify_any
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import fill_in, new_address, parking, today, typed_day
@@ -58,13 +58,15 @@ def _has_proof(resident: Person, installation: Installation, reference: str, fil
     resident.go(f"{MINE}zaken/{reference}")
     resident.follow("Wat is ontvangen, verstuurd en gelezen")
     installation.sealed()
-    proof = _downloaded(resident, "Afschrift downloaden", file).read_bytes()
+    _downloaded(resident, "Afschrift downloaden", file)
     key = PublicKey.from_pem(resident.page.request.get(f"{installation.url}/sleutel.pem").body())
-    assert verify_any(proof, [key]).verdict is Verdict.SEALED
+    with file.open("rb") as source:
+        report = verify_any(source, [key])
+    assert report.verdict is Verdict.SEALED, report.failed
     resident.go("/controleren")
     resident.page.set_input_files("#bestand", file)
     resident.press("Controleren")
-    assert "Dit afschrift klopt" in resident.words
+    assert "Dit dossier klopt" in resident.words
 
 
 def _takes_everything_along(resident: Person, reference: str, file: Path) -> None:
@@ -104,7 +106,7 @@ def test_a_resident_sees_who_read_it_takes_everything_along_and_has_it_mended(
     resident.follow("Wie zag mijn gegevens?")
     assert "Een behandelaar van het team Vergunningen las uw zaak" in resident.words
     assert "Anja" not in resident.words
-    _has_proof(resident, installation, reference, tmp_path / "afschrift.json")
+    _has_proof(resident, installation, reference, tmp_path / "dossier.zip")
     _takes_everything_along(resident, reference, tmp_path / "kopie.zip")
     resident.go(f"{MINE}correctie")
     mended = _asks_to_mend(resident, reference, address)

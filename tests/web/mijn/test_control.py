@@ -17,7 +17,7 @@ from tests.zaken.making import adopt, send
 from openloket.evidence.models import Event
 from openloket.evidence.signing import signing_key
 from openloket.evidence.verify import Verdict
-from openloket.evidence.verify_dossier import verify_any
+from openloket.evidence.verify_any import verify_any
 from openloket.flows.forget_own_copies import forget_own_copies
 from openloket.flows.make_own_copy import make_own_copy
 from openloket.flows.seal_log import seal_log
@@ -93,7 +93,7 @@ def test_the_copy_of_proof_holds_what_went_to_and_fro(duinstede: Municipality) -
     assert "Geopend in Mijn omgeving" in page
     assert zaak.reference in page
     content = hers.get(f"{here}.json").content
-    report = verify_any(content, [signing_key().public])
+    report = verify_any(BytesIO(content), [signing_key().public])
     assert report.verdict is Verdict.SEALED, report.failed
     kinds = [fact["event"]["type"] for fact in json.loads(content)["facts"]]
     assert kinds == ["submission.received", "openloket/receipt.issued/1", "openloket/message.read/1"]
@@ -156,7 +156,7 @@ def test_everything_is_taken_along_in_one_file(duinstede: Municipality, folder: 
         assert told in json.dumps(whole), told
     assert "HH-111-H" not in page + json.dumps(whole)
     assert "999990019" not in page + json.dumps(whole)
-    assert not [one for one in (dossier, receipt) if not verify_any(one, [signing_key().public]).ok]
+    assert not [one for one in (dossier, receipt) if not verify_any(BytesIO(one), [signing_key().public]).ok]
 
 
 def test_the_file_is_for_who_just_logged_in_and_for_a_day(duinstede: Municipality, folder: Path) -> None:

@@ -5,14 +5,18 @@ from django.views.decorators.csrf import csrf_exempt
 
 from openloket.evidence.signing import signing_key, trusted_roots
 from openloket.evidence.verify import Report, State
-from openloket.evidence.verify_dossier import verify_any
+from openloket.evidence.verify_any import verify_any
 from openloket.formkit.files import clean_name
 from openloket.web.pages import page
 
 _LARGEST = 20_000_000
+_UNPACKED = 200_000_000
+"""Of a case file: strangers upload these."""
 _STATES = {State.OK: "ok", State.FAILED: "failed", State.NOT_PRESENT: "absent"}
-NO_FILE = "Kies eerst een bestand: een PDF of een bewijsbestand."
-TOO_LARGE = "Dit bestand is te groot voor een ontvangstbewijs."
+NO_FILE = "Kies eerst een bestand: een PDF, een bewijsbestand of een dossier."
+TOO_LARGE = (
+    "Dit bestand is te groot om hier te controleren. Met openloket verify kan het op uw eigen computer."
+)
 
 
 # No CSRF check: the page changes nothing and knows no visitor.
@@ -26,7 +30,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         message = NO_FILE if file is None else TOO_LARGE
         context = {"report": None, "errors": [{"href": "#bestand", "message": message}]}
         return page(request, "public/verify.html", "Ontvangstbewijs controleren", context, 422)
-    report = verify_any(file.read(), [signing_key().public], trusted_roots())
+    report = verify_any(file.file, [signing_key().public], trusted_roots(), largest=_UNPACKED)
     context = {"report": _shown(report), "file_name": clean_name(file.name or "")}
     return page(request, "public/verify.html", "Ontvangstbewijs controleren", context)
 
@@ -42,4 +46,10 @@ def _shown(report: Report) -> dict[str, object]:
     checks = [
         {"name": check.title, "state": _STATES[check.state], "text": check.text} for check in report.checks
     ]
-    return {"ok": report.ok, "what": report.what, "text": report.text, "checks": checks}
+    return {
+        "ok": report.ok,
+        "what": report.what,
+        "text": report.text,
+        "checks": checks,
+        "limits": report.limits,
+    }

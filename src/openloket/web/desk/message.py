@@ -10,16 +10,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from openloket.flows.printed import printed
 from openloket.flows.send_message import CORRECTED, WITHDRAWN, UnableToSend, correctable, stop_message
-from openloket.law.verzendwijzen import TITELS, Vertrouwelijkheid
-from openloket.law.waarom import Waarom
 from openloket.post.kinds import CORRECTABLE, kind_of
 from openloket.post.letter_pdf.render import blocks_of
 from openloket.post.models import Message, MessageRead, MessageState
-from openloket.tenancy.local_time import in_words
+from openloket.web.desk.case_file import case_file_url
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.send import readable
 from openloket.web.desk.suppressed import note_of
 from openloket.web.desk.wording import short_moment
+from openloket.web.message_facts import facts_of, why_of
 from openloket.web.message_pdf import view_of
 from openloket.web.place import place_of
 from openloket.web.portal.receipt_file import download
@@ -86,6 +85,10 @@ def _found(zaak: Zaak, message_id: int) -> Message:
     return found
 
 
+def _read_at(found: Message) -> datetime | None:
+    return MessageRead.objects.filter(message=found).order_by("at").values_list("at", flat=True).first()
+
+
 def _page(request: HttpRequest, zaak: Zaak, found: Message, refusal: str = "") -> HttpResponse:
     root = at_desk(request, f"zaak/{zaak.reference}")
     new = f"{root}/bericht?over={found.pk}&soort="
@@ -95,14 +98,15 @@ def _page(request: HttpRequest, zaak: Zaak, found: Message, refusal: str = "") -
         "title": kind_of(found.kind).title,
         "subject_line": found.subject_line,
         "blocks": list(blocks_of(found.text)),
-        "facts": _facts(found),
-        "why": _why(found),
+        "facts": facts_of(found, _read_at(found)),
+        "why": why_of(found),
         "others": _others(found, root),
         "correct_url": f"{new}{CORRECTED}" if open_to_new else None,
         "withdraw_url": f"{new}{WITHDRAWN}" if open_to_new else None,
         "stoppable": found.state in _WAITING and found.kind in CORRECTABLE,
         "here": f"{root}/verstuurd/{found.pk}",
         "pdf_url": f"{root}/verstuurd/{found.pk}/bericht.pdf",
+        "case_file_url": case_file_url(request, zaak, found.pk),
         "notice": _DONE.get(request.GET.get("gedaan", "")) if not refusal else None,
         "suppressed": note_of(request, found),
         "refusal": refusal,
@@ -110,33 +114,6 @@ def _page(request: HttpRequest, zaak: Zaak, found: Message, refusal: str = "") -
     }
     heading = f"{kind_of(found.kind).title} {zaak.reference}"
     return desk_page(request, "desk/message.html", heading, context, 409 if refusal else 200)
-
-
-def _facts(found: Message) -> list[dict[str, str]]:
-    read = MessageRead.objects.filter(message=found).order_by("at").values_list("at", flat=True).first()
-    consent = found.consent
-    rows: list[tuple[str, str | datetime | None]] = [
-        ("Stand", MessageState(found.state).label),
-        ("Geschreven", found.created_at),
-        ("Geldt als verstuurd op", found.sent_at),
-        ("Te lezen in Mijn omgeving sinds", found.accessible_at),
-        ("Voor het eerst geopend", read),
-        ("Melding moet weg zijn voor", found.notice_by),
-        ("Vertrouwelijkheid", TITELS[Vertrouwelijkheid(found.level)]),
-        ("Toestemming", f"‘{consent.wording}’ ({in_words(consent.given_at)})" if consent else None),
-        ("Teksten", found.template or None),
-    ]
-    return [
-        {"label": label, "text": in_words(value) if isinstance(value, datetime) else value}
-        for label, value in rows
-        if value
-    ]
-
-
-def _why(found: Message) -> list[dict[str, str]]:
-    if not found.way_why:
-        return []
-    return [{"text": one.tekst, "article": one.artikel} for one in Waarom.uit_dict(found.way_why).stappen]
 
 
 def _others(found: Message, root: str) -> list[dict[str, str]]:

@@ -164,6 +164,18 @@ def _news_seen(body: Body, names: Names) -> str:
     return "Het nieuwe bericht is bekeken."
 
 
+def _exported(body: Body, names: Names) -> str:
+    return f"Er is een dossier gemaakt: {_PURPOSES.get(str(body.get('purpose')), 'van deze zaak')}."
+
+
+_PURPOSES = {
+    "rechter": "voor de rechter",
+    "bezwaar": "voor een bezwaar of een commissie",
+    "ombudsman": "voor de ombudsman of een klacht",
+    "afzender": "een afschrift voor de afzender",
+}
+
+
 _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "submission.received": _received,
     "submission.registered": _registered,
@@ -177,6 +189,7 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "withdrawal.received": _withdrawal,
     "zaak.withdrawn": _withdrawn,
     "zaak.news_seen": _news_seen,
+    "casefile.exported": _exported,
     "default.received": _default_received,
     "default.judged": _default_judged,
     "message.handed_over": _handed_over,

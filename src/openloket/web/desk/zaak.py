@@ -17,6 +17,7 @@ from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may, may_assign
 from openloket.web.desk import zaak_parts as parts
 from openloket.web.desk.by_phone import by_phone
+from openloket.web.desk.case_file import case_file_url
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
 from openloket.web.desk.meant import meant_of
 from openloket.web.desk.message import messages_of
@@ -118,6 +119,7 @@ def _actions(
         "tell_url": f"{root}/stand" if handles else None,
         "letter_url": f"{root}/brief" if handles and _letter_due(zaak) else None,
         "receipt_url": f"{root}/ontvangstbewijs.pdf",
+        "case_file_url": case_file_url(request, zaak),
         "seen_assignee": str(zaak.assignee_id or ""),
         "seen_status": zaak.status,
         "colleagues": parts.colleagues(people.handlers, zaak),

@@ -31,6 +31,7 @@ urlpatterns = [
     path("zaken/<str:reference>/bijlage/<int:attachment_id>", papers.attachment),
     path("zaken/<str:reference>/afschrift", proof.proof),
     path("zaken/<str:reference>/afschrift.json", proof.proof_file),
+    path("zaken/<str:reference>/dossier", proof.case_file),
     path("zaken/<str:reference>/<slug:what>/", zaken.begin),
     path("ontvangst/<str:reference>", papers.receipt),
     path("ontvangst/<str:reference>/ontvangstbewijs.pdf", papers.receipt_pdf),

@@ -1,0 +1,163 @@
+"""Somebody takes the case file of a zaak along, an employee or whose it is; what it was is kept as a fact."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import IO, Any
+
+from django.db import transaction
+from django.db.models import Sum
+
+from openloket.evidence.casefile import pieces
+from openloket.evidence.log import Fact, describe, record
+from openloket.flows.case_file import Pages, of_message, write_case_file
+from openloket.flows.prove_course import Course, course_of
+from openloket.intake.models import Attachment
+from openloket.people.mandates import Viewer
+from openloket.people.reading import Reading, log_reading
+from openloket.people.seen import Seen, seen
+from openloket.post.models import Message
+from openloket.tenancy.models import Employee, Organisation
+from openloket.tenancy.rights import Right, may
+from openloket.zaken.models import Zaak
+
+MOST_MESSAGES = 150
+MOST_BYTES = 200_000_000
+"""What is made while somebody waits: some seconds."""
+
+MOST_READINGS = 2_000
+TOO_LARGE = (
+    "Dit dossier is te groot om nu meteen te maken. De beheerder maakt het met openloket casefile. Dat duurt een "
+    "paar minuten."
+)
+
+
+class Purpose(StrEnum):
+    """For what a case file is taken along; free words might name people."""
+
+    COURT = "rechter"
+    OBJECTION = "bezwaar"
+    OMBUDSMAN = "ombudsman"
+    SENDER = "afzender"
+
+
+PURPOSES = {
+    Purpose.COURT: "Voor de rechter",
+    Purpose.OBJECTION: "Voor een bezwaar of een commissie",
+    Purpose.OMBUDSMAN: "Voor de ombudsman of een klacht",
+    Purpose.SENDER: "Voor de afzender, die een afschrift vraagt",
+}
+
+
+class UnableToExport(Exception):
+    """It is not made; the message is what the person is told."""
+
+
+def export_case_file(
+    organisation: Organisation,
+    employee: Employee,
+    zaak: Zaak,
+    purpose: str,
+    pages: Pages,
+    now: datetime,
+    message_id: int | None = None,
+) -> IO[bytes]:
+    """The case file as an open file at its beginning; with `message_id` of one message that was sent.
+
+    Who looks and why is written down before, and what was given after it is made. Source: Awb 2:25, 8:42.
+    Raises UnableToExport: no right, no purpose, no such message, or too large to wait for.
+    """
+    if not may(employee, Right.EXPORT):
+        raise UnableToExport("U mag geen dossier maken. Vraag het uw leidinggevende.")
+    if purpose not in PURPOSES:
+        raise UnableToExport("Kies waarvoor u het dossier nodig hebt.")
+    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), f"dossier van {zaak.reference}: {purpose}", now)
+    course = course_of(None, zaak, words=False)
+    only = next((one for one in course.sent if one.pk == message_id), None)
+    if message_id is not None and only is None:
+        raise UnableToExport("Dit bericht is nog niet verstuurd. Er is nog geen dossier van te maken.")
+    if only is not None:
+        course = of_message(course, only)
+    actor, about = f"employee:{employee.pk}", only.message_id if only else ""
+    made = _make(organisation, course, pages, now, only=only)
+    note_export(made, zaak, actor, now, purpose=purpose, about_message=about)
+    return made
+
+
+def take_own_case_file(
+    organisation: Organisation, viewer: Viewer, zaak: Zaak, pages: Pages, now: datetime
+) -> IO[bytes]:
+    """The same for whose zaak it is (the caller checked that), as an open file at its beginning.
+
+    Which employees read it stands in it for the person themselves, not for who acts for them. Source:
+    Awb 2:25, second sentence; AVG art. 15(1). Raises UnableToExport: too large to wait for.
+    """
+    course = course_of(viewer, zaak, words=False)
+    readings = None if viewer.mandate_id else seen(_readable(course), MOST_READINGS)
+    made = _make(organisation, course, pages, now, readings=readings)
+    note_export(made, zaak, "citizen", now, purpose=Purpose.SENDER, about_message="")
+    return made
+
+
+def note_export(
+    made: IO[bytes], zaak: Zaak, actor: str, now: datetime, *, purpose: str, about_message: str
+) -> str:
+    """Keep as a fact what was given, by its SHA-256 (given); the file is then at its beginning again."""
+    size = made.seek(0, os.SEEK_END)
+    made.seek(0)
+    hashed = sha256()
+    for piece in pieces(made):
+        hashed.update(piece)
+    digest = hashed.hexdigest()
+    made.seek(0)
+    body = describe(
+        "casefile.exported",
+        now,
+        actor,
+        purpose=purpose,
+        sha256=digest,
+        size=size,
+        about_message=about_message,
+    )
+    with transaction.atomic():
+        record(zaak.organisation_id, now, actor, [Fact("casefile.exported", "zaak", zaak.pk, body)])
+    return digest
+
+
+def too_large(course: Course) -> bool:
+    """Whether somebody would wait too long for it."""
+    sent = [one.submission_id for one in course.received]
+    files = Attachment.objects.filter(submission_id__in=sent).aggregate(total=Sum("size"))
+    return len(course.sent) > MOST_MESSAGES or (files["total"] or 0) > MOST_BYTES
+
+
+def _make(
+    organisation: Organisation,
+    course: Course,
+    pages: Pages,
+    now: datetime,
+    *,
+    only: Message | None = None,
+    readings: Sequence[Seen] | None = None,
+) -> IO[bytes]:
+    if too_large(course):
+        raise UnableToExport(TOO_LARGE)
+    made = tempfile.TemporaryFile()  # noqa: SIM115 (given to who streams it, and gone when that closes it)
+    try:
+        write_case_file(made, organisation, course, pages, now, readings=readings, only=only)
+    except BaseException:
+        made.close()
+        raise
+    return made
+
+
+def _readable(course: Course) -> list[tuple[str, Any]]:
+    sent = [one.submission_id for one in course.received]
+    return [
+        ("zaak", [course.zaak.pk]),
+        ("attachment", Attachment.objects.filter(submission_id__in=sent).values("pk")),
+        ("message", [one.pk for one in course.sent]),
+    ]

@@ -1,0 +1,1 @@
+"""The words of a case file: its chapters, one module for each group of them."""

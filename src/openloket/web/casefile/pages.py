@@ -1,0 +1,45 @@
+"""The pages of a case file: all chapters in order, as parts that become PDFs."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from openloket.flows.case_file import Pages, Told
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.post.casefile_pdf.render import Front, Part, Volume, render_volumes
+from openloket.tenancy.local_time import in_words
+from openloket.tenancy.models import Organisation
+from openloket.web.casefile.about import about
+from openloket.web.casefile.messages import delivered, received, sent
+from openloket.web.casefile.proof import proved
+from openloket.web.casefile.terms import outages, readings, terms, timeline
+from openloket.web.look.environment import assets
+
+
+def pages_of(organisation: Organisation, now: datetime) -> Pages:
+    """What makes the PDFs, for write_case_file; `now` is the moment that stands on them."""
+
+    def pages(told: Told) -> Iterator[Volume]:
+        zaak = told.course.zaak
+        front = Front(
+            organisation=organisation.name,
+            colour=assets().colours(organisation.look)["accent"],
+            reference=zaak.reference,
+            product=zaak.title,
+            made_on=in_words(now),
+            made_at=now.replace(microsecond=0),
+        )
+        return render_volumes(front, _parts(told, now))
+
+    return pages
+
+
+def _parts(told: Told, now: datetime) -> Iterator[Part]:
+    yield from about(told)
+    yield from timeline(told)
+    yield from received(told)
+    yield from sent(told)
+    yield from delivered(told)
+    yield from terms(told, dag_in_amsterdam(now))
+    yield from outages(told, now)
+    yield from readings(told)
+    yield from proved(told)

@@ -1,0 +1,49 @@
+"""The last chapter of a case file: where each fact stands in the log, and what signs and stamps that."""
+
+from collections.abc import Iterator
+
+from openloket.evidence.casefile import PROOF
+from openloket.evidence.keys import PublicKey
+from openloket.evidence.signing import signing_key
+from openloket.flows.case_file import Told
+from openloket.post.casefile_pdf.render import Part
+from openloket.tenancy.local_time import in_words
+from openloket.web.desk.wording import short_moment
+
+_HOW = (
+    "Van elk feit is een vingerafdruk gemaakt. Die staan samen in een boom (RFC 6962). De top van de boom is "
+    "ondertekend (Ed25519) en krijgt een tijdstempel van een onafhankelijke dienst (RFC 3161). Verandert er "
+    f"één teken, dan klopt de top niet meer. Het bewijs zelf staat in de map {PROOF.rstrip('/')}."
+)
+
+
+def proved(told: Told) -> Iterator[Part]:
+    """Chapter 9."""
+    yield Part("chapter", "9. Bewijs")
+    yield Part("text", lines=(_HOW,))
+    yield Part("rows", head=("Wat", "Gegeven"), rows=tuple(_head(told, signing_key().public)))
+    rows = [
+        (
+            str(one.leaf_index + 1) if one.leaf_index is not None else "nog niet",
+            short_moment(one.at),
+            one.kind,
+        )
+        for one in told.facts
+    ]
+    if rows:
+        yield Part("table", head=("Nummer in het logboek", "Wanneer", "Soort feit"), rows=tuple(rows))
+
+
+def _head(told: Told, key: PublicKey) -> Iterator[tuple[str, str]]:
+    waiting = sum(one.leaf_index is None for one in told.facts)
+    if told.head is None:
+        yield "Logboek", "De feiten staan nog niet in het logboek. Maak het dossier later nog eens."
+    else:
+        yield "Feiten in het logboek", str(told.head.tree_size)
+        yield "Top van de boom", told.head.root_hash
+        yield "Ondertekend op", in_words(told.head.at)
+    if told.head is not None and waiting:
+        yield "Nog niet in het logboek", f"{waiting} van deze feiten. Maak het dossier later nog eens."
+    yield "Tijdstempel", told.stamp.tsa if told.stamp else "nog niet"
+    yield "Sleutel", key.key_id
+    yield "Openbare sleutel", key.pem.decode().strip()

@@ -1,0 +1,104 @@
+"""The chapters of a case file on time: the course in plain words, terms with their why, outages, readings."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from openloket.flows.case_file import Told
+from openloket.law.waarom import datum_in_woorden
+from openloket.outages.reading import down_between
+from openloket.people.seen_words import functions, how_often, what, why
+from openloket.post.casefile_pdf.render import Part
+from openloket.web import terms as term_bars
+from openloket.web.desk.timeline import sentence
+from openloket.web.desk.wording import short_moment
+from openloket.web.outage_words import found, period, title
+from openloket.zaken.models import Term
+
+_ACTORS = {"system": "het systeem", "citizen": "de afzender", "person": "de afzender"}
+_NOT_HERE = (
+    "Welke medewerkers de zaak bekeken, staat niet in dit dossier. De persoon over wie het gaat ziet dat in "
+    "Mijn omgeving en krijgt het in het eigen afschrift (AVG art. 15)."
+)
+
+
+def timeline(told: Told) -> Iterator[Part]:
+    """Chapter 2: each fact as one sentence, oldest first. Of employees the names are not told."""
+    yield Part("chapter", "2. Tijdlijn in gewone woorden")
+    facts = sorted(told.facts, key=lambda fact: fact.at)
+    rows = tuple((short_moment(one.at), _actor(one.actor), sentence(one, {})) for one in facts)
+    if rows:
+        yield Part("table", head=("Wanneer", "Door", "Wat er gebeurde"), rows=rows)
+    else:
+        yield Part("text", lines=("Er zijn nog geen feiten.",))
+
+
+def terms(told: Told, today: date) -> Iterator[Part]:
+    """Chapter 6: each term, its days, every change with its reason, and why this is the last day."""
+    yield Part("chapter", "6. Termijnen")
+    found_terms = [one for one in told.course.zaak.terms.order_by("id") if one.last_day is not None]
+    if not found_terms:
+        yield Part("text", lines=("In deze zaak is geen termijn met een laatste dag.",))
+    for term in found_terms:
+        yield from _term(term, today)
+
+
+def outages(told: Told, now: datetime) -> Iterator[Part]:
+    """Chapter 7: what did not work while the zaak ran (Awb 2:21)."""
+    yield Part("chapter", "7. Storingen")
+    zaak = told.course.zaak
+    down = down_between(zaak.received_at, zaak.closed_at or now)
+    if not down:
+        yield Part("text", lines=("Zolang de zaak liep, is geen storing vastgelegd.",))
+        return
+    rows = [
+        (title(one), period(one), found(one.how), one.more_time.explanation if one.more_time else "geen")
+        for one in down
+    ]
+    yield Part(
+        "table", head=("Wat niet werkte", "Wanneer", "Hoe gevonden", "Meer tijd gegeven"), rows=tuple(rows)
+    )
+
+
+def readings(told: Told) -> Iterator[Part]:
+    """Chapter 8: which employees read what, by function; only for who it is about."""
+    yield Part("chapter", "8. Wie las wat")
+    if told.readings is None:
+        yield Part("text", lines=(_NOT_HERE,))
+        return
+    who = functions(row.employee_id for row in told.readings)
+    rows = [
+        (datum_in_woorden(row.day), who.get(row.employee_id, "een medewerker"), what(row),
+         f"{why(row)} {how_often(row)}".strip())
+        for row in told.readings
+    ]  # fmt: skip
+    if rows:
+        yield Part("table", head=("Dag", "Wie", "Wat", "Waarom"), rows=tuple(rows))
+    else:
+        yield Part("text", lines=("Geen medewerker bekeek deze zaak.",))
+
+
+def _term(term: Term, today: date) -> Iterator[Part]:
+    bar = term_bars.bar(term, today)
+    yield Part("heading", bar["title"])
+    rows = [
+        ("Artikel", term.article),
+        (bar["begin_label"], bar["begin"]),
+        ("Laatste dag", bar["last_day"]),
+        ("Afgelopen op", bar["ended"] or "loopt nog"),
+        *(("Daarna", note) for note in bar["notes"]),
+    ]
+    yield Part("rows", head=("Wat", "Gegeven"), rows=tuple(rows))
+    changes = [
+        (short_moment(one.at), one.get_kind_display(), one.reason or "volgt uit de wet")
+        for one in term.events.order_by("id")
+    ]
+    if changes:
+        yield Part("table", head=("Vastgelegd", "Wat", "Reden"), rows=tuple(changes))
+    yield Part("text", lines=("Waarom deze dag:",))
+    steps = [f"{one['text']} ({one['article']})" if one["article"] else one["text"] for one in bar["why"]]
+    yield Part("list", lines=tuple(steps))
+
+
+def _actor(actor: str) -> str:
+    kind = actor.partition(":")[0]
+    return "een medewerker" if kind == "employee" else _ACTORS.get(kind, kind)

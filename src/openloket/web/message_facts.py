@@ -1,0 +1,36 @@
+"""How a message went, as label and text: the same at the desk and in a case file."""
+
+from datetime import datetime
+
+from openloket.law.verzendwijzen import TITELS, Vertrouwelijkheid
+from openloket.law.waarom import Waarom
+from openloket.post.models import Message, MessageState
+from openloket.tenancy.local_time import in_words
+
+
+def facts_of(message: Message, read_at: datetime | None) -> list[dict[str, str]]:
+    """What is known of it, with its consent and the versions of its texts; `read_at`: first opened."""
+    consent = message.consent
+    rows: list[tuple[str, str | datetime | None]] = [
+        ("Stand", MessageState(message.state).label),
+        ("Geschreven", message.created_at),
+        ("Geldt als verstuurd op", message.sent_at),
+        ("Te lezen in Mijn omgeving sinds", message.accessible_at),
+        ("Voor het eerst geopend", read_at),
+        ("Melding moet weg zijn voor", message.notice_by),
+        ("Vertrouwelijkheid", TITELS[Vertrouwelijkheid(message.level)]),
+        ("Toestemming", f"‘{consent.wording}’ ({in_words(consent.given_at)})" if consent else None),
+        ("Teksten", message.template or None),
+    ]
+    return [
+        {"label": label, "text": in_words(value) if isinstance(value, datetime) else value}
+        for label, value in rows
+        if value
+    ]
+
+
+def why_of(message: Message) -> list[dict[str, str]]:
+    """Why it went this way, step by step: {text, article}."""
+    if not message.way_why:
+        return []
+    return [{"text": one.tekst, "article": one.artikel} for one in Waarom.uit_dict(message.way_why).stappen]

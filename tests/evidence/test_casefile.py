@@ -1,0 +1,138 @@
+"""A case file is checked offline: each file in it, the proof, the receipts and the papers."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+from tests.evidence.receipts import KEY, OTHER_KEY, RECEIVED_AT, SEALED_AT, STAMPED_AT, authority, parts
+
+from openloket.adapters.timestamp.local import LocalTimestamper
+from openloket.evidence.casefile import LIST, CaseFileWriter
+from openloket.evidence.dossier import Dossier, ProvenFact, Words, build_dossier
+from openloket.evidence.log import describe
+from openloket.evidence.pdfseal import seal_pdf
+from openloket.evidence.proof import Inclusion, Timestamp, event_leaf
+from openloket.evidence.treehead import sign_tree_head
+from openloket.evidence.verify import Report, Verdict
+from openloket.evidence.verify_any import verify_any
+from openloket.merkle.tree import grow, inclusion_path
+
+PHOTO, LETTER = b"a photo" * 10, b"%PDF-1.7 a letter"
+_WORDS = Words("<1@duinstede.example>", "besluit", "email", "Ons besluit", "U krijgt het.", "<p>Ja</p>", "")
+WORDS = replace(_WORDS, sha256=_WORDS.hashed)
+ORGANISATION, REFERENCE = parts().copy.organisation, parts().copy.reference
+
+
+def proof() -> bytes:
+    """The facts: something received, a letter made of it, and sent."""
+    named = {"message_id": WORDS.message_id, "message_sha256": WORDS.sha256}
+    photo = {"attachments_sha256s": [sha256(PHOTO).hexdigest()]}
+    events = [
+        parts().event,
+        describe("submission.received", RECEIVED_AT, "citizen", **photo),
+        describe("message.printed", RECEIVED_AT, "system", pdf_sha256=sha256(LETTER).hexdigest(), **named),
+        describe("message.handed_over", RECEIVED_AT, "system", **named),
+    ]
+    growth = grow(0, dict, [event_leaf(event) for event in events])
+    head = sign_tree_head(KEY, "demo", growth.size, growth.root, SEALED_AT)
+    stamp = LocalTimestamper(authority(), lambda: STAMPED_AT).stamp(growth.root)
+    facts = tuple(
+        ProvenFact(event, Inclusion(place, 4, tuple(inclusion_path(place, 4, lambda nodes: growth.nodes))))
+        for place, event in enumerate(events)
+    )
+    timestamp = Timestamp(stamp.token, stamp.tsa)
+    dossier = Dossier(ORGANISATION, REFERENCE, SEALED_AT, facts, (WORDS,), head, timestamp)
+    return build_dossier(dossier, KEY)
+
+
+def case_file(more: dict[str, bytes] | None = None) -> bytes:
+    """A whole one, with `more` files in its list."""
+    to = io.BytesIO()
+    writer = CaseFileWriter(to, ORGANISATION, REFERENCE, SEALED_AT)
+    writer.add("bewijs/afschrift-1.json", proof())
+    writer.add(f"ontvangst/{REFERENCE}.json", parts().file())
+    writer.add_from(f"bestanden/{REFERENCE}/1-foto.jpg", io.BytesIO(PHOTO))
+    writer.add("brieven/1.pdf", LETTER)
+    writer.add("dossier.pdf", seal_pdf(b"%PDF-1.7 pages", KEY))
+    for path, content in (more or {}).items():
+        writer.add(path, content)
+    writer.finish(KEY)
+    return to.getvalue()
+
+
+def check(data: bytes, largest: int = 10**9) -> Report:
+    keys = [OTHER_KEY.public, KEY.public]
+    return verify_any(io.BytesIO(data), keys, [authority().root], largest=largest)
+
+
+def repacked(change: Callable[[dict[str, bytes]], None]) -> bytes:
+    """The same ZIP with other files in it, by somebody without the key."""
+    with zipfile.ZipFile(io.BytesIO(case_file())) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    change(files)
+    to = io.BytesIO()
+    with zipfile.ZipFile(to, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return to.getvalue()
+
+
+def test_a_whole_one_proves_everything_and_says_what_it_does_not() -> None:
+    report = check(case_file())
+    assert (report.verdict, report.failed) == (Verdict.TIMESTAMPED, ())
+    assert report.claims is not None
+    assert (report.what, report.claims.reference) == ("dossier", REFERENCE)
+    assert any("weggelaten" in one for one in report.limits)
+
+
+@pytest.mark.parametrize(
+    ("change", "failing"),
+    [
+        (lambda files: files.update({"brieven/1.pdf": b"other"}), "entries"),
+        (lambda files: files.pop("dossier.pdf"), "entries"),
+        (lambda files: files.update({"brieven/2.pdf": b"new"}), "entries"),
+        (lambda files: files.update({LIST: files[LIST].replace(b"duin", b"zand")}), "list"),
+    ],
+)
+def test_what_somebody_changes_is_named(change: Callable[[dict[str, bytes]], None], failing: str) -> None:
+    report = check(repacked(change))
+    assert failing in report.failed
+    assert report.verdict is Verdict.FAILED
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "failing"),
+    [
+        ("bestanden/X/2-other.jpg", b"nobody sent this", "papers"),
+        ("brieven/9.pdf", b"nobody got this", "papers"),
+        ("dossier-deel-2.pdf", b"%PDF-1.7 without a seal", "pdf-seal"),
+        ("ontvangst/bad.json", b"{}", "receipts"),
+        ("bewijs/afschrift-2.json", b"{}", "proof"),
+    ],
+)
+def test_who_holds_the_key_cannot_add_what_the_log_does_not_know(
+    path: str, content: bytes, failing: str
+) -> None:
+    assert failing in check(case_file({path: content})).failed
+
+
+def test_proof_of_another_zaak_is_noticed() -> None:
+    dossier = Dossier(ORGANISATION, "ANDERS-1", SEALED_AT, (), (), None, None)
+    assert "same" in check(case_file({"bewijs/afschrift-2.json": build_dossier(dossier, KEY)})).failed
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04", b"PK\x03\x04" + b"\0" * 300, case_file()[:-40], case_file()[200:]]
+)
+def test_a_broken_file_is_said_to_be_so(data: bytes) -> None:
+    assert not check(data).ok
+
+
+def test_no_more_is_unpacked_than_allowed() -> None:
+    large = case_file({"brieven/groot.pdf": b"\0" * 2_000_000})
+    report = check(large, largest=1_000_000)
+    assert report.failed == ("file",)
+    assert "te groot" in report.checks[0].text
