@@ -29,10 +29,7 @@ MOST_BYTES = 200_000_000
 """What is made while somebody waits: some seconds."""
 
 MOST_READINGS = 2_000
-TOO_LARGE = (
-    "Dit dossier is te groot om nu meteen te maken. De beheerder maakt het met openloket casefile. Dat duurt een "
-    "paar minuten."
-)
+TOO_LARGE = "Dit dossier is te groot om op te wachten."
 
 
 class Purpose(StrEnum):
@@ -56,6 +53,10 @@ class UnableToExport(Exception):
     """It is not made; the message is what the person is told."""
 
 
+class TooLargeToWaitFor(UnableToExport):
+    """It would take too long; see flows/ask_case_file.py."""
+
+
 def export_case_file(
     organisation: Organisation,
     employee: Employee,
@@ -68,23 +69,30 @@ def export_case_file(
     """The case file as an open file at its beginning; with `message_id` of one message that was sent.
 
     Who looks and why is written down before, and what was given after it is made. Source: Awb 2:25, 8:42.
-    Raises UnableToExport: no right, no purpose, no such message, or too large to wait for.
+    Raises UnableToExport: no right, no purpose, no such message; TooLargeToWaitFor.
     """
     if not may(employee, Right.EXPORT):
         raise UnableToExport("U mag geen dossier maken. Vraag het uw leidinggevende.")
     if purpose not in PURPOSES:
         raise UnableToExport("Kies waarvoor u het dossier nodig hebt.")
     log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), f"dossier van {zaak.reference}: {purpose}", now)
-    course = course_of(None, zaak, words=False)
-    only = next((one for one in course.sent if one.pk == message_id), None)
-    if message_id is not None and only is None:
-        raise UnableToExport("Dit bericht is nog niet verstuurd. Er is nog geen dossier van te maken.")
-    if only is not None:
-        course = of_message(course, only)
-    actor, about = f"employee:{employee.pk}", only.message_id if only else ""
+    course, only = asked_course(zaak, message_id)
     made = _make(organisation, course, pages, now, only=only)
-    note_export(made, zaak, actor, now, purpose=purpose, about_message=about)
+    digest, _ = measured(made)
+    with transaction.atomic():
+        exported(zaak, f"employee:{employee.pk}", now, purpose, only, digest)
     return made
+
+
+def asked_course(zaak: Zaak, message_id: int | None) -> tuple[Course, Message | None]:
+    """What the case file is about: the whole zaak, or one message. Raises UnableToExport: not sent."""
+    course = course_of(None, zaak, words=False)
+    if message_id is None:
+        return course, None
+    only = next((one for one in course.sent if one.pk == message_id), None)
+    if only is None:
+        raise UnableToExport("Dit bericht is nog niet verstuurd. Er is nog geen dossier van te maken.")
+    return of_message(course, only), only
 
 
 def take_own_case_file(
@@ -93,38 +101,33 @@ def take_own_case_file(
     """The same for whose zaak it is (the caller checked that), as an open file at its beginning.
 
     Which employees read it stands in it for the person themselves, not for who acts for them. Source:
-    Awb 2:25, second sentence; AVG art. 15(1). Raises UnableToExport: too large to wait for.
+    Awb 2:25, second sentence; AVG art. 15(1). Raises TooLargeToWaitFor.
     """
     course = course_of(viewer, zaak, words=False)
     readings = None if viewer.mandate_id else seen(_readable(course), MOST_READINGS)
     made = _make(organisation, course, pages, now, readings=readings)
-    note_export(made, zaak, "citizen", now, purpose=Purpose.SENDER, about_message="")
+    digest, _ = measured(made)
+    with transaction.atomic():
+        exported(zaak, "citizen", now, Purpose.SENDER, None, digest)
     return made
 
 
-def note_export(
-    made: IO[bytes], zaak: Zaak, actor: str, now: datetime, *, purpose: str, about_message: str
-) -> str:
-    """Keep as a fact what was given, by its SHA-256 (given); the file is then at its beginning again."""
+def measured(made: IO[bytes]) -> tuple[str, int]:
+    """SHA-256 (hexadecimal) and size of an open file; it is at its beginning afterwards."""
     size = made.seek(0, os.SEEK_END)
     made.seek(0)
     hashed = sha256()
     for piece in pieces(made):
         hashed.update(piece)
-    digest = hashed.hexdigest()
     made.seek(0)
-    body = describe(
-        "casefile.exported",
-        now,
-        actor,
-        purpose=purpose,
-        sha256=digest,
-        size=size,
-        about_message=about_message,
-    )
-    with transaction.atomic():
-        record(zaak.organisation_id, now, actor, [Fact("casefile.exported", "zaak", zaak.pk, body)])
-    return digest
+    return hashed.hexdigest(), size
+
+
+def exported(zaak: Zaak, actor: str, now: datetime, purpose: str, only: Message | None, digest: str) -> None:
+    """Keep as a fact what was made, for whom and for what; call it inside a transaction."""
+    about = only.message_id if only else ""
+    body = describe("casefile.exported", now, actor, purpose=purpose, sha256=digest, about_message=about)
+    record(zaak.organisation_id, now, actor, [Fact("casefile.exported", "zaak", zaak.pk, body)])
 
 
 def too_large(course: Course) -> bool:
@@ -144,7 +147,7 @@ def _make(
     readings: Sequence[Seen] | None = None,
 ) -> IO[bytes]:
     if too_large(course):
-        raise UnableToExport(TOO_LARGE)
+        raise TooLargeToWaitFor(TOO_LARGE)
     made = tempfile.TemporaryFile()  # noqa: SIM115 (given to who streams it, and gone when that closes it)
     try:
         write_case_file(made, organisation, course, pages, now, readings=readings, only=only)

@@ -6,6 +6,7 @@ from openloket.conf import env
 from openloket.conf.doors import door
 from openloket.evidence.seal import MOST_LEAVES
 from openloket.flows.advance_messages import advance_messages
+from openloket.flows.ask_case_file import forget_case_files
 from openloket.flows.close_supplements import close_unused_supplements
 from openloket.flows.forget_drafts import forget_old_drafts
 from openloket.flows.forget_own_copies import forget_own_copies
@@ -98,8 +99,9 @@ def forget() -> bool:
 
 
 def forget_copies() -> bool:
-    """Throw away what people asked to take along and had a day to fetch."""
+    """Throw away what people and employees asked to take along and had a day to fetch."""
     forget_own_copies(clock.now())
+    forget_case_files(clock.now())
     return False
 
 

@@ -1,11 +1,14 @@
 """The tasks of the queue: each opens the scope of its job and makes one call to a flow."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
 from openloket.conf.doors import carrier, door
+from openloket.flows.ask_case_file import TASK as CASE_FILE_TASK
+from openloket.flows.ask_case_file import make_case_file
 from openloket.flows.ask_own_copy import TASK as COPY_TASK
 from openloket.flows.ask_status_code import TASK as STATUS_TASK
 from openloket.flows.batch_letters import TASK as PRINT_TASK
@@ -31,6 +34,7 @@ from openloket.post.models import MessageState
 from openloket.post.ports import Account, Carrier
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
+from openloket.web.casefile.pages import pages_of
 from openloket.work import clock
 from openloket.work.printing import print_batch
 
@@ -66,6 +70,7 @@ def register(app: App) -> None:
     app.task(name=RECOUNT_TASK, retry=Persevere())(recount_terms)
     app.task(name=STATUS_TASK, retry=Persevere())(send_code)
     app.task(name=COPY_TASK, retry=Persevere())(make_copy)
+    app.task(name=CASE_FILE_TASK, retry=Persevere())(make_kept_case_file)
 
 
 def deliver_message(organisation_id: int, message_id: int, together: bool = False) -> str:
@@ -153,3 +158,11 @@ def make_copy(organisation_id: int, copy_id: int) -> str:
     organisation = Organisation.objects.get(pk=organisation_id)
     with scope(organisation_id):
         return "made" if make_own_copy(organisation, copy_id, clock.now) else "made or thrown away already"
+
+
+def make_kept_case_file(organisation_id: int, kept_id: int) -> str:
+    """Make a case file that was too large to wait for."""
+    organisation = Organisation.objects.get(pk=organisation_id)
+    with scope(organisation_id):
+        made = make_case_file(organisation, kept_id, partial(pages_of, organisation), clock.now)
+    return "made" if made else "made or thrown away already"

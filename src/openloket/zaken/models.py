@@ -12,6 +12,7 @@ from openloket.people.models import Person
 from openloket.tenancy.models import Employee, Team
 from openloket.tenancy.scoped import Scoped
 from openloket.zaken.entitlement import Entitlement as Entitlement
+from openloket.zaken.kept_case_file import KeptCaseFile as KeptCaseFile  # their tables are part of this app
 
 
 class Status(models.TextChoices):

@@ -168,6 +168,18 @@ def _exported(body: Body, names: Names) -> str:
     return f"Er is een dossier gemaakt: {_PURPOSES.get(str(body.get('purpose')), 'van deze zaak')}."
 
 
+def _asked_for(body: Body, names: Names) -> str:
+    return "Er is een groot dossier gevraagd. Dat wordt nu gemaakt."
+
+
+def _fetched(body: Body, names: Names) -> str:
+    return "Het dossier is opgehaald."
+
+
+def _forgotten(body: Body, names: Names) -> str:
+    return "Het bestand met het dossier is weggegooid."
+
+
 _PURPOSES = {
     "rechter": "voor de rechter",
     "bezwaar": "voor een bezwaar of een commissie",
@@ -190,6 +202,9 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
     "zaak.withdrawn": _withdrawn,
     "zaak.news_seen": _news_seen,
     "casefile.exported": _exported,
+    "casefile.asked": _asked_for,
+    "casefile.fetched": _fetched,
+    "casefile.forgotten": _forgotten,
     "default.received": _default_received,
     "default.judged": _default_judged,
     "message.handed_over": _handed_over,
