@@ -35,6 +35,11 @@ class Choice:
         asked = {**self.query, **{key: value for key, value in others.items() if value}}
         return f"{ROOT}{path}{'?' if asked else ''}{urlencode(asked)}"
 
+    def file(self, name: str) -> str:
+        """The address of open data with the same choice; the round is part of the path, so that it stays."""
+        asked = {key: value for key, value in self.query.items() if key != "ronde"}
+        return f"{ROOT}data/{self.round.key}/{name}{'?' if asked else ''}{urlencode(asked)}"
+
     @property
     def query(self) -> dict[str, str]:
         """What stands in addresses: only what is not chosen by itself, so that usual addresses are short."""

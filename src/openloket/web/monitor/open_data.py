@@ -26,19 +26,16 @@ _FORMS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 @with_choice
 def overview(request: HttpRequest, choice: Choice) -> HttpResponse:
     """What there is to take along, for each round."""
-    rounds = [
+    tables = [
         {
-            "name": one.name,
-            "figures": f"/monitor/data/{one.key}/cijfers.json",
-            "tables": [
-                {"title": table.title, "address": f"/monitor/data/{one.key}/{key}"}
-                for key, table in TABLES.items()
-            ],
+            "title": table.title,
+            "csv": choice.file(f"{key}.csv"),
+            "json": choice.file(f"{key}.json"),
+            "columns": table.columns,
         }
-        for one in choice.rounds
+        for key, table in TABLES.items()
     ]
-    columns = [{"title": table.title, "columns": table.columns} for table in TABLES.values()]
-    context = {**choice.as_context(), "data": rounds, "columns": columns}
+    context = {**choice.as_context(), "tables": tables, "figures_url": choice.file("cijfers.json")}
     return page(request, "monitor/open_data.html", "Open data", context, keep=True)
 
 

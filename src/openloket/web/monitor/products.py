@@ -32,7 +32,7 @@ def products(request: HttpRequest, choice: Choice) -> HttpResponse:
         "rows": list(rows.values()),
         "set": choice.round.product_set,
         "grounds": grounds(choice, figures.together(counts.values())),
-        "data_url": choice.url(f"data/{choice.round.key}/producten.csv"),
+        "data_url": choice.file("producten.csv"),
     }
     return page(request, "monitor/products.html", "Producten", context, keep=True)
 

@@ -7,7 +7,7 @@ from django.template.backends.utils import csrf_input
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.hear_municipalities import LONGEST, UnableToHear, open_reply
+from openloket.flows.hear_municipalities import UnableToHear, open_reply
 from openloket.flows.hear_municipalities import reply as take_reply
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor import figures
@@ -43,27 +43,28 @@ def _page(
     *,
     thanks: bool = False,
 ) -> HttpResponse:
-    open_still = (
-        found.outcome == "open"
-        and found.round.published_at is None
-        and found.until >= dag_in_amsterdam(timezone.now())
-    )
     context = {
         "csrf_input": csrf_input(request),
-        "town": found.municipality.name,
-        "round": found.round.name,
-        "until": day(found.until),
-        "open": open_still,
         "thanks": thanks,
-        "reply": _said(found),
         "typed": found.reply if typed is None else typed,
         "field_error": error,
         "errors": [{"href": f"#{_FIELD}", "message": error}] if error else [],
-        "longest": LONGEST,
-        "rows": _rows(found),
+        **_about(found),
     }
     title = f"Reactie van {found.municipality.name}"
     return page(request, "monitor/reply.html", title, context, 422 if error else 200)
+
+
+def _about(found: RightOfReply) -> dict[str, Any]:
+    today = dag_in_amsterdam(timezone.now())
+    return {
+        "town": found.municipality.name,
+        "round": found.round.name,
+        "until": day(found.until),
+        "open": found.outcome == "open" and found.round.published_at is None and found.until >= today,
+        "reply": _said(found),
+        "rows": _rows(found),
+    }
 
 
 def _said(found: RightOfReply) -> dict[str, str] | None:

@@ -1,5 +1,7 @@
 """Figures of the monitor as pages show them: with count, margin, age, evidence and definition."""
 
+from django.utils import timezone
+
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor import figures
 from openloket.monitor.report import Figure
@@ -18,7 +20,7 @@ def figure(choice: Choice, one: Figure, url: str = "") -> dict[str, str]:
     certain = one.low is None or one.high is None or one.high - one.low < 0.0005
     return {
         "key": one.key,
-        "name": one.name,
+        "name": _name(one),
         "share": percent(one.share),
         "told": part_of(one.part, one.whole, one.unit),
         "margin": "" if certain else f"{percent(one.low)} tot {percent(one.high)}",
@@ -27,9 +29,15 @@ def figure(choice: Choice, one: Figure, url: str = "") -> dict[str, str]:
     }
 
 
+def _name(one: Figure) -> str:
+    """Its name standing alone: the list of a command shortens what follows on the line above."""
+    whole = one.name.replace("… ", "ontvangst bevestigd, ", 1)
+    return whole[:1].upper() + whole[1:]
+
+
 def grounds(choice: Choice, count: Count) -> dict[str, str]:
     """What figures rest on: how much is known, how old it is, and when it was computed."""
-    today = dag_in_amsterdam(choice.scoring.at)
+    today = dag_in_amsterdam(timezone.now())
     return {
         "coverage": percent(count.coverage),
         "told": part_of(count.settled, count.askable, "uitkomsten bekend"),

@@ -23,7 +23,7 @@ def suppliers(request: HttpRequest, choice: Choice) -> HttpResponse:
         **choice.as_context(),
         "rows": [_row(choice, name, count) for name, count in found.items()],
         "grounds": grounds(choice, figures.together(found.values())),
-        "data_url": choice.url(f"data/{choice.round.key}/leveranciers.csv"),
+        "data_url": choice.file("leveranciers.csv"),
     }
     return page(request, "monitor/suppliers.html", "Leveranciers", context, keep=True)
 

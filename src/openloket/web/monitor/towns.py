@@ -22,6 +22,8 @@ PROVINCES = (
     "Noord-Holland", "Overijssel", "Utrecht", "Zeeland", "Zuid-Holland",
 )  # fmt: skip
 _BY_SLUG = {slug_of(one): one for one in PROVINCES}
+_ALSO = {"den-haag": "s-gravenhage", "den-bosch": "s-hertogenbosch"}
+"""What everybody calls it, beside the name in the list."""
 _BY_SIZE = {one.key: one for one in SIZES}
 
 
@@ -40,7 +42,7 @@ def towns(request: HttpRequest, choice: Choice) -> HttpResponse:
         "query": _query(choice),
         "together": bar(f"Deze {number(len(here))} gemeenten samen", whole),
         "grounds": grounds(choice, whole),
-        "data_url": choice.url(f"data/{choice.round.key}/gemeenten.csv"),
+        "data_url": choice.file("gemeenten.csv"),
     }
     return page(request, "monitor/towns.html", "Gemeenten", context, keep=True)
 
@@ -62,6 +64,7 @@ def asked_for(choice: Choice, asked: Mapping[str, str]) -> list[Municipality]:
 
 def _named(found: list[Municipality], told: str) -> list[Municipality]:
     wanted = slug_of(told)
+    wanted = _ALSO.get(wanted, wanted)
     return [one for one in found if wanted in one.slug] if wanted else found
 
 

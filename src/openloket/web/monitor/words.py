@@ -60,7 +60,7 @@ def age(count: Count, today: date) -> str:
         return ""
     days = (today - count.newest).days
     if days < 1:
-        return "vandaag"
+        return "van vandaag"
     for limit, unit, one, more in (
         (14, 1, "dag", "dagen"),
         (70, 7, "week", "weken"),
