@@ -4,8 +4,8 @@ from tests.web.look.samples_besluit import BESLUIT_MAILS, BESLUIT_PAGES
 from tests.web.look.samples_desk import DESK, INBOX, ZAAK
 from tests.web.look.samples_disputes import DISPUTE_MAILS, DISPUTE_PAGES
 from tests.web.look.samples_forms import ERRORS, FIELDS, QUESTION, STEP_PAGE, WRONG_FIELDS
-from tests.web.look.samples_more_time import MORE_TIME_MAILS, MORE_TIME_PAGES
 from tests.web.look.samples_monitor import MONITOR_PAGES
+from tests.web.look.samples_more_time import MORE_TIME_MAILS, MORE_TIME_PAGES
 from tests.web.look.samples_next import NEXT_PAGES
 from tests.web.look.samples_outages import OUTAGE_PAGES
 from tests.web.look.samples_portal import (

@@ -164,7 +164,9 @@ MONITOR_PAGES: dict[str, tuple[str, Context]] = {
                 "selects": [_select("provincie", "Provincie", "alle provincies", "Drenthe")],
             },
             "about": ["Alleen de buren van duinstede."],
-            "rows": [{"slug": "x", "name": one, "told": "17 van 19, 1 onbekend", "share": "89%"} for one in _NAMES],
+            "rows": [
+                {"slug": "x", "name": one, "told": "17 van 19, 1 onbekend", "share": "89%"} for one in _NAMES
+            ],
             "query": "?bron=declared",
             "together": _BARS[0],
             "grounds": _GROUNDS,
