@@ -8,6 +8,10 @@ from openloket.monitor.scoring.counting import Count
 from openloket.web.monitor.words import number, percent
 
 
+WIDE, HIGH, LEFT, TOP = 400, 200, 44, 12
+"""The size of a trend, and what stays free for the words beside and above it; small, to be read on a phone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A line of a table with a bar in it; `width` in percent of the cell, `told` what the numbers are."""
@@ -54,10 +58,10 @@ class Line:
     words: str
     dots: Sequence[Dot] = field(default_factory=tuple)
     levels: Sequence[tuple[float, str]] = field(default_factory=tuple)
+    wide: int = WIDE
+    high: int = HIGH
+    left: int = LEFT
 
-
-WIDE, HIGH, LEFT, TOP = 640, 220, 48, 12
-"""The size of a trend, and what stays free for the words beside and above it."""
 
 _PIECES = (
     ("ol-c-form", "formulier", (Channel.WEB_FORM,)),

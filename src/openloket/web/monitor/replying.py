@@ -43,13 +43,15 @@ def _page(
     *,
     thanks: bool = False,
 ) -> HttpResponse:
+    about = _about(found)
+    field = f"#{_FIELD}" if about["open"] else "#inhoud"
     context = {
         "csrf_input": csrf_input(request),
         "thanks": thanks,
         "typed": found.reply if typed is None else typed,
         "field_error": error,
-        "errors": [{"href": f"#{_FIELD}", "message": error}] if error else [],
-        **_about(found),
+        "errors": [{"href": field, "message": error}] if error else [],
+        **about,
     }
     title = f"Reactie van {found.municipality.name}"
     return page(request, "monitor/reply.html", title, context, 422 if error else 200)
