@@ -1,16 +1,27 @@
-"""A decision waits in Mijn omgeving and its notice comes back: a letter, a later last day, and why."""
+"""A decision waits in Mijn omgeving and its notice comes back: a letter, a later last day, and proof."""
 
+import io
+import json
 from datetime import timedelta
+from zipfile import ZipFile
+
+from django.test import Client
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
+from openloket.adapters.timestamp.local import LocalAuthority, LocalTimestamper
+from openloket.evidence.signing import signing_key
+from openloket.evidence.verify import Verdict
+from openloket.evidence.verify_any import verify_any
 from openloket.flows.deliver_messages import deliver
 from openloket.flows.note_delivery import note_delivery
 from openloket.flows.place_message import place_message
+from openloket.flows.seal_log import seal_log
+from openloket.flows.stamp_head import stamp_newest_head
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.models import Message
-from openloket.zaken.models import Besluit, Term
+from openloket.zaken.models import Besluit, Term, Zaak
 from tests.cast import Municipality
 from tests.flows.deciding import REFUSAL, decide, filled
 from tests.flows.test_place_message import reached
@@ -56,3 +67,22 @@ def test_the_reader_gets_a_letter_more_time_and_the_reason(duinstede: Municipali
     message = hers.get(f"{HERE}/berichten/{placed.pk}").text
     assert "Daarom stuurden wij het ook per brief:" in message
     assert hers.get(f"{HERE}/berichten/{letter.pk}").status_code == 200
+    _the_dossier_proves_it(anja, hers, zaak)
+
+
+def _the_dossier_proves_it(anja: Client, hers: Client, zaak: Zaak) -> None:
+    """The same for the court and for the reader, and both can be checked without us."""
+    seal_log(now())
+    clock = LocalAuthority.create("Klok van de test", now() - timedelta(days=1))
+    stamp_newest_head(LocalTimestamper(clock, now))
+    court = anja.post(f"{DESK}/zaak/{zaak.reference}/dossier", {"doel": "rechter"})
+    own = hers.post(f"{HERE}/zaken/{zaak.reference}/dossier")
+    for answer in (court, own):
+        content = b"".join(answer.streaming_content)
+        report = verify_any(io.BytesIO(content), [signing_key().public], [clock.root])
+        assert report.verdict is Verdict.TIMESTAMPED, report.failed
+        with ZipFile(io.BytesIO(content)) as archive:
+            proof = json.loads(archive.read("bewijs/afschrift-1.json"))
+        told = {one["event"]["type"].removeprefix("openloket/").removesuffix("/1") for one in proof["facts"]}
+        assert {"submission.received", "message.accessible", "message.posted", "message.read"} <= told
+        assert {one["kind"] for one in proof["words"]} >= {"besluit", "notice", "notice_letter"}

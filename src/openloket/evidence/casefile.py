@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from itertools import chain
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -94,10 +95,14 @@ class CaseFileWriter:
         self._entries.append(Entry(path, len(content), sha256(content).hexdigest()))
 
     def add_from(self, path: str, source: IO[bytes]) -> None:
-        """Put in a file that is read piece by piece; photos and PDFs do not get smaller, so it is stored."""
+        """Put in a file that is read piece by piece; photos and PDFs do not get smaller, so it is stored.
+
+        What can't be read at all raises before anything is written, and may be left out.
+        """
         digest, size = sha256(), 0
+        first = source.read(_PIECE)
         with self._archive.open(self._place(path), "w", force_zip64=True) as target:
-            for piece in pieces(source):
+            for piece in chain([first], pieces(source)):
                 digest.update(piece)
                 size += len(piece)
                 target.write(piece)

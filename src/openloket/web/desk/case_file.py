@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -18,6 +19,7 @@ from openloket.flows.export_case_file import (
     export_case_file,
 )
 from openloket.people.reading import Reading, log_reading
+from openloket.post.models import Message
 from openloket.tenancy.local_time import in_words
 from openloket.tenancy.rights import Right, may
 from openloket.web.casefile.download import case_file_response
@@ -55,6 +57,8 @@ def _act(request: HttpRequest, reference: str, message_id: int | None) -> HttpRe
     employee, organisation, now = employee_of(request), place_of(request).organisation, timezone.now()
     zaak = zaak_for(employee, reference)
     if zaak is None or not may(employee, Right.EXPORT):
+        raise Http404
+    if message_id is not None and not _is_about(zaak, message_id):
         raise Http404
     if request.method != "POST":
         return _page(request, zaak, message_id)
@@ -98,12 +102,8 @@ def _page(
     request: HttpRequest, zaak: Zaak, message_id: int | None, chosen: str = Purpose.COURT, refusal: str = ""
 ) -> HttpResponse:
     here = case_file_url(request, zaak, message_id)
-    kept, now = last_of(zaak.pk, message_id), timezone.now()
-    ready = is_ready(kept, now)
-    context: dict[str, Any] = {
-        "making": in_words(kept.asked_at) if kept and kept.made_at is None else "",
-        "ready_until": in_words(kept.until) if kept and kept.until and ready else "",
-        "size": kept.size if kept else 0,
+    context = {
+        **_kept(zaak, message_id),
         "reference": zaak.reference,
         "product": zaak.title,
         "one": message_id is not None,
@@ -118,3 +118,20 @@ def _page(
     }
     status = 409 if refusal else 200
     return desk_page(request, "desk/case_file.html", f"Dossier {zaak.reference}", context, status)
+
+
+def _kept(zaak: Zaak, message_id: int | None) -> dict[str, Any]:
+    """How it stands with one that the worker makes."""
+    kept = last_of(zaak.pk, message_id)
+    ready = kept is not None and is_ready(kept, timezone.now())
+    return {
+        "making": in_words(kept.asked_at) if kept and kept.made_at is None else "",
+        "ready_until": in_words(kept.until) if kept and kept.until and ready else "",
+        "size": kept.size if kept else 0,
+    }
+
+
+def _is_about(zaak: Zaak, message_id: int) -> bool:
+    about = Q(subject_kind="zaak", subject_id=zaak.pk)
+    about |= Q(subject_kind="submission", subject_id=zaak.submission_id)
+    return Message.objects.filter(about, pk=message_id).exists()

@@ -1,0 +1,134 @@
+"""The case file of a zaak: complete, checkable, its making kept; the worker makes what is too large."""
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import IO, Any
+from zipfile import ZipFile
+
+import pytest
+from tests.cast import Municipality
+from tests.flows.test_place_message import reached
+from tests.zaken.making import send
+
+from openloket.adapters.mail_out.memory import MemoryCarrier
+from openloket.evidence.models import Event
+from openloket.evidence.signing import signing_key
+from openloket.evidence.verify import Verdict
+from openloket.evidence.verify_any import verify_any
+from openloket.flows import export_case_file as exporting
+from openloket.flows.ask_case_file import ask_case_file, fetch_case_file, forget_case_files, make_case_file
+from openloket.flows.case_file import Told
+from openloket.flows.deliver_messages import deliver
+from openloket.flows.export_case_file import (
+    TooLargeToWaitFor,
+    UnableToExport,
+    export_case_file,
+    take_own_case_file,
+)
+from openloket.flows.place_message import place_message
+from openloket.flows.seal_log import seal_log
+from openloket.flows.send_status import send_status
+from openloket.people.mandates import Viewer
+from openloket.people.models import AccessLog
+from openloket.post.casefile_pdf.render import Volume
+from openloket.post.models import Message
+from openloket.zaken.kept_case_file import KeptCaseFile, last_of
+from openloket.zaken.models import Zaak
+
+
+@pytest.fixture
+def folder(settings: Any, tmp_path: Path) -> Path:
+    """Where stored files are."""
+    options = {"location": str(tmp_path)}
+    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
+    return tmp_path
+
+
+@pytest.fixture
+def zaak(duinstede: Municipality, now: datetime) -> Zaak:
+    """A zaak of Sanne, with a message that waits for her and its notice, all sealed."""
+    found = send(duinstede, now, email="sanne@post.example")
+    reached(found, now)
+    written = send_status(duinstede.organisation, duinstede.worker, found, now)
+    place_message(written.pk, now)
+    deliver(Message.objects.get(kind="notice").pk, MemoryCarrier(), lambda: now)
+    seal_log(now + timedelta(minutes=1))
+    return found
+
+
+def pages(told: Told) -> Iterator[Volume]:
+    """One page that says what it was told."""
+    kinds = ",".join(fact.kind for fact in told.facts)
+    yield Volume(1, f"%PDF-1.7 {kinds} {told.readings is None}".encode())
+
+
+def opened(made: IO[bytes]) -> ZipFile:
+    return ZipFile(io.BytesIO(made.read()))
+
+
+def test_it_holds_all_and_proves_it(duinstede: Municipality, zaak: Zaak, now: datetime) -> None:
+    later = now + timedelta(hours=1)
+    made = export_case_file(duinstede.organisation, duinstede.worker, zaak, "rechter", pages, later)
+    content = made.read()
+    report = verify_any(io.BytesIO(content), [signing_key().public])
+    assert report.verdict is Verdict.SEALED, [check for check in report.checks if check.name in report.failed]
+    names = ZipFile(io.BytesIO(content)).namelist()
+    assert {"dossier.pdf", "bewijs/afschrift-1.json", f"ontvangst/{zaak.reference}.json"} <= {*names}
+    page = ZipFile(io.BytesIO(content)).read("dossier.pdf").decode("latin-1")
+    assert "message.accessible" in page
+    assert "True" in page
+    fact = json.loads(Event.objects.get(kind="casefile.exported").body)
+    assert (fact["purpose"], fact["actor"]) == ("rechter", f"employee:{duinstede.worker.pk}")
+    assert AccessLog.objects.filter(reason=f"dossier van {zaak.reference}: rechter").exists()
+
+
+def test_of_one_message_it_holds_that_and_its_notice(
+    duinstede: Municipality, zaak: Zaak, now: datetime
+) -> None:
+    message = Message.objects.get(kind="status")
+    args = (duinstede.organisation, duinstede.worker, zaak, "bezwaar", pages, now, message.pk)
+    with opened(export_case_file(*args)) as archive:
+        words = json.loads(archive.read("bewijs/afschrift-1.json"))["words"]
+        assert {one["kind"] for one in words} == {"status", "notice"}
+        assert not [name for name in archive.namelist() if name.startswith("ontvangst/")]
+
+
+def test_whose_it_is_gets_the_same_with_who_read_it(
+    duinstede: Municipality, zaak: Zaak, now: datetime
+) -> None:
+    viewer = Viewer(zaak.person_id)
+    with opened(take_own_case_file(duinstede.organisation, viewer, zaak, pages, now)) as archive:
+        assert b"False" in archive.read("dossier.pdf")
+
+
+@pytest.mark.parametrize(("who", "purpose", "message"), [("worker", "thuis", None), ("worker", "rechter", 0)])
+def test_no_purpose_and_no_message_is_refused(
+    duinstede: Municipality, zaak: Zaak, now: datetime, who: str, purpose: str, message: int | None
+) -> None:
+    employee = getattr(duinstede, who)
+    with pytest.raises(UnableToExport):
+        export_case_file(duinstede.organisation, employee, zaak, purpose, pages, now, message)
+
+
+def test_the_worker_makes_what_is_too_large_once(
+    duinstede: Municipality, zaak: Zaak, now: datetime, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "MOST_MESSAGES", 1)
+    with pytest.raises(TooLargeToWaitFor):
+        export_case_file(duinstede.organisation, duinstede.worker, zaak, "rechter", pages, now)
+    asked = ask_case_file(duinstede.worker, zaak, "rechter", None, now)
+    with pytest.raises(UnableToExport, match="al een dossier"):
+        ask_case_file(duinstede.worker, zaak, "rechter", None, now)
+    assert make_case_file(duinstede.organisation, asked.pk, lambda _: pages, lambda: now)
+    assert not make_case_file(duinstede.organisation, asked.pk, lambda _: pages, lambda: now)
+    kept = fetch_case_file(duinstede.worker, last_of(zaak.pk, None), now)
+    with (folder / kept.storage_name).open("rb") as source:
+        assert verify_any(source, [signing_key().public]).verdict is Verdict.SEALED
+    assert Event.objects.filter(kind="casefile.exported", subject_id=zaak.pk).count() == 1
+    assert forget_case_files(now + timedelta(hours=25)) == 1
+    assert not KeptCaseFile.objects.exists()
+    assert not (folder / kept.storage_name).exists()
