@@ -87,7 +87,7 @@ def text(found: dict[str, Any]) -> str:
     for page, one in found["one"].items():
         many = found["many"][page]
         lines.append(
-            f"what the {page} page asks".ljust(34)
+            f"asking for the {page} page".ljust(42)
             + f"{one * 1000:.1f} ms with 1 round, {many * 1000:.1f} ms with {found['rounds']}"
         )
     return "\n".join(lines)

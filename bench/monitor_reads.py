@@ -6,6 +6,8 @@ import sys
 import time
 from collections.abc import Callable
 
+from django.test import RequestFactory
+
 from openloket.cli import environment
 
 environment.prepare(with_django=True)
@@ -13,6 +15,7 @@ environment.prepare(with_django=True)
 from openloket.monitor import figures  # noqa: E402 (Django must be ready first)
 from openloket.monitor.models import Municipality, Product  # noqa: E402 (idem)
 from openloket.monitor.scoring.channels import Basis  # noqa: E402 (idem)
+from openloket.web.monitor.nation import nation  # noqa: E402 (idem)
 
 TIMES = 20
 
@@ -50,6 +53,13 @@ def product(basis: Basis) -> None:
     figures.trend("product", str(one.pk), basis)
 
 
+def rendered(basis: Basis) -> None:
+    """The national page as a visitor gets it."""
+    answer = nation(RequestFactory().get("/monitor/", {"bron": basis.value}))
+    if answer.status_code != 200 or b"<h1" not in answer.content:
+        raise RuntimeError("there is no national page")
+
+
 def timed(page: Callable[[Basis], None], basis: Basis) -> float:
     """The middle of some times, in seconds."""
     page(basis)
@@ -65,6 +75,7 @@ def main() -> None:
     """Time each page."""
     basis = Basis(sys.argv[1])
     pages = {one.__name__: timed(one, basis) for one in (national, municipality, product)}
+    pages["HTML of the national"] = timed(rendered, basis)
     json.dump(pages, sys.stdout)
 
 

@@ -25,11 +25,11 @@ def keys(standing: Standing) -> list[str]:
 
 def test_nothing_to_do_where_nothing_is_wrong() -> None:
     assert first_steps(Standing()) == ()
-    assert first_steps(Standing(confirmed=True, support=True, statement="A")) == ()
+    assert first_steps(Standing(confirmed=True, support=True, statement="A", designated=True)) == ()
 
 
 def test_where_nobody_looked_nothing_is_said() -> None:
-    assert keys(Standing(confirmed=None, support=None, statement=None)) == []
+    assert keys(Standing(confirmed=None, support=None, statement=None, designated=None)) == []
 
 
 def test_the_order_is_the_one_that_the_page_tells() -> None:
@@ -66,7 +66,7 @@ def test_of_many_products_three_are_named(more: int, words: str) -> None:
     some.builds(
         Standing,
         confirmed=some.sampled_from([None, True, False]),
-        designated=some.booleans(),
+        designated=some.sampled_from([None, True, False]),
         support=some.sampled_from([None, True, False]),
         statement=some.sampled_from([None, "A", "B", "C", "D", "E", "none"]),
         by_email=some.integers(0, 20),

@@ -20,11 +20,12 @@ from openloket.monitor.scoring.receipts import Asked, in_time, last_day, receipt
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All of it; None where nobody looked. `publications` are those of designation decisions."""
+    """All of it; None where nobody looked. `publications` are those of designation decisions; `designated`
+    is None when of no municipality at all a decision is known: then nobody searched."""
 
     questions: Sequence[ReceiptTest]
     publications: Sequence[DesignationFound]
-    decisions: int
+    designated: bool | None
     support: SupportFound | None
     statement: AccessibilityStatement | None
     satisfaction: Satisfaction | None
@@ -38,11 +39,12 @@ class Findings:
 def findings_of(round: Round, town: Municipality) -> Findings:
     """What a round found of a municipality: six statements."""
     here = {"round": round, "municipality": town}
+    decided = {one.municipality for one in designations_of(round)}
     publications = DesignationFound.objects.filter(municipality=town, published_on__lte=round.ends_on)
     return Findings(
         list(ReceiptTest.objects.filter(**here).order_by("way")),
         list(publications.order_by("published_on", "identifier")),
-        len(designations_of(round, {town.code})),
+        town.code in decided if decided else None,
         SupportFound.objects.filter(**here, replaced_by=None).first(),
         AccessibilityStatement.objects.filter(**here, replaced_by=None).first(),
         Satisfaction.objects.filter(**here, replaced_by=None).first(),

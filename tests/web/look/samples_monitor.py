@@ -8,7 +8,6 @@ from tests.web.look.samples_portal import Context
 
 from openloket.monitor.scoring.channels import Channel
 from openloket.monitor.scoring.counting import Count
-from openloket.monitor.scoring.ladder import LADDER
 from openloket.web.monitor.charts import Moment, bar, line, pieces
 
 _COUNT = Count(
@@ -222,39 +221,6 @@ MONITOR_PAGES: dict[str, tuple[str, Context]] = {
             "otherwise": [{"name": "Briefadres", "proof": "/monitor/waarneming/3"}],
         },
     ),
-    "monitor-product": (
-        "monitor/product.html",
-        {
-            **_CHOSEN,
-            "name": "Paspoort",
-            "whom": "inwoners",
-            "whole": _BARS[0],
-            "pieces": pieces(_COUNT),
-            "ways": [
-                {
-                    "label": "e-mail",
-                    "count": 4,
-                    "towns": [{"name": one, "number": index} for index, one in enumerate(_NAMES)],
-                }
-            ],
-            "grounds": {**_GROUNDS, "note": ""},
-            "trend": None,
-        },
-    ),
-    "monitor-explained": (
-        "monitor/explained.html",
-        {
-            **_CHOSEN,
-            "version": "1",
-            "steps": [
-                {
-                    "number": int(step), "name": one.name, "means": one.means, "level": one.eu_level,
-                    "mark": one.eu_benchmark,
-                }
-                for step, one in LADDER.items()
-            ],
-        },
-    ),
     "monitor-proof": (
         "monitor/observation.html",
         {
@@ -268,7 +234,6 @@ MONITOR_PAGES: dict[str, tuple[str, Context]] = {
             "product_url": "/monitor/product/paspoort",
         },
     ),
-    "monitor-reply": ("monitor/reply.html", _REPLY),
     "monitor-reply-error": (
         "monitor/reply.html",
         {
@@ -276,14 +241,6 @@ MONITOR_PAGES: dict[str, tuple[str, Context]] = {
             "thanks": True,
             "field_error": "Vul in wat u wilt zeggen.",
             "errors": [{"href": "#reactie", "message": "Vul in wat u wilt zeggen."}],
-        },
-    ),
-    "monitor-replied": (
-        "monitor/reply.html",
-        {
-            **_REPLY,
-            "open": False,
-            "reply": {"text": "Er is een app.", "day": "3 juni 2025", "settlement": "Een app telt niet."},
         },
     ),
 }  # fmt: skip

@@ -23,7 +23,7 @@ class Standing:
 
     lacking: Sequence[Lacking] = ()
     confirmed: bool | None = None
-    designated: bool = True
+    designated: bool | None = None
     support: bool | None = None
     statement: str | None = None
     by_email: int = 0
@@ -57,7 +57,7 @@ def _all(standing: Standing) -> Iterator[FirstStep]:
         yield _missing(standing.lacking)
     if standing.support is False:
         yield _HELP
-    if not standing.designated:
+    if standing.designated is False:
         yield _DESIGNATE
     if standing.statement in _WEAK:
         yield _ACCESS

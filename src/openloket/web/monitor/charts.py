@@ -7,9 +7,8 @@ from openloket.monitor.scoring.channels import Channel
 from openloket.monitor.scoring.counting import Count
 from openloket.web.monitor.words import number, percent
 
-
 WIDE, HIGH, LEFT, TOP = 400, 200, 44, 12
-"""The size of a trend, and what stays free for the words beside and above it; small, to be read on a phone."""
+"""The size of a trend, and what stays free for the words beside and above it; readable on a phone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,11 @@ def town_facts(choice: Choice, town: Municipality, now: datetime) -> TownFacts:
     standing = Standing(
         lacking=_lacking(choice, cells),
         confirmed=findings.confirmed(now),
-        designated=findings.decisions > 0,
+        designated=findings.designated,
         support=findings.support.found if findings.support else None,
         statement=findings.statement.status if findings.statement else None,
         by_email=sum(_channel(one) is Channel.EMAIL for one in cells),
-        unknown=sum(_channel(one) is Channel.UNKNOWN for one in cells),
+        unknown=sum(one.observation is not None and _channel(one) is Channel.UNKNOWN for one in cells),
     )
     return TownFacts(town, cells, count, findings, _supplier(cells), first_steps(standing))
 
@@ -155,7 +155,7 @@ def beside(facts: TownFacts, now: datetime) -> list[dict[str, str]]:
         }
         for one in found.publications
     ]
-    if not found.publications:
+    if found.designated is False:
         told = "Wij vonden geen gepubliceerd besluit."
         rows.append(
             {"what": "Aanwijzingsbesluit", "told": told, "day": "", "address": "", "defined": "aanwijzing"}

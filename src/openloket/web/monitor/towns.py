@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from openloket.monitor import figures
 from openloket.monitor.country import slug_of
 from openloket.monitor.models import Municipality
-from openloket.monitor.scoring.channels import UNSETTLED
 from openloket.monitor.scoring.counting import Count
 from openloket.monitor.scoring.sizes import SIZES, size_of
 from openloket.web.monitor.charts import bar
@@ -86,11 +85,12 @@ def _through(choice: Choice, found: list[Municipality], supplier: str) -> list[M
 
 def row(town: Municipality, count: Count) -> dict[str, Any]:
     """A line of the table; short, as there are 342."""
-    unknown = sum(count.channels[one] for one in UNSETTLED)
+    unknown = count.askable - count.settled
+    known = f"{count.digital} van {count.settled}" + (f", {unknown} onbekend" if unknown else "")
     return {
         "slug": town.slug,
         "name": town.name,
-        "told": f"{count.digital} van {count.settled}" + (f", {unknown} onbekend" if unknown else ""),
+        "told": known if count.settled else "niets bekend",
         "share": percent(count.share(count.digital), 0),
     }
 
