@@ -35,8 +35,8 @@ PAGES = (
 )  # fmt: skip
 
 MISSING = (
-    "?ronde=x", "?bron=x", "?doelgroep=x", "gemeenten?provincie=x", "gemeenten?grootte=x", "gemeenten?buren=x",
-    "gemeente/x", "product/x", "leverancier/x", "waarneming/999999999", "reactie/verzonnen",
+    "?ronde=x", "?bron=x", "?doelgroep=x", "gemeenten?provincie=x", "gemeenten?grootte=x",
+    "gemeenten?buren=x", "gemeente/x", "product/x", "leverancier/x", "waarneming/999999999", "reactie/verzonnen",
     "data/x/gemeenten.csv", "data/2026-1/x.csv", "data/2026-1/gemeenten.xml",
 )  # fmt: skip
 
@@ -65,7 +65,7 @@ def heard(round: Round) -> Round:
 
 
 @pytest.fixture
-def published() -> Round:
+def published(db: None) -> Round:
     return heard(measured())
 
 

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from openloket.monitor import figures
-from openloket.monitor.scoring.channels import Basis
 from openloket.post.typesetting import typeset
 from openloket.web.look.environment import assets
 from openloket.web.monitor.charts import Bar
@@ -108,9 +107,8 @@ def _section(
 def _document(
     choice: Choice, title: str, told: dict[str, str], sections: Sequence[Section]
 ) -> dict[str, Any]:
-    measured = " Dit is door ons gemeten." if choice.basis is Basis.MEASURED else ""
     notes = [
-        f"{choice.words}{measured} {told['between']} {told['told']}.",
+        f"{choice.words} {told['between']} {told['told']}.",
         f"Berekend op {day_of(choice.scoring.at)}, definities versie {choice.scoring.definitions}.",
     ]
     if choice.round.note:
