@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from openloket.law.kalender import NEDERLANDSE_KALENDER
+from openloket.law.kalender import NEDERLANDSE_KALENDER, dag_in_amsterdam
 from openloket.monitor.beside import designations_of
 from openloket.monitor.models import (
     AccessibilityStatement,
@@ -58,7 +58,7 @@ def result_of(question: ReceiptTest, now: datetime) -> str:
         return "De ontvangst is op tijd bevestigd."
     if question.answered_at:
         return "De bevestiging kwam te laat."
-    waits = last_day(question.sent_at, NEDERLANDSE_KALENDER) >= now.date()
+    waits = last_day(question.sent_at, NEDERLANDSE_KALENDER) >= dag_in_amsterdam(now)
     return "Er kan nog een bevestiging komen." if waits else "Er kwam geen bevestiging."
 
 

@@ -36,8 +36,8 @@ PAGES = (
 
 MISSING = (
     "?ronde=x", "?bron=x", "?doelgroep=x", "gemeenten?provincie=x", "gemeenten?grootte=x",
-    "gemeenten?buren=x", "gemeente/x", "product/x", "leverancier/x", "waarneming/999999999", "reactie/verzonnen",
-    "data/x/gemeenten.csv", "data/2026-1/x.csv", "data/2026-1/gemeenten.xml",
+    "gemeenten?buren=x", "gemeente/x", "product/x", "leverancier/x", "waarneming/999999999",
+    "reactie/verzonnen", "data/x/gemeenten.csv", "data/2026-1/x.csv", "data/2026-1/gemeenten.xml",
 )  # fmt: skip
 
 
