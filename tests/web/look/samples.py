@@ -171,6 +171,26 @@ PAGES: dict[str, tuple[str, Context]] = {
             "refusal": "Bram Bos behandelt deze zaak al.",
         },
     ),
+    "desk-case-file": (
+        "desk/case_file.html",
+        {
+            "org": ORG,
+            "reference": "DS-2026-7KQ4-M2XW",
+            "product": "Parkeervergunning",
+            "one": False,
+            "purposes": [
+                {"value": "rechter", "label": "Voor de rechter", "checked": True},
+                {"value": "bezwaar", "label": "Voor een bezwaar of een commissie", "checked": False},
+            ],
+            "making": "",
+            "ready_until": "vrijdag 6 maart 2026 om 9.00 uur",
+            "size": 240_000_000,
+            "here": "/duinstede/balie/zaak/x/dossier",
+            "check_url": "/controleren",
+            "refusal": "",
+            "back_url": "/duinstede/balie/zaak/x",
+        },
+    ),
     "desk-undelivered": (
         "desk/undelivered.html",
         {"org": ORG, **DESK, "groups": [], "empty": True, "figures_url": "/a", "addresses_url": "/b"},

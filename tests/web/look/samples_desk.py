@@ -97,6 +97,7 @@ ZAAK: Context = {
         "assign_url": "/zaak/1/toewijzen",
         "status_url": "/zaak/1/status",
         "receipt_url": "/duinstede/balie/zaak/x/ontvangstbewijs.pdf",
+        "case_file_url": "/duinstede/balie/zaak/x/dossier",
         "note_url": "/zaak/1/notitie",
         "tell_url": "/zaak/1/stand",
         "seen_assignee": "",
