@@ -13,6 +13,7 @@ from openloket.evidence.proving import proven
 from openloket.evidence.signing import signing_key
 from openloket.intake.models import Receipt
 from openloket.people.mandates import Viewer
+from openloket.post.kinds import KINDS, Role
 from openloket.post.models import Message, MessageRead, MessageState
 from openloket.post.sent import LEFT
 from openloket.tenancy.models import Organisation
@@ -38,8 +39,9 @@ PROVES = (
 )
 """How kinds of facts begin that tell of receiving, sending, telling and reading; not who worked on it."""
 
-_SENT = Q(state__in=(*LEFT, MessageState.AGAIN)) | Q(step__gt=1)
-"""What left once; also what came back and goes out again."""
+_CODES = [kind.name for kind in KINDS.values() if kind.role is Role.CODE]
+_SENT = (Q(state__in=(*LEFT, MessageState.AGAIN)) | Q(step__gt=1)) & ~Q(kind__in=_CODES)
+"""What left once; also what came back and goes out again. Not codes: those open a page for who has them."""
 
 
 @dataclass(frozen=True, slots=True)

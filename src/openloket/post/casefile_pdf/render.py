@@ -120,7 +120,22 @@ def _pieces(part: Part) -> Iterator[Part]:
 
 
 def _titles(volume: Sequence[Part]) -> list[str]:
-    return [part.title for part in volume if part.kind == "chapter"]
+    """Each chapter, with the first and the last of its headings that are in this volume."""
+    found: list[tuple[str, list[str]]] = []
+    for part in volume:
+        if part.kind == "chapter":
+            found.append((part.title, []))
+        elif part.kind == "heading" and found:
+            found[-1][1].append(part.title)
+    return [_between(title, headings) for title, headings in found]
+
+
+def _between(title: str, headings: Sequence[str]) -> str:
+    if not headings:
+        return title
+    if len(headings) == 1:
+        return f"{title}: {headings[0]}"
+    return f"{title}: van {headings[0]} tot en met {headings[-1]}"
 
 
 def _render(front: Front, number: int, parts: Sequence[Part], others: Sequence[tuple[str, ...]]) -> bytes:

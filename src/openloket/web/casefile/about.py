@@ -26,6 +26,10 @@ _IN_IT = (
     f"{LIST}: de ondertekende lijst van alle bestanden in het dossier",
     f"{KEY}: de openbare sleutel waarmee u de handtekeningen controleert",
 )
+_CAREFUL = (
+    "Let op: in berichten kunnen links staan waarmee iemand een ontvangstbewijs opent. Geef dit dossier alleen "
+    "aan wie het moet zien. Berichten met een code om in te loggen of te tekenen zitten er niet in."
+)
 _PROVES = (
     "Elk feit is vastgelegd in een logboek waarin niemand iets kan veranderen of weghalen zonder dat het te "
     "zien is. In het dossier zit per feit het bewijs dat het daar staat.",
@@ -49,6 +53,7 @@ def about(told: Told) -> Iterator[Part]:
     if told.lost:
         yield Part("text", lines=("Deze bijlagen konden niet meer worden gelezen en ontbreken:",))
         yield Part("list", lines=tuple(told.lost))
+    yield Part("text", lines=(_CAREFUL,))
     yield Part("heading", "Zo controleert u het")
     name = f"dossier-{told.course.zaak.reference}.zip"
     yield Part(

@@ -99,6 +99,14 @@ def _texted(body: Body, names: Names) -> str:
     return "Er gaat een sms naar de lezer: onze melding per e-mail kwam niet aan."
 
 
+def _read(body: Body, names: Names) -> str:
+    return f"{_title(body)} is voor het eerst geopend in Mijn omgeving."
+
+
+def _bundled(body: Body, names: Names) -> str:
+    return f"{_title(body)} ging samen met andere berichten in één e-mail."
+
+
 def _title(body: Body) -> str:
     return kind_of(str(body.get("message_kind"))).title
 
@@ -118,6 +126,8 @@ POST_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
     "message.accessible": _accessible,
     "message.announced": _announced,
     "message.written": _written,
+    "message.read": _read,
+    "message.bundled": _bundled,
     "message.stopped": _stopped,
     "message.rehearsed": _rehearsed,
     "message.printed": _printed,
