@@ -91,7 +91,7 @@ def asked_course(zaak: Zaak, message_id: int | None) -> tuple[Course, Message | 
         return course, None
     only = next((one for one in course.sent if one.pk == message_id), None)
     if only is None:
-        raise UnableToExport("Dit bericht is nog niet verstuurd. Er is nog geen dossier van te maken.")
+        raise UnableToExport("Van dit bericht is geen dossier te maken: het is nog niet verstuurd, of er staat een code in.")
     return of_message(course, only), only
 
 

@@ -27,8 +27,8 @@ _IN_IT = (
     f"{KEY}: de openbare sleutel waarmee u de handtekeningen controleert",
 )
 _CAREFUL = (
-    "Let op: in berichten kunnen links staan waarmee iemand een ontvangstbewijs opent. Geef dit dossier alleen "
-    "aan wie het moet zien. Berichten met een code om in te loggen of te tekenen zitten er niet in."
+    "Let op: in berichten kunnen links staan waarmee iemand een ontvangstbewijs opent. Geef dit dossier "
+    "alleen aan wie het moet zien. Berichten met een code om in te loggen of te tekenen zitten er niet in."
 )
 _PROVES = (
     "Elk feit is vastgelegd in een logboek waarin niemand iets kan veranderen of weghalen zonder dat het te "
