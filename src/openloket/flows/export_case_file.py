@@ -30,6 +30,7 @@ MOST_BYTES = 200_000_000
 
 MOST_READINGS = 2_000
 TOO_LARGE = "Dit dossier is te groot om op te wachten."
+NOT_THIS_ONE = "Hiervan is geen dossier te maken: het is nog niet verstuurd, of er staat een code in."
 
 
 class Purpose(StrEnum):
@@ -91,7 +92,7 @@ def asked_course(zaak: Zaak, message_id: int | None) -> tuple[Course, Message | 
         return course, None
     only = next((one for one in course.sent if one.pk == message_id), None)
     if only is None:
-        raise UnableToExport("Van dit bericht is geen dossier te maken: het is nog niet verstuurd, of er staat een code in.")
+        raise UnableToExport(NOT_THIS_ONE)
     return of_message(course, only), only
 
 
