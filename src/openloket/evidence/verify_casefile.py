@@ -58,6 +58,11 @@ class _Found:
     facts: list[Event] = field(default_factory=list)
     papers: list[Entry] = field(default_factory=list)
 
+    @property
+    def proven(self) -> bool:
+        """Whether there are copies of proof, and all are good."""
+        return bool(self.proofs) and all(report.ok for _, report in self.proofs)
+
 
 @dataclass(frozen=True, slots=True)
 class _Case:
@@ -196,6 +201,8 @@ def _look_at_proof(case: _Case, path: str, content: bytes, found: _Found) -> Non
 
 def _receipts_of_others(found: _Found) -> list[str]:
     """Receipts that are good in themselves, of which no fact in this case file tells."""
+    if not found.proven:
+        return []  # the check of the proof tells what is wrong
     ours = {event_leaf(event) for event in found.facts}
     return [
         path for path, report in found.receipts if report.proof and event_leaf(report.proof.event) not in ours
@@ -253,6 +260,8 @@ def _worst(name: str, reports: Sequence[tuple[str, Report]]) -> Check:
 
 def _papers(found: _Found) -> Check:
     """Each paper is one of which a fact names the hash; a fact is in the log, so the paper is what it was."""
+    if found.papers and not found.proven:
+        return Check("papers", State.NOT_PRESENT, wording.PAPERS_UNKNOWN)
     known = set(_hashes(found.facts))
     strange = [one.path for one in found.papers if one.sha256 not in known]
     if not found.papers:
