@@ -55,10 +55,12 @@ Pages = Callable[[Told], Iterator[Volume]]
 
 def of_message(course: Course, message: Message) -> Course:
     """The part of a course that is about one message: it, what announces or replaces it, and its terms."""
-    near = {message.pk, message.about_id, message.instead_of_id}
-    sent = [one for one in course.sent if {one.pk, one.about_id, one.instead_of_id} & (near - {None})]
+    ids, before = _tied(message), set[int]()
+    while ids != before:  # what replaces what announces it, and so on
+        before = set(ids)
+        ids |= {one for other in course.sent if _tied(other) & before for one in _tied(other)}
+    sent = [one for one in course.sent if one.pk in ids]
     named = {one.message_id for one in sent}
-    ids = {one.pk for one in sent}
     facts = [
         fact
         for fact in course.facts
@@ -67,6 +69,10 @@ def of_message(course: Course, message: Message) -> Course:
         or any(f'"{one}"' in fact.body for one in named)
     ]
     return replace(course, received=(), sent=sent, facts=facts)
+
+
+def _tied(message: Message) -> set[int]:
+    return {one for one in (message.pk, message.about_id, message.instead_of_id) if one is not None}
 
 
 def write_case_file(
