@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from tests.evidence.receipts import COPY, KEY, OTHER_KEY, PHOTO, authority, parts
+from tests.evidence.test_casefile import case_file
 
 from openloket.cli.__main__ import main
 
@@ -56,6 +57,19 @@ def test_tells_everything_with_root_and_own_files(
     report = json.loads(capsys.readouterr().out)
     assert (report["ok"], report["verdict"], report["reference"]) == (True, "timestamped", COPY.reference)
     assert {one["state"] for one in report["checks"] if one["name"] != "pdf-seal"} == {"ok"}
+
+
+def test_a_case_file_is_told_apart_with_what_it_does_not_prove(
+    key: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "dossier.zip"
+    path.write_bytes(case_file())
+    assert main(["verify", str(path), "--key", str(key)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"Dossier {COPY.reference} van ")
+    assert "Dit bewijst een dossier nooit:" in told
+    assert main(["verify", str(path), "--key", str(key), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["not_proved"]
 
 
 def test_a_changed_file_fails_and_names_the_check(

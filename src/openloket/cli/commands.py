@@ -80,7 +80,9 @@ def _identity(parser: argparse.ArgumentParser) -> None:
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", help="the receipt (a PDF or a JSON file) or the copy of proof (JSON)")
+    parser.add_argument(
+        "file", help="the receipt (PDF or JSON), the copy of proof (JSON) or the case file (ZIP)"
+    )
     parser.add_argument(
         "--key",
         action="append",
@@ -241,7 +243,7 @@ COMMANDS = (
     Command(
         "verify",
         "verify",
-        "Check a receipt or a copy of proof offline, with the public key of who gave it.",
+        "Check a receipt, a copy of proof or a case file offline, with the public key of who gave it.",
         Needs.NOTHING,
         _verify,
     ),

@@ -58,6 +58,7 @@ RECEIPTS_NONE = "Er zit geen ontvangstbewijs in dit dossier."
 PROOF_OK = "Het afschrift van de feiten is ondertekend en niet veranderd."
 PROOF_FAILED = "Het afschrift van de feiten klopt niet: {names}."
 PROOF_NONE = "Er zit geen afschrift van de feiten in dit dossier."
+MORE_PARTS = "Dit is van het eerste van {number} afschriften; ook de andere kloppen."
 PAPERS_OK = (
     "Elke bijlage en elke brief is precies het bestand waarvan het logboek de vingerafdruk heeft. "
     "Aantal: {number}."

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import IO
 from zipfile import BadZipFile, ZipFile
@@ -255,7 +255,10 @@ def _worst(name: str, reports: Sequence[tuple[str, Report]]) -> Check:
         checks = [check for check in checks if check.state is not State.NOT_PRESENT]
     if not checks:
         return Check(name, State.NOT_PRESENT, wording.PROOF_NONE)
-    return min(checks, key=lambda check: _WORST.index(check.state))
+    worst = min(checks, key=lambda check: _WORST.index(check.state))
+    if worst.state is State.OK and len(checks) > 1:
+        return replace(worst, text=f"{worst.text} {wording.MORE_PARTS.format(number=len(checks))}")
+    return worst
 
 
 def _papers(found: _Found) -> Check:
