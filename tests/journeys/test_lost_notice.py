@@ -72,6 +72,9 @@ def test_the_reader_gets_a_letter_more_time_and_the_reason(duinstede: Municipali
 
 def _the_dossier_proves_it(anja: Client, hers: Client, zaak: Zaak) -> None:
     """The same for the court and for the reader, and both can be checked without us."""
+    page = hers.get(f"{HERE}/zaken/{zaak.reference}/afschrift").text
+    assert "hier in Mijn omgeving" in page
+    assert "Niet aangekomen" in page
     seal_log(now())
     clock = LocalAuthority.create("Klok van de test", now() - timedelta(days=1))
     stamp_newest_head(LocalTimestamper(clock, now))
@@ -83,6 +86,7 @@ def _the_dossier_proves_it(anja: Client, hers: Client, zaak: Zaak) -> None:
         assert report.verdict is Verdict.TIMESTAMPED, report.failed
         with ZipFile(io.BytesIO(content)) as archive:
             proof = json.loads(archive.read("bewijs/afschrift-1.json"))
+            assert archive.read("dossier.pdf").startswith(b"%PDF-")
         told = {one["event"]["type"].removeprefix("openloket/").removesuffix("/1") for one in proof["facts"]}
         assert {"submission.received", "message.accessible", "message.posted", "message.read"} <= told
         assert {one["kind"] for one in proof["words"]} >= {"besluit", "notice", "notice_letter"}

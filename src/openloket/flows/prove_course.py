@@ -40,8 +40,14 @@ PROVES = (
 """How kinds of facts begin that tell of receiving, sending, telling and reading; not who worked on it."""
 
 _CODES = [kind.name for kind in KINDS.values() if kind.role is Role.CODE]
-_SENT = (Q(state__in=(*LEFT, MessageState.AGAIN)) | Q(step__gt=1)) & ~Q(kind__in=_CODES)
-"""What left once; also what came back and goes out again. Not codes: those open a page for who has them."""
+_TRIED = (
+    Q(state__in=(*LEFT, MessageState.AGAIN, MessageState.RETRY))
+    | Q(step__gt=1)
+    | Q(state=MessageState.WITHDRAWN, attempts__gt=0)
+)
+_SENT = _TRIED & ~Q(kind__in=_CODES)
+"""What left, or was tried: also what came back, and what another message took the place of since. Not codes:
+those open a page for who has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,7 @@ def prove_course(organisation: Organisation, course: Course, now: datetime) -> b
 
 def arrived(message: Message) -> bool:
     """Whether nothing says that it did not arrive."""
-    return message.state != MessageState.FAILED
+    return message.state in LEFT and message.state != MessageState.FAILED
 
 
 def words_of(message: Message) -> Words:

@@ -25,7 +25,12 @@ from openloket.zaken.models import Besluit, Filing, Zaak
 from openloket.zaken.places import Place, Sort, read_place
 
 PAGE = 20
-_WAYS = {Way.EMAIL: "per e-mail", Way.LETTER: "per brief", Way.PORTAL: "hier in Mijn omgeving"}
+_WAYS = {
+    Way.EMAIL: "per e-mail",
+    Way.LETTER: "per brief",
+    Way.PORTAL: "hier in Mijn omgeving",
+    Way.SMS: "per sms",
+}
 
 
 _LATER = {

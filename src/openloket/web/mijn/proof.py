@@ -22,7 +22,12 @@ from openloket.web.portal.receipt_file import download
 from openloket.zaken.mine import zaak_of
 from openloket.zaken.models import Zaak
 
-_WAYS = {Way.EMAIL: "per e-mail", Way.LETTER: "per brief"}
+_WAYS = {
+    Way.EMAIL: "per e-mail",
+    Way.LETTER: "per brief",
+    Way.PORTAL: "hier in Mijn omgeving",
+    Way.SMS: "per sms",
+}
 
 
 @require_safe
