@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q
 
 from openloket.evidence.canonical import JsonValue, canonical, write_moment
 from openloket.evidence.models import Event
@@ -81,9 +82,10 @@ def record(organisation_id: int, at: datetime, actor: str, facts: Sequence[Fact]
 
 def events_of(organisation_id: int, subjects: Sequence[tuple[str, int]]) -> list[Event]:
     """The facts about some subjects (kind, id), oldest first."""
-    found = Event.objects.none()
+    ids: dict[str, list[int]] = {}
     for kind, subject_id in subjects:
-        found |= Event.objects.filter(
-            organisation_id=organisation_id, subject_kind=kind, subject_id=subject_id
-        )
-    return list(found.order_by("id"))
+        ids.setdefault(kind, []).append(subject_id)
+    about = Q(pk__in=[])
+    for kind, of_kind in ids.items():
+        about |= Q(subject_kind=kind, subject_id__in=of_kind)
+    return list(Event.objects.filter(about, organisation_id=organisation_id).order_by("id"))
