@@ -31,7 +31,7 @@ def town(
     django_db_setup: None, django_db_blocker: pytest.FixtureRequest, provider_app: AtProvider
 ) -> Iterator[cast.Municipality]:
     """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("login_at_once"):  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing("login_at_once"):  # type: ignore[attr-defined]  # not in the stubs
         directory.forget()
         town = cast.municipality("duinstede", "Duinstede", "DUI")
         provider_app.known_at(("duinstede",), NOW)
