@@ -29,7 +29,7 @@ TODAY = date(2026, 3, 2)
 @pytest.fixture
 def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
     """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("deciding_at_once"):  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing("deciding_at_once"):  # type: ignore[attr-defined]  # not in the stubs
         town = cast.municipality("duinstede", "Duinstede", "DUI")
         with scope(town.organisation.pk):
             yield town
@@ -93,8 +93,8 @@ def test_withdrawn_and_posted_at_once_is_one_of_both(town: cast.Municipality) ->
         at_once(
             town,
             [
-                lambda one=besluit: withdraw_besluit(town.worker, one, NOW),  # type: ignore[misc]
-                lambda letter=letter_id: post_letter(town.lead, letter, TODAY, NOW),  # type: ignore[misc]
+                lambda one=besluit: withdraw_besluit(town.worker, one, NOW),  # type: ignore[misc]  # bound per turn
+                lambda letter=letter_id: post_letter(town.lead, letter, TODAY, NOW),  # type: ignore[misc]  # bound per turn
             ],
         )
         besluit.refresh_from_db()

@@ -24,7 +24,7 @@ AT_ONCE = 4
 @pytest.fixture
 def empty(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """An empty installation of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("importing_at_once"):  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing("importing_at_once"):  # type: ignore[attr-defined]  # not in the stubs
         yield
 
 

@@ -25,7 +25,7 @@ HANDS = 4
 @pytest.fixture
 def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
     """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("mail_at_once"):  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing("mail_at_once"):  # type: ignore[attr-defined]  # not in the stubs
         town = cast.municipality("duinstede", "Duinstede", "DUI")
         with scope(town.organisation.pk):
             yield town
@@ -51,7 +51,7 @@ def at_once(town: cast.Municipality, act: Callable[[], object]) -> list[object]:
 def test_stored_and_handled_once(town: cast.Municipality) -> None:
     incoming = Incoming(message("Hallo"), "info@duinstede.example", None, NOW)
     stored = at_once(town, lambda: store_mail(town.organisation, incoming, NOW))
-    assert sorted(one.new for one in stored) == [False] * (HANDS - 1) + [True]  # type: ignore[attr-defined]
+    assert sorted(one.new for one in stored) == [False] * (HANDS - 1) + [True]  # type: ignore[attr-defined]  # not in the stubs
     row = RawMail.objects.get()
     at_once(town, lambda: receive_mail(town.organisation, row.pk, NOW))
     row.refresh_from_db()

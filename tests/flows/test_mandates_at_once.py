@@ -30,7 +30,7 @@ NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 @pytest.fixture
 def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
     """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("mandates_at_once"):  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing("mandates_at_once"):  # type: ignore[attr-defined]  # not in the stubs
         town = cast.municipality("duinstede", "Duinstede", "DUI")
         with scope(town.organisation.pk):
             yield town
@@ -63,7 +63,7 @@ def test_one_answer_counts(town: cast.Municipality) -> None:
     people = [person(name, NOW) for name in ("Henk Jansen", "Fatma Yilmaz", "H. Jansen")]
     key = invitation(town, sanne, "Henk Jansen", NOW)
     acts: list[Callable[[], object]] = [
-        lambda one=one: accept_mandate(town.organisation, key, one.pk, NOW)  # type: ignore[misc]
+        lambda one=one: accept_mandate(town.organisation, key, one.pk, NOW)  # type: ignore[misc]  # bound per turn
         for one in people
     ]
     acts.append(lambda: refuse_mandate(key, people[0].pk, NOW))
@@ -102,8 +102,8 @@ def test_a_message_and_the_end_of_its_mandate(town: cast.Municipality) -> None:
         sent, stopped = at_once(
             town,
             [
-                lambda key=key, his=his: submit_form(town.organisation, key, False, NOW, who=his),  # type: ignore[misc]
-                lambda pk=mandate.pk: withdraw_mandate(pk, sanne.pk, NOW),  # type: ignore[misc]
+                lambda key=key, his=his: submit_form(town.organisation, key, False, NOW, who=his),  # type: ignore[misc]  # bound per turn
+                lambda pk=mandate.pk: withdraw_mandate(pk, sanne.pk, NOW),  # type: ignore[misc]  # bound per turn
             ],
         )
         assert not isinstance(stopped, Exception)
@@ -126,7 +126,7 @@ def test_the_first_use_is_told_once(town: cast.Municipality) -> None:
         drafts.keep(key, town.service.pk, version, answers, NOW, owner=his.owner)
     outcomes = at_once(
         town,
-        [lambda key=key: submit_form(town.organisation, key, False, NOW, who=his) for key in keys],  # type: ignore[misc]
+        [lambda key=key: submit_form(town.organisation, key, False, NOW, who=his) for key in keys],  # type: ignore[misc]  # bound per turn
     )
     assert done(outcomes) == 3
     assert Message.objects.filter(kind="mandate_used").count() == 1

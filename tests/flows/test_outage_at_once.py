@@ -32,7 +32,7 @@ TERMS, WORKERS = 12, 3
 @pytest.fixture
 def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
     """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("outage_at_once"):  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing("outage_at_once"):  # type: ignore[attr-defined]  # not in the stubs
         town = cast.municipality("duinstede", "Duinstede", "DUI")
         with scope(town.organisation.pk):
             yield town

@@ -24,7 +24,7 @@ NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 @pytest.fixture
 def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
     """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("registering_at_once"):  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing("registering_at_once"):  # type: ignore[attr-defined]  # not in the stubs
         town = cast.municipality("duinstede", "Duinstede", "DUI")
         with scope(town.organisation.pk):
             yield town
@@ -62,7 +62,7 @@ def test_it_is_received_once_and_both_get_the_same_answer(town: cast.Municipalit
     )
     assert answers[0] == answers[1] == answers[2] != ""
     for table in (Submission, Registration, Receipt, Zaak, Message):
-        assert table.objects.count() == 1  # type: ignore[attr-defined]
+        assert table.objects.count() == 1  # type: ignore[attr-defined]  # not in the stubs
 
 
 def test_what_is_typed_at_that_moment_is_in_it_or_is_refused(town: cast.Municipality) -> None:

@@ -30,7 +30,7 @@ WISH = Wish("- uw handtekening", date(2026, 3, 16))
 @pytest.fixture(scope="module")
 def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
     """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("supplements_at_once"):  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing("supplements_at_once"):  # type: ignore[attr-defined]  # not in the stubs
         town = cast.municipality("duinstede", "Duinstede", "DUI")
         with scope(town.organisation.pk):
             yield town

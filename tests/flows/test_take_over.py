@@ -50,7 +50,7 @@ def test_an_answer_is_offered_taken_over_by_choice_and_told_in_the_copy(duinsted
     assert "Eerder ingevuld: <strong>Sanne Smit-Bos</strong>" in page
     assert "bij Parkeervergunning" in page
     assert 'value="Sanne Smit-Bos"' not in page, "never filled in by itself"
-    page = hers.post(f"{FORM}/wie", {"naam": "", "email": "ander@post.example", "eerder": "naam"}).text
+    page = hers.post(f"{FORM}/wie", {"naam": "", "email": "ander@post.example", "neem-over": "naam"}).text
     assert 'value="Sanne Smit-Bos"' in page
     assert 'value="ander@post.example"' in page, "what was typed stays"
     hers.post(f"{FORM}/auto", {"kenteken": "CD-456-E"})
@@ -66,7 +66,7 @@ def test_what_was_changed_afterwards_was_not_taken_over(duinstede: Municipality)
     sanne = person("Sanne Smit", now())
     send(browser(sanne), "Sanne Smit-Bos")
     hers = browser(sanne)
-    hers.post(f"{FORM}/wie", {"naam": "", "email": "", "eerder": "alles"})
+    hers.post(f"{FORM}/wie", {"naam": "", "email": "", "neem-over": "alles"})
     draft = Draft.objects.exclude(answers={}).get()
     assert draft.answers["email"] == "sanne@post.example", "all that was offered"
     assert send(hers, "Sanne Bos").answers["naam"] == "Sanne Bos"
@@ -94,7 +94,7 @@ def test_nothing_is_offered_of_another_or_to_nobody(
     pages = {name: client.get(f"{FORM}/wie").text for name, client in offered.items()}
     assert {name for name, page in pages.items() if "Yilmaz-Kaya" in page} == {"for fatma", "fatma"}
     assert {name for name, page in pages.items() if "Smit-Bos" in page} == {"for sanne"}
-    stolen = browser(henk).post(f"{FORM}/wie", {"naam": "", "eerder": "alles"}).text
+    stolen = browser(henk).post(f"{FORM}/wie", {"naam": "", "neem-over": "alles"}).text
     assert "Kaya" not in stolen
     assert "Bos" not in stolen
     there = browser(sanne, town="eikenrade").get("/eikenrade/parkeervergunning/formulier/wie").text

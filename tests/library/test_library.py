@@ -19,6 +19,7 @@ from openloket.formkit.validate import validate_all
 from openloket.law.formulier import vraag_toegestaan
 from openloket.law.kalender import Kalender
 from openloket.offer.terms import term_of
+from openloket.web.portal.item_buttons import BUTTONS
 
 LIBRARY = Path(__file__).resolve().parents[2] / "src" / "openloket" / "library"
 UPL = Path(__file__).resolve().parents[3] / "shared" / "data" / "02-upl" / "upl-producten.csv"
@@ -105,6 +106,11 @@ def test_every_question_has_a_legal_basis_or_is_not_compulsory(key: str) -> None
         if one.asks:
             assert bool(one.basis) != one.optional, one.key
             assert vraag_toegestaan(one.required, one.basis, one.optional).toegestaan, one.key
+
+
+@pytest.mark.parametrize("key", FORMS)
+def test_no_question_is_called_as_a_button(key: str) -> None:
+    assert not {one.key for one in questions(form(key))} & set(BUTTONS)
 
 
 @pytest.mark.parametrize("key", FORMS)

@@ -62,6 +62,12 @@ def test_precision_and_recall(seen: Seen, capsys: pytest.CaptureFixture[str]) ->
     assert len(decided) >= len(seen) / 2
 
 
+def test_a_page_about_something_else_is_put_to_a_person() -> None:
+    """The whole country asked for one product that hardly any page is about."""
+    other = [look(one.address, "vuurwerkvergunning", fetch) for one in PAGES if "vuurwerk" not in one.address]
+    assert sum(is_decided(one) for one in other) <= len(other) * 0.02
+
+
 def test_every_verdict_says_why(seen: Seen) -> None:
     for one, looked in seen:
         verdict = looked.verdict

@@ -27,7 +27,8 @@ from openloket.intake.references import new_key
 from openloket.intake.status_codes import Way
 from openloket.outages.models import Maintenance
 from openloket.people.models import Mandate
-from openloket.post.models import Message
+from openloket.post.models import Message, Suppression, SuppressionReason
+from openloket.post.suppression import Failing, suppress
 from openloket.tenancy.scope import scope
 from openloket.web import directory
 from openloket.zaken.models import Zaak
@@ -37,6 +38,7 @@ NAMING = frozenset(
     {
         "reference", "key", "attachment_id", "besluit_id", "draft_id", "employee_id", "entitlement_id",
         "line_id", "maintenance_id", "mail_id", "mandate_id", "message_id", "outage_id",
+        "suppression_id",
     }
 )  # fmt: skip
 COMMON = frozenset(
@@ -77,6 +79,9 @@ def theirs(duinstede: Municipality) -> Iterator[dict[str, str]]:
         channel="webformulier", starts_at=NOW, ends_at=NOW + timedelta(hours=1), text=SECRET,
         announced_by=duinstede.lead, announced_at=NOW,
     )  # fmt: skip
+    failing = Failing("email", f"{SECRET}@voorbeeld.example", SuppressionReason.NO_ADDRESS, "5.1.1")
+    suppress(besluit.message_id, failing, NOW)
+    listed = Suppression.objects.get()
     send_status_code(duinstede.organisation, sent.reference, Way.EMAIL, NOW)
     yield {
         "slug": service.slug, "step_key": "wie", "provider": "digid", "year": "2026", "number": "1",
@@ -88,7 +93,8 @@ def theirs(duinstede: Municipality) -> Iterator[dict[str, str]]:
         "line_id": str(service.channels.latest("id").pk), "mail_id": str(mail.pk),
         "mandate_id": str(mandate.pk),
         "message_id": str(Message.objects.get(pk=besluit.message_id).pk),
-        "outage_id": str(outage(NOW, None).pk), "code": coded(mandate), "draft_key": kept,
+        "suppression_id": str(listed.pk), "outage_id": str(outage(NOW, None).pk),
+        "code": coded(mandate), "draft_key": kept,
         "besluit_key": besluit.access_key,
     }  # fmt: skip
     directory.forget()

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows.queue import enqueue
+from openloket.flows.sending_off import send_off
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.post import templates
@@ -54,7 +54,7 @@ def announce(
         now=now,
         how=How(template=templates.pin(KIND, own), about_id=message.pk, answer_by=answer_by),
     )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=notice.pk)
+    send_off(notice)
     return notice
 
 

@@ -9,7 +9,7 @@ from openloket.evidence.log import Fact, describe, record
 from openloket.flows import announcing, receipt_letter, record_besluit
 from openloket.flows.elsewhere import lines_for, reach_of
 from openloket.flows.notice_letter import notice_by_letter
-from openloket.flows.queue import enqueue
+from openloket.flows.sending_off import send_off
 from openloket.law.bezorging import Verzending, Verzendmoment, geldend_verzendmoment
 from openloket.post.delivery import GONE, End, Event, EventKind, Rung, Source, Standing
 from openloket.post.delivery_log import Heard, add, heard_of, standing
@@ -18,7 +18,15 @@ from openloket.post.models import Message, MessageState, Way
 from openloket.tenancy import scope
 
 _ACTOR = "system"
-_FINAL = (MessageState.WITHDRAWN, MessageState.TOLD)
+_FINAL = (
+    MessageState.WITHDRAWN,
+    MessageState.TOLD,
+    MessageState.REHEARSED,
+    MessageState.TO_PLACE,
+    MessageState.ACCESSIBLE,
+)
+"""Whatever is heard, nothing is sent any more; what stands in Mijn omgeving is told of by its notice."""
+_NOT_LEFT = {"claimed_at": None, "settled_at": None, "sent_at": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +165,13 @@ def _begin(
     event = Event(EventKind.OFFERED, now, Source.DESK if rung is Rung.BY_HAND else Source.LADDER,
                   f"step:{number}", step=number, way=way, address=address, rung=rung)  # fmt: skip
     add(message.pk, event, now)
-    fresh = {"step": number, "attempts": 0, "claimed_at": None, "settled_at": None, "sent_at": None}
+    fresh = {"step": number, "attempts": 0, "uncertain": 0, **_NOT_LEFT}
     if way == Way.LETTER:
         lines = lines_for(message)
         _set(message, **fresh, way=way, state=MessageState.TO_POST, to_lines=lines, act_at=None)
         return message.pk
     _set(message, **fresh, way=way, to_address=address, state=MessageState.QUEUED, act_at=None)
-    enqueue("deliver_message", organisation_id=scope.current(), message_id=message.pk)
+    send_off(message)
     return message.pk
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows.queue import enqueue
+from openloket.flows.sending_off import send_off
 from openloket.people.reachability import number_of_reader
 from openloket.post.accounts import kept_account
 from openloket.post.composing import How, Rendered, put
@@ -47,5 +47,5 @@ def text_to_reader(
         "message.text_sent", now, "system", message_id=message.message_id, about_message=about.message_id
     )
     record(organisation.pk, now, "system", [Fact("message.text_sent", "zaak", failed.subject_id, body)])
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
+    send_off(message)
     return message

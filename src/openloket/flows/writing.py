@@ -7,6 +7,7 @@ from typing import Any
 
 from openloket.flows.queue import enqueue
 from openloket.flows.reaching import reader_of
+from openloket.flows.sending_off import send_off
 from openloket.intake.models import Submission
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.verzendwijzen import Vertrouwelijkheid, hoogste
@@ -104,7 +105,7 @@ def write_to_sender(
     message = put(
         rendered, kind=kind, subject=subject, to_address=address, sender_domain=domain, now=now, how=how
     )
-    enqueue("deliver_message", organisation_id=organisation.pk, message_id=message.pk)
+    send_off(message)
     return message
 
 

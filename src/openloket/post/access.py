@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 
 from openloket.post.models import BatchedLetter, LetterBatch, Message, MessageState, Way
+from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 
@@ -27,11 +29,22 @@ def letters_to_post(employee: Employee, most: int) -> Sequence[Message]:
     return list(_waiting().defer("text", "html").order_by("created_at", "id")[:most])
 
 
-def count_letters(employee: Employee) -> int:
-    """How many wait, for the menu; not counted beyond MOST_COUNTED."""
-    if not may(employee, Right.HANDLE):
-        return 0
-    return _waiting()[:MOST_COUNTED].count()
+_FOR_MENU = """
+SELECT (SELECT count(*) FROM (SELECT 1 FROM post_message WHERE organisation_id = %(organisation)s
+                              AND state = 'to_post' LIMIT %(most)s) AS letters),
+       EXISTS (SELECT 1 FROM post_rehearsal WHERE organisation_id = %(organisation)s AND ended_at IS NULL)
+"""
+
+
+def for_menu(employee: Employee) -> tuple[int, bool]:
+    """How many letters wait, not counted beyond MOST_COUNTED, and whether messages are rehearsed.
+
+    One statement: a menu is on every page.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_FOR_MENU, {"organisation": scope.current(), "most": MOST_COUNTED})
+        letters, rehearsed = cursor.fetchone()
+    return int(letters) if may(employee, Right.HANDLE) else 0, bool(rehearsed)
 
 
 def batches_at_printers(employee: Employee, most: int) -> Sequence[LetterBatch]:

@@ -24,33 +24,24 @@ class Underway:
     settled_at: datetime | None
 
 
-def confirmation_of(submission_id: int) -> Underway | None:
-    """The confirmation of receipt of one submission, or None when it had no address."""
-    found = Message.objects.filter(kind="receipt", subject_kind="submission", subject_id=submission_id)
-    rows = [_underway(*row) for row in found.values_list(*_COLUMNS)[:1]]
-    return rows[0] if rows else None
+def confirmation_among(messages: Iterable[Message], submission_id: int) -> Underway | None:
+    """The confirmation of receipt of one submission, if it is among these; it had no address if it is not."""
+    about = ("receipt", "submission", submission_id)
+    found = (one for one in messages if (one.kind, one.subject_kind, one.subject_id) == about)
+    receipt = next(found, None)
+    return _underway(receipt) if receipt else None
 
 
-_COLUMNS = (
-    "pk",
-    "kind",
-    "subject_kind",
-    "subject_id",
-    "to_address",
-    "state",
-    "attempts",
-    "created_at",
-    "settled_at",
-)
-
-
-def _underway(
-    row_id: int, kind: str, subject_kind: str, subject_id: int, address: str, state: str, attempts: int,
-    created_at: datetime, settled_at: datetime | None,
-) -> Underway:  # fmt: skip
-    subject = (subject_kind, subject_id)
+def _underway(message: Message) -> Underway:
     return Underway(
-        row_id, kind, subject, masked(address), MessageState(state), attempts, created_at, settled_at
+        message.pk,
+        message.kind,
+        (message.subject_kind, message.subject_id),
+        masked(message.to_address),
+        MessageState(message.state),
+        message.attempts,
+        message.created_at,
+        message.settled_at,
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.browser.chromium import DESKTOP, PHONE
+from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -30,9 +30,8 @@ def test_nothing_found_is_no_dead_end(someone: NewPerson) -> None:
     assert visitor.title == "Bericht aan de gemeente"
 
 
-@pytest.mark.parametrize("screen", [PHONE, DESKTOP])
-def test_from_a_to_z_and_for_whom(someone: NewPerson, screen: dict[str, int]) -> None:
-    visitor = someone(screen)
+def test_from_a_to_z_and_for_whom(someone: NewPerson) -> None:
+    visitor = someone(PHONE)
     visitor.go("/duinstede/")
     visitor.follow("Bekijk alles van A tot Z")
     assert "Alcoholvergunning" in visitor.words
@@ -45,9 +44,8 @@ def test_from_a_to_z_and_for_whom(someone: NewPerson, screen: dict[str, int]) ->
     assert visitor.title == "Burgerzaken"
 
 
-@pytest.mark.parametrize("screen", [PHONE, DESKTOP])
-def test_how_to_reach_the_municipality(someone: NewPerson, screen: dict[str, int]) -> None:
-    visitor = someone(screen)
+def test_how_to_reach_the_municipality(someone: NewPerson) -> None:
+    visitor = someone(PHONE)
     visitor.go("/eikenrade/parkeervergunning/")
     visitor.follow("Hoe bereikt u ons?")
     assert visitor.title == "Hoe bereikt u ons?"

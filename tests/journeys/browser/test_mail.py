@@ -58,13 +58,10 @@ def test_a_mail_is_confirmed_and_found(someone: NewPerson, installation: Install
         assert told in worker.words, told
 
 
-@pytest.mark.parametrize("size", [None, PHONE])
-def test_what_was_put_apart_is_received_after_all(
-    someone: NewPerson, installation: Installation, size: dict[str, int] | None
-) -> None:
+def test_what_was_put_apart_is_received_after_all(someone: NewPerson, installation: Installation) -> None:
     address = new_address()
     _mail_us(installation, address, f"Nieuws voor {address}", list_id="<lijst.example>")
-    worker = _at_the_desk(someone, size)
+    worker = _at_the_desk(someone, PHONE)
     worker.follow("E-mail")
     until = time.monotonic() + ARRIVES_WITHIN
     while f"Nieuws voor {address}" not in worker.words:

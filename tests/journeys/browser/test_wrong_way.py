@@ -98,15 +98,14 @@ def test_an_objection_for_the_province_is_forwarded(someone: NewPerson, installa
         assert words in worker.words, words
 
 
-@pytest.mark.parametrize("size", [None, PHONE])
 def test_an_application_by_e_mail_is_pointed_to_the_form(
-    someone: NewPerson, installation: Installation, size: dict[str, int] | None
+    someone: NewPerson, installation: Installation
 ) -> None:
     citizen = new_address()
     text = "Hierbij vraag ik een parkeervergunning aan voor mijn auto."
     reference, receipt = _mailed(installation, citizen, "Aanvraag parkeervergunning", text)
 
-    worker = _at_the_desk(someone, size)
+    worker = _at_the_desk(someone, PHONE)
     worker.go(f"{DESK}/zaak/{reference}/verwijzen")
     worker.answer({"zoals-het-is": "nee", **typed_day("laatste-dag", today())})
     worker.press("Bekijk wat u kunt doen")

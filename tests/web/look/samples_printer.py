@@ -21,6 +21,7 @@ _BATCH: Context = {
     "answer": "neergezet",
     "tries": 2,
     "uncertain": True,
+    "overdue": True,
     "made_by": "Bram Bos",
 }
 _LETTER: Context = {

@@ -30,8 +30,8 @@ def configured() -> MailServer:
         tls=settings.SMTP_TLS,
         user=settings.SMTP_USER,
         password=settings.SMTP_PASSWORD,
-        seconds_in_all=min(45, 0.35 * stale),
-        verdict_seconds=min(60, 0.5 * stale),
+        seconds_in_all=min(45, 0.5 * stale),
+        verdict_seconds=min(60, 0.4 * stale),
         roots=settings.SMTP_ROOTS,
     )
 

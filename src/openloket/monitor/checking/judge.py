@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from openloket.monitor.checking import vocabulary as words
 from openloket.monitor.checking.families import Leads, tell
-from openloket.monitor.checking.findings import Finding, Reason, State, Verdict
+from openloket.monitor.checking.findings import THRESHOLD, Finding, Reason, State, Verdict
 from openloket.monitor.checking.forms import told_by_forms
 from openloket.monitor.checking.further import told_by_frames, told_by_lead
 from openloket.monitor.checking.links import Lead, Seen, is_for_a_form, leads_of, to_follow
@@ -184,7 +184,8 @@ def _besides(page: Page, subject: Subject, confidence: float) -> tuple[float, tu
     found = []
     whole = " \n ".join((page.title, page.address, *(one.text for one in page.content)))
     if subject.named and not subject.is_in(whole):
-        confidence *= 0.7
+        # What is about something else, a person looks at, however clear it is.
+        confidence = min(confidence * 0.7, THRESHOLD - 0.05)
         found.append(Reason(Channel.UNKNOWN, 0.5, f"De pagina noemt “{subject.named}” niet"))
     if any(words.NEWS.found(one.text) for one in page.blocks[:8] if one.region is Region.MAIN):
         confidence *= 0.6

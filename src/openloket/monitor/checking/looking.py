@@ -1,15 +1,17 @@
 """Looking at one page: read it, look one step further where that tells more, and give the verdict."""
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from openloket.monitor.checking.findings import Follow, Reason, State, Verdict
+from openloket.monitor.checking.findings import THRESHOLD, Follow, Reason, State, Verdict
 from openloket.monitor.checking.judge import judge
 from openloket.monitor.checking.links import Seen
 from openloket.monitor.checking.page import Page
 from openloket.monitor.checking.paper import Paper, read_paper
 from openloket.monitor.checking.reading import read_page
+from openloket.monitor.checking.subject import Subject
 from openloket.monitor.ports import Answer, Known, NoSuchHost, NotFetched, Temporary
 from openloket.monitor.scoring.channels import Channel
 
@@ -86,7 +88,7 @@ def seen_in(answer: Answer) -> Seen:
 
 def _verdict(answer: Answer, seen: Seen, names: Names, fetch: Fetch) -> Verdict:
     if seen.paper is not None:
-        return _of_paper(seen.paper, answer.address)
+        return _of_paper(seen.paper, answer.address, names)
     if seen.page is None:
         state = State.GONE if seen.gone else State.UNREACHABLE if answer.status >= 400 else State.NO_PAGE
         return _unknown(state, str(state), seen.failure)
@@ -112,12 +114,16 @@ def _step(step: Follow, fetch: Fetch) -> Seen:
         return Seen(failure=str(problem), gone=isinstance(problem, NoSuchHost))
 
 
-def _of_paper(paper: Paper, address: str) -> Verdict:
+def _of_paper(paper: Paper, address: str, names: Names) -> Verdict:
     """The address of a product that is a paper itself."""
     if not paper.is_form:
         return _unknown(State.READABLE, "Een bestand om te lezen, geen formulier", address)
     reason = Reason(Channel.PRINT, 0.9, "Het adres is een formulier om te printen", address)
-    return Verdict(State.READABLE, Channel.PRINT, 0.75 if paper.on_screen else 0.9, (reason,))
+    product, also = names
+    # Of a paper only the name is known: when that does not tell the product, a person looks.
+    is_named = not product or Subject.of(product, also=also).is_in(re.sub(r"[^a-zA-Z0-9]+", " ", address))
+    sure = (0.75 if paper.on_screen else 0.9) if is_named else THRESHOLD - 0.05
+    return Verdict(State.READABLE, Channel.PRINT, sure, (reason,))
 
 
 def _unknown(state: State, rule: str, quote: str) -> Verdict:

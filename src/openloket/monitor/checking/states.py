@@ -67,6 +67,9 @@ def _closed(page: Page, subject: Subject) -> str:
     """Closed for a while; a product page that warns of maintenance still tells of channels."""
     if page.words >= _LITTLE or page.forms_of_content() or _is_product(page, subject):
         return ""
+    leads = [one.text for one in page.links if one.region is Region.MAIN]
+    if any(words.APPLY.found(one) or words.APPOINTMENT.found(one) for one in leads):
+        return ""
     return words.CLOSED.found(_whole(page))
 
 
@@ -108,7 +111,7 @@ def _login_wall(page: Page, subject: Subject) -> str:
 
 def _is_way_in(label: str) -> bool:
     """A button that only says to log in, not for what."""
-    if not words.LOGIN.found(label) or words.ABOUT_LOGIN.found(label):
+    if not words.LOGIN.found(label) or words.ABOUT_LOGIN.found(label) or words.APPLY.found(label):
         return False
     return not telling(_LOGIN_WORDS.sub(" ", label))
 

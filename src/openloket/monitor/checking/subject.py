@@ -24,6 +24,12 @@ _WORDS_OF_ANY = """
 """They stand in the name or on the button of any product: they tell nothing of which it is."""
 _GENERAL = frozenset(stem(word) for word in _WORDS_OF_ANY.split())
 _OF_FORMS = re.compile(r"formulier|^aanvra|^(meld|aangifte|bezwaar)(punt|pagina|loket)|pagina$|loket$|^inlog")
+_ENDING_WORDS = """
+    vergunning ontheffing melding belasting kaart toeslag subsidie verklaring plaats pas formulier bewijs
+    toestemming lening regeling gemeente persoon
+"""
+_ENDINGS = frozenset(stem(word) for word in _ENDING_WORDS.split())
+"""Half of a word that many products share: a parkeervergunning is no kapvergunning."""
 _SHORTEST = 4
 
 
@@ -51,7 +57,7 @@ class Subject:
 
     def is_of_another(self, words: str) -> bool:
         """Whether these words name something else: they tell a subject, and it is not this one."""
-        return bool(self.stems and telling(words)) and not self.is_in(words)
+        return bool(self.stems and telling(words) - _ENDINGS) and not self.is_in(words)
 
 
 def _of_page(page: Page) -> str:
@@ -72,8 +78,14 @@ def _alike(own: str, other: str) -> bool:
     if own == other:
         return True
     shorter, longer = sorted((own, other), key=len)
+    if shorter in _ENDINGS:
+        return False
     if len(shorter) == _SHORTEST - 1:
         return longer.startswith(shorter) if own == shorter else longer.endswith(shorter)
     if len(shorter) < _SHORTEST:
         return False
-    return shorter in longer or (len(shorter) >= 6 and longer.startswith(shorter[:6]))
+    return (
+        longer.startswith(shorter)
+        or longer.endswith(shorter)
+        or (len(shorter) >= 6 and longer.startswith(shorter[:6]))
+    )

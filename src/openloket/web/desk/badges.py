@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.oversight.drift import Alarm, alarm
-from openloket.post.access import count_letters
-from openloket.post.rehearsal import running
+from openloket.post.access import for_menu
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.due import Watch, to_do
@@ -37,11 +36,11 @@ _kept: dict[int, tuple[float, Badges]] = {}
 
 
 def badges(employee: Employee) -> Badges:
-    """The numbers for this employee, at most SECONDS old; three short statements when they are older."""
+    """The numbers for this employee, at most SECONDS old; two counted statements when they are older."""
     until, found = _kept.get(employee.pk, (0.0, Badges(0, 0)))
     if time.monotonic() >= until:
-        going_on = running() is not None
-        found = Badges(_terms(employee), count_letters(employee), rehearsing=going_on)
+        letters, rehearsed = for_menu(employee)
+        found = Badges(_terms(employee), letters, rehearsing=rehearsed)
         _kept[employee.pk] = (time.monotonic() + SECONDS, found)
     return replace(found, drift=_drift(employee))
 

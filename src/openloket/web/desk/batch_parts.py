@@ -1,12 +1,16 @@
 """The parts of the pages on letters at a printer."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from openloket.post.kinds import kind_of
 from openloket.post.letter_numbers import number_of
 from openloket.post.models import BatchedLetter, LetterBatch
 from openloket.web.desk.wording import short_day, short_moment
+
+OVERDUE_AFTER = timedelta(days=4)
+"""After this long somebody should ask the printer: at least two working days, whatever the day."""
 
 _COLOURS: Mapping[str, str] = {
     LetterBatch.State.MADE: "warning",
@@ -24,9 +28,20 @@ CARRIERS: Mapping[str, str] = {
 """How a printer gets letters, in the words of the desk."""
 
 
-def rows(batches: Sequence[LetterBatch], root: str) -> list[dict[str, Any]]:
-    """The list: each batch with how many letters and how it stands."""
-    return [{**_batch(one), "url": f"{root}/{one.number}"} for one in batches]
+def rows(batches: Sequence[LetterBatch], root: str, now: datetime) -> list[dict[str, Any]]:
+    """The list: each batch with how many letters, how it stands, and whether news of it is overdue."""
+    return [
+        {
+            **_batch(one),
+            "url": f"{root}/{one.number}",
+            "overdue": bool(one.still_open) and _long_ago(one, now),
+        }
+        for one in batches
+    ]
+
+
+def _long_ago(batch: LetterBatch, now: datetime) -> bool:
+    return batch.made_at < now - OVERDUE_AFTER
 
 
 def batch(found: LetterBatch, letters: Sequence[BatchedLetter], desk: str) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def batches(request: HttpRequest, **place: str) -> HttpResponse:
         except UnableToBatch as refusal:
             problem = str(refusal)
     context = {
-        "rows": parts.rows(batches_at_printers(employee, _MOST), at_desk(request, "post/drukker")),
+        "rows": parts.rows(batches_at_printers(employee, _MOST), at_desk(request, "post/drukker"), now),
         "ready": ready().count() if kept_account(Way.LETTER) else None,
         "problem": problem,
         "back_url": at_desk(request, "post"),

@@ -11,6 +11,7 @@ from openloket.zaken.models import Besluit, Zaak
 
 _WAITS = {
     MessageState.TO_POST: "De brief moet nog weg. U vindt hem bij ‘Post’.",
+    MessageState.PRINTING: "De brief is bij de drukker. Het besluit is bekendgemaakt als die hem verstuurt.",
     MessageState.FAILED: "Het besluit is niet aangekomen. Stuur het per brief, of geef het zelf.",
     MessageState.AGAIN: "De e-mail kwam terug. Wij versturen hem vanzelf nog eens.",
 }

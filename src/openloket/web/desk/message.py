@@ -1,5 +1,6 @@
 """One message that was written about a zaak: its exact words, its way with the why, and what can be done."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -59,9 +60,14 @@ def message_file(request: HttpRequest, reference: str, message_id: int, **place:
     return download(printed(found, view, now), "application/pdf", f"bericht-{found.pk}.pdf")
 
 
-def messages_of(zaak: Zaak, root: str) -> list[dict[str, Any]]:
-    """What was written about a zaak, the newest first, for the page of the zaak."""
-    found = _about(zaak).exclude(kind="notice").defer("text", "html", "way_why").order_by("-id")
+def written_about(zaak: Zaak) -> list[Message]:
+    """All that was written about a zaak, the newest first, without the words."""
+    return list(_about(zaak).defer("text", "html", "way_why").order_by("-id"))
+
+
+def listed(found: Sequence[Message], root: str) -> list[dict[str, Any]]:
+    """The newest of them for the page of the zaak; a notice stands with what it announces."""
+    shown = [one for one in found if one.kind != "notice"]
     return [
         {
             "title": kind_of(one.kind).title,
@@ -69,7 +75,7 @@ def messages_of(zaak: Zaak, root: str) -> list[dict[str, Any]]:
             "state": MessageState(one.state).label,
             "url": f"{root}/verstuurd/{one.pk}",
         }
-        for one in found[:MOST]
+        for one in shown[:MOST]
     ]
 
 

@@ -130,7 +130,7 @@ def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
         "email": employee.email,
         "back_url": at_desk(request, "instellingen"),
     }
-    return desk_page(request, "desk/own_login.html", "Inloggen", context, 409 if problem else 200)
+    return desk_page(request, "desk/own_login.html", "Zo logt u in", context, 409 if problem else 200)
 
 
 def _password_page(request: HttpRequest, errors: Mapping[str, str]) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from openloket.evidence.standing import standing_of
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
-from openloket.post.confirmations import confirmation_of
+from openloket.post.confirmations import confirmation_among
 from openloket.tenancy import colleagues
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Employee
@@ -20,7 +20,7 @@ from openloket.web.desk.by_phone import by_phone
 from openloket.web.desk.case_file import case_file_url
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
 from openloket.web.desk.meant import meant_of
-from openloket.web.desk.message import messages_of
+from openloket.web.desk.message import listed, written_about
 from openloket.web.desk.referral_standing import promised, referrals_of, standing, was_referred
 from openloket.web.desk.registration_parts import arrival_of
 from openloket.web.desk.tasks import tasks_of
@@ -83,7 +83,7 @@ def zaak_page(
 
 def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -> dict[str, Any]:
     facts = standing_of(zaak.organisation_id, [("submission", zaak.submission_id), ("zaak", zaak.pk)])
-    notes = list(zaak.notes.order_by("at", "id"))
+    notes, written = list(zaak.notes.order_by("at", "id")), written_about(zaak)
     people = colleagues.listed(employees_in(facts) | {note.author_id for note in notes})
     today, steps, terms = dag_in_amsterdam(now), parts.answers(zaak), list(zaak.terms.filter(ended_on=None))
     status_url = public_url(place_of(request).organisation, "status")
@@ -98,10 +98,10 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
         "signatures": signatures_of(zaak.submission) if zaak.cosigned else None,
         "timeline": timeline(facts, people.names),
         "notes": parts.notes(notes, people.names),
-        "messages": messages_of(zaak, at_desk(request, f"zaak/{zaak.reference}")),
+        "messages": listed(written, at_desk(request, f"zaak/{zaak.reference}")),
         "referrals": standing(zaak, referrals_of(zaak)) if zaak.referred else [],
         "promised": promised(zaak) if zaak.referred else "",
-        "evidence": parts.proof(zaak, facts, confirmation_of(zaak.submission_id)),
+        "evidence": parts.proof(zaak, facts, confirmation_among(written, zaak.submission_id)),
         "actions": _actions(request, employee, zaak, people),
     }
 

@@ -115,9 +115,6 @@ def by_letter(request: HttpRequest, organisation: str, reference: str) -> HttpRe
 def _page(request: HttpRequest, refusal: UnableToPrefer | None = None) -> HttpResponse:
     who = me(request)
     found = preference_of(who.person_id)
-    reachable = _reachable(request)
-    addresses = [found.email if found else "", *(str(one["address"]) for one in reachable)]
-    failing = suppressed_among(Way.EMAIL, addresses)
     field = refusal.field if refusal else ""
     problems = {field: str(refusal)} if field else {}
     context = {
@@ -126,24 +123,37 @@ def _page(request: HttpRequest, refusal: UnableToPrefer | None = None) -> HttpRe
         "confirmed": _since(found.confirmed_at if found else None),
         "waiting": found.email if found and found.email and not found.confirmed_at else "",
         "postal": _postal(request, found, refusal),
-        "postal_url": at_mine(request, "gegevens/postadres"),
         "topics": [_topic(request, topic, found, problems) for topic in TOPICS],
-        "reachable": [{**one, "fails": plain(str(one["address"])) in failing} for one in reachable],
-        "fails": _why_not(failing.get(plain(found.email))) if found else "",
+        **_addresses(_reachable(request), found.email if found else ""),
         "notice": _DONE.get(request.GET.get("gedaan", "")),
         "refusal": str(refusal) if refusal and not field else "",
         "errors": [{"href": f"#{key}", "message": text} for key, text in _wrong(problems, refusal)],
         "correct_url": at_mine(request, "correctie") if correctable() else None,
-        "address_url": at_mine(request, "gegevens/adres"),
-        "ways_url": at_mine(request, "gegevens/keuze"),
-        "reach_url": at_mine(request, "gegevens/berichten"),
-        "sms_url": at_mine(request, "gegevens/sms"),
+        **_links(request),
     }
     return mine(request, "details", "Mijn gegevens", context, 422 if refusal else 200)
 
 
+_BELOW = {
+    "postal_url": "postadres", "address_url": "adres", "ways_url": "keuze", "reach_url": "berichten",
+    "sms_url": "sms",
+}  # fmt: skip
+
+
+def _links(request: HttpRequest) -> dict[str, str]:
+    """Where each part of the page is kept."""
+    return {name: at_mine(request, f"gegevens/{path}") for name, path in _BELOW.items()}
+
+
 def _since(at: datetime | None) -> str:
     return datum_in_woorden(dag_in_amsterdam(at)) if at else ""
+
+
+def _addresses(reachable: list[dict[str, Any]], own: str) -> dict[str, Any]:
+    """Where e-mail goes, and whether it arrives there."""
+    failing = suppressed_among(Way.EMAIL, [own, *(str(one["address"]) for one in reachable)])
+    rows = [{**one, "fails": plain(str(one["address"])) in failing} for one in reachable]
+    return {"reachable": rows, "fails": _why_not(failing.get(plain(own)))}
 
 
 def _why_not(listed: Suppression | None) -> str:

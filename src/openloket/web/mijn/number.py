@@ -40,27 +40,37 @@ def _page(request: HttpRequest, refusal: UnableToKeepNumber | None = None) -> Ht
     said = number_of_reader(me(request).person_id)
     kept = shown_number(said.contact_point.address) if said and said.contact_point else ""
     problems = {refusal.field: str(refusal)} if refusal else {}
-    fields: list[dict[str, Any]] = [
-        {
-            "key": "nummer", "type": "phone", "label": "Uw mobiele nummer", "required": True, "hint": "",
-            "autocomplete": "tel", "value": request.POST.get("nummer", kept)[:60],
-            "error": problems.get("nummer"),
-        },
-        {
-            "key": "akkoord", "type": "choices", "label": "Wilt u dit?", "required": True,
-            "hint": "Zet een vinkje.",
-            "options": [{"value": "ja", "label": WORDING.format(nummer="dit nummer")}],
-            "value": request.POST.getlist("akkoord"), "error": problems.get("akkoord"),
-        },
-    ]  # fmt: skip
     context = {
         "kept": kept,
         "wording": said.wording if said else "",
         "since": datum_in_woorden(dag_in_amsterdam(said.given_at)) if said else "",
-        "fields": fields,
+        "fields": _fields(request, kept, problems),
         "notice": _DONE.get(request.GET.get("gedaan", "")) if not refusal else None,
         "errors": [{"href": f"#{key}", "message": text} for key, text in problems.items()],
         "here": at_mine(request, "gegevens/sms"),
         "details_url": at_mine(request, "gegevens"),
     }
     return mine(request, "number", "Een sms als e-mail niet aankomt", context, 422 if refusal else 200)
+
+
+def _fields(request: HttpRequest, kept: str, problems: dict[str, str]) -> list[dict[str, Any]]:
+    number = {
+        "key": "nummer",
+        "type": "phone",
+        "label": "Uw mobiele nummer",
+        "hint": "",
+        "autocomplete": "tel",
+    }
+    yes = {"key": "akkoord", "type": "choices", "label": "Wilt u dit?", "hint": "Zet een vinkje."}
+    values = {"nummer": request.POST.get("nummer", kept)[:60], "akkoord": request.POST.getlist("akkoord")}
+    options = [{"value": "ja", "label": WORDING.format(nummer="dit nummer")}]
+    return [
+        {
+            **one,
+            "required": True,
+            "options": options,
+            "value": values[one["key"]],
+            "error": problems.get(one["key"]),
+        }
+        for one in (number, yes)
+    ]

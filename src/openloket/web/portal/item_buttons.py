@@ -9,6 +9,9 @@ from openloket.formkit.pages import visible_fields
 from openloket.people.models import Person
 from openloket.people.sessions import Who
 
+BUTTONS = ("overnemen", "neem-over", "toevoegen", "verwijderen", "bestand-weg", "bewaren")
+"""What the buttons are called; no question of a form may have such a name."""
+
 _PERSON_NAMES = frozenset({"naam"})
 _COMPANY_NAMES = frozenset({"bedrijfsnaam", "organisatie"})
 _NUMBER = re.compile("[0-9]{1,3}")
@@ -45,7 +48,7 @@ def pressed(posted: Posted, name: str = "") -> Pressed:
     """Which button brought this page in. Unknown names and numbers do nothing; `name` is who is logged in."""
     if name and (key := _one(posted, "overnemen")) in _PERSON_NAMES | _COMPANY_NAMES:
         return Pressed({**posted, key: [name]}, stays=True)
-    if earlier := _one(posted, "eerder"):
+    if earlier := _one(posted, "neem-over"):
         return Pressed(posted, stays=True, takes=earlier)
     if group := _one(posted, "toevoegen"):
         return Pressed(_with_item(posted, group), stays=True)
