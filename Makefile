@@ -32,7 +32,7 @@ demo: ready ## Start a complete demo; PORT=8080 moves it, Ctrl-C stops it
 .PHONY: test
 test: setup ## Run all tests
 	@echo "Running the tests in $(PROCESSES) processes."
-	@$(BIN)/pytest -n $(PROCESSES) --dist loadgroup $(TESTS)
+	@$(BIN)/pytest -n $(PROCESSES) --dist loadscope --no-loadscope-reorder $(TESTS)
 
 .PHONY: lint
 lint: ready ## Check form, types and the walls between the packages

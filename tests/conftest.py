@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings
 from django.test import Client
+from xdist.remote import Producer
 
 from openloket.cli.demo.instance import free_ports
 from openloket.cli.demo.provider.app import ProviderApp
@@ -13,6 +14,17 @@ from openloket.cli.demo.provider.command import serving
 from openloket.tenancy import scope
 from openloket.web import directory
 from tests import cast, database, login
+from tests.scheduling import Grouped, dear_first
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    dear_first(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped:
+    """Keep together what shares an installation or a browser."""
+    return Grouped(config, log)
 
 
 @pytest.fixture(scope="session")

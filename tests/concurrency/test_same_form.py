@@ -166,7 +166,6 @@ def _pass_on(source: socket.socket, target: socket.socket) -> None:
         target.sendall(piece)
 
 
-@pytest.mark.xdist_group("parts")
 def test_after_a_lost_answer_sending_again_gives_the_same_receipt(
     town: cast.Municipality, own_database: str, tmp_path: Path
 ) -> None:

@@ -11,8 +11,6 @@ from tests.citizen import Citizen
 from tests.faults.installation import Installation, furnish, installation
 from tests.parts import answers, up, wait_until, web
 
-pytestmark = pytest.mark.xdist_group("parts")
-
 
 @pytest.fixture
 def found(tmp_path: Path) -> Iterator[Installation]:

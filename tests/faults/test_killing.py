@@ -20,8 +20,6 @@ from openloket.evidence.treehead import read_tree_head
 from openloket.evidence.verify import Verdict, verify_file
 from openloket.merkle.hashing import leaf_hash, node_hash
 
-pytestmark = pytest.mark.xdist_group("parts")
-
 SEED = int(os.environ.get("OPENLOKET_TEST_SEED", "20260302"))
 SUBMISSIONS, DRAFTS, CLIENTS, DISASTERS = 200, 20, 8, 18
 BASE = "/duinstede/parkeervergunning"

@@ -13,8 +13,6 @@ import pytest
 from tests.faults.installation import Installation, furnish, installation
 from tests.parts import Part, answers, prober, up, wait_until, web
 
-pytestmark = pytest.mark.xdist_group("parts")
-
 SLOW = os.environ.get("OPENLOKET_SLOW_TESTS") == "1"
 WITHIN = 3.0 if SLOW else 10.0  # seconds; beside other tests a look from outside takes its time
 FORM = "/duinstede/parkeervergunning/formulier/wie"

@@ -12,8 +12,6 @@ from tests.parts import answers, up, wait_until, web
 from openloket.intake.models import Draft
 from openloket.tenancy.scope import scope
 
-pytestmark = pytest.mark.xdist_group("parts")
-
 PAGE = "/duinstede/parkeervergunning/formulier/wie"
 FORM = "application/x-www-form-urlencoded"
 

@@ -25,8 +25,6 @@ from openloket.tenancy.models import Employee
 from openloket.tenancy.scope import scope
 from openloket.zaken.models import Zaak
 
-pytestmark = pytest.mark.xdist_group("parts")
-
 BASE = "/duinstede/parkeervergunning"
 SUBMISSIONS, CLIENTS = 48, 6
 PASSWORD = "welkom-op-het-werk"

@@ -1,4 +1,4 @@
-"""An employee sends a message that did not arrive to another address, which its reader gave (Awb 2:8, 2:11)."""
+"""A message that did not arrive goes to another address, which its reader gave (Awb 2:8, 2:11)."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""An employee told the reader what a message said that did not arrive, by telephone or at the desk (2:11(2))."""
+"""The reader was told by telephone or at the desk what a message said that did not arrive (Awb 2:11(2))."""
 
 from collections.abc import Mapping
 from datetime import datetime

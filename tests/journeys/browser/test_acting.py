@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from openloket.cli.demo.towns import DUINSTEDE, PASSWORD
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
@@ -11,8 +9,6 @@ from tests.journeys.browser.forms import fill_in, new_address, parking
 from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.logging_in import log_in
 from tests.journeys.browser.person import Person
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 MINE = "/duinstede/mijn/"
 

@@ -2,16 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from openloket.cli.demo.towns import DUINSTEDE, PASSWORD
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import new_address, typed_day
 from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.person import Person
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 WRITTEN = (
     "ik heb brief gekregen dat ik geen parkeervergunning krijg. ik ben niet mee eens. ik heb de auto nodig "

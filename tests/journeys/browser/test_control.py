@@ -5,8 +5,6 @@ import time
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
-
 from openloket.evidence.keys import PublicKey
 from openloket.evidence.verify import Verdict
 from openloket.evidence.verify_any import verify_any
@@ -16,8 +14,6 @@ from tests.journeys.browser.forms import fill_in, new_address, parking, today, t
 from tests.journeys.browser.installation import ARRIVES_WITHIN, Installation
 from tests.journeys.browser.logging_in import log_in
 from tests.journeys.browser.person import Person
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 MINE = "/duinstede/mijn/"
 

@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from openloket.cli.demo.towns import DUINSTEDE
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
@@ -11,8 +9,6 @@ from tests.journeys.browser.forms import care, fill_in, new_address, parking, to
 from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.person import Answer, Person
 from tests.journeys.browser.test_desk import _all, _logged_in
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 REASON = "Uw straat ligt buiten het gebied met vergunningen."
 

@@ -2,15 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from openloket.cli.demo.towns import DUINSTEDE, PASSWORD
 from openloket.law.kalender import dag_in_amsterdam
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.person import Person
 
-pytestmark = pytest.mark.xdist_group("browser")
 NUMBER = "gmb-2026-55112"
 
 

@@ -1,15 +1,11 @@
 """A case worker finds, takes and handles a zaak; a case worker of another municipality sees nothing of it."""
 
-import pytest
-
 from openloket.cli.demo.towns import DUINSTEDE, EIKENRADE, PASSWORD, Town
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import fill_in, new_address, parking
 from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.person import Person
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def _logged_in(someone: NewPerson, town: Town) -> Person:

@@ -5,7 +5,6 @@ import urllib.request
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Locator
 
 from openloket.evidence.keys import PublicKey
@@ -16,8 +15,6 @@ from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import fill_in, new_address, parking, today, typed_day
 from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.person import Person
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 REFERENCE = re.compile(r"[A-Z]{3}-\d{4}(?:-[0-9A-Z]{3}){3}")
 

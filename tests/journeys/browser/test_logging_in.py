@@ -1,14 +1,10 @@
 """Logging in, in a real browser through the real flow: where a product asks it, and when a session ends."""
 
-import pytest
-
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import fill_in, new_address, parking
 from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.logging_in import EHERKENNING, log_in, log_out
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 FORM = "/duinstede/uittreksel-brp/formulier"
 IDLE = "UPDATE people_personsession SET used_at = used_at - interval '16 minutes' WHERE ended_at IS NULL"

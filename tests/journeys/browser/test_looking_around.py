@@ -5,8 +5,6 @@ import pytest
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.mark.parametrize("town", ["duinstede", "eikenrade"])
 def test_somebody_who_spells_badly_finds_it(someone: NewPerson, town: str) -> None:

@@ -3,8 +3,6 @@
 import smtplib
 import time
 
-import pytest
-
 from openloket.cli.demo.towns import DUINSTEDE, PASSWORD
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
@@ -13,7 +11,6 @@ from tests.journeys.browser.installation import ARRIVES_WITHIN, Installation
 from tests.journeys.browser.person import Person
 from tests.mailread.making import message
 
-pytestmark = pytest.mark.xdist_group("browser")
 DESK = f"/{DUINSTEDE.slug}/balie"
 
 

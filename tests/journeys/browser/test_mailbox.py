@@ -3,8 +3,6 @@
 import re
 from email.message import EmailMessage
 
-import pytest
-
 from openloket.cli.demo.towns import DUINSTEDE, PASSWORD
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
@@ -12,8 +10,6 @@ from tests.journeys.browser.forms import fill_in, new_address, parking
 from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.logging_in import log_in
 from tests.journeys.browser.person import Person
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 MINE = "/duinstede/mijn/"
 WORDS = "Uw foto is onscherp. Stuurt u een nieuwe?"

@@ -1,15 +1,11 @@
 """Mijn omgeving in a real browser, over the real login: a citizen, a company, and who acts for another."""
 
-import pytest
-
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import fill_in, new_address, parking, today, typed_day
 from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.logging_in import EHERKENNING, log_in
 from tests.journeys.browser.person import Person
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 MINE = "/duinstede/mijn/"
 

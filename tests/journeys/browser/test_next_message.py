@@ -1,15 +1,11 @@
 """From the receipt to the next message, and the desk's pages about it, as a browser shows them."""
 
-import pytest
-
 from openloket.cli.demo.towns import DUINSTEDE, PASSWORD
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import fill_in, new_address, parking
 from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.person import Person
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 _LATE = """
 SELECT zaak.reference, receipt.access_key FROM zaken_zaak AS zaak

@@ -11,8 +11,6 @@ from tests.journeys.browser.examiner import Examiner
 from tests.journeys.browser.forms import fill_in, new_address, parking
 from tests.journeys.browser.installation import Installation
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 def test_from_the_start_page_to_a_form(someone: NewPerson) -> None:
     visitor = someone(PHONE)

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
 from openloket.cli.demo.towns import DUINSTEDE
 from openloket.law.waarom import datum_in_woorden
 from tests.journeys.browser.chromium import PHONE
@@ -15,8 +13,6 @@ from tests.journeys.browser.person import Person
 from tests.journeys.browser.test_deciding import _filled_in, _sent
 from tests.journeys.browser.test_desk import _all, _logged_in
 from tests.journeys.filling_in import PDF
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 REGISTER = "/duinstede/balie/registreren"
 

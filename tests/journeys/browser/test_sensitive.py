@@ -3,14 +3,10 @@
 import re
 from datetime import date
 
-import pytest
-
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import care, fill_in, new_address, typed_day
 from tests.journeys.browser.installation import Installation
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 BORN = date(1948, 5, 3)
 

@@ -4,8 +4,6 @@ import io
 import re
 from typing import Any
 
-import pytest
-
 from openloket.formkit.definition import Form, GroupField
 from openloket.formkit.load import parse
 from openloket.formkit.load_signers import SIGNERS
@@ -18,8 +16,6 @@ from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.logging_in import log_in
 from tests.journeys.browser.person import Person
 from tests.journeys.filling_in import answers_for, posted_page
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 Signers = list[dict[str, str]]
 

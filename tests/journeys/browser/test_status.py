@@ -2,14 +2,10 @@
 
 import re
 
-import pytest
-
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import fill_in, new_address, parking
 from tests.journeys.browser.installation import Installation
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def test_a_code_by_mail_shows_how_it_stands(someone: NewPerson, installation: Installation) -> None:

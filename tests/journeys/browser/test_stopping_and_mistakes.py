@@ -2,14 +2,10 @@
 
 import re
 
-import pytest
-
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import fill_in, new_address, parking
 from tests.journeys.browser.installation import Installation
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 FORM = "/duinstede/parkeervergunning/formulier"
 

@@ -3,16 +3,12 @@
 import re
 from datetime import timedelta
 
-import pytest
-
 from openloket.cli.demo.towns import DUINSTEDE, PASSWORD
 from openloket.law.waarom import datum_in_woorden
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import fill_in, new_address, parking, today, typed_day
 from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.person import Person
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def _worker(someone: NewPerson) -> Person:

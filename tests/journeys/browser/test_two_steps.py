@@ -4,8 +4,6 @@ import base64
 import re
 from datetime import UTC, datetime
 
-import pytest
-
 from openloket.cli.demo.provider.code_app import code_now
 from openloket.cli.demo.towns import DUINSTEDE, PASSWORD
 from openloket.tenancy import totp
@@ -14,8 +12,6 @@ from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import new_address
 from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.person import Person
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 DESK = "/duinstede/balie"
 NAMES = {one.first_name: DUINSTEDE.login(one) for one in DUINSTEDE.colleagues}

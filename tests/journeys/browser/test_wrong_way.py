@@ -4,8 +4,6 @@ import re
 import smtplib
 import time
 
-import pytest
-
 from openloket.cli.demo.towns import DUINSTEDE, PASSWORD
 from openloket.law.waarom import datum_in_woorden
 from tests.journeys.browser.chromium import PHONE
@@ -15,7 +13,6 @@ from tests.journeys.browser.installation import ARRIVES_WITHIN, Installation
 from tests.journeys.browser.person import Person
 from tests.mailread.making import message
 
-pytestmark = pytest.mark.xdist_group("browser")
 DESK = f"/{DUINSTEDE.slug}/balie"
 
 
