@@ -21,17 +21,21 @@ from openloket.evidence.signing import signing_key
 from openloket.flows.own_copy_person import person_part
 from openloket.flows.own_copy_zaak import CopiedFile, file_paths, files_of, zaak_part
 from openloket.flows.prove_course import Course, course_of, prove_course
+from openloket.flows.telling_person import News, tell_person
 from openloket.intake.receipts import proof_of
 from openloket.law.waarom import datum_in_woorden
 from openloket.people.mandates import Viewer
 from openloket.people.models import OwnCopy
 from openloket.people.own_copies import KEPT
+from openloket.people.preferences import confirmed_address
 from openloket.tenancy.local_time import in_words
 from openloket.tenancy.models import Organisation
 from openloket.zaken.mine import zaken_of
 
 TYPE = "openloket/own-copy/1"
 READABLE, WHOLE, KEY = "lees-mij.html", "gegevens.json", "sleutel.pem"
+KIND = "copy_ready"
+_LINK = ("Inloggen en ophalen", "mijn/kopie")
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +65,20 @@ def make_own_copy(organisation: Organisation, copy_id: int, clock: Callable[[], 
         body = describe("copy.made", now, "system", sha256=digest)
         fact = Fact("copy.made", "person", asked.person_id, body)
         record(organisation.pk, now, "system", [fact])
+        _tell(organisation, asked, now)
     return True
+
+
+def _tell(organisation: Organisation, asked: OwnCopy, now: datetime) -> None:
+    """At the confirmed address, if there is one: nothing of what is in it, and what to do who did not ask."""
+    if not (to := confirmed_address(asked.person_id)):
+        return
+    hours = int(KEPT.total_seconds() // 3600)
+    words = [
+        f"De kopie van uw gegevens staat klaar in Mijn omgeving. Haal hem binnen {hours} uur op.",
+        "Vroeg u dit niet? Log dan in en kijk wanneer u inlogde. Of bel ons.",
+    ]
+    tell_person(organisation, asked.person, to, News(KIND, "Uw kopie is klaar", words, *_LINK), now)
 
 
 def _write(to: IO[bytes], organisation: Organisation, asked: OwnCopy, now: datetime) -> None:

@@ -22,6 +22,24 @@ from openloket.post.sent import LEFT
 MOST_READINGS = 50_000
 _SHOWN_DIGITS = 3
 
+NOT_IN_IT = (
+    (
+        "Notities van medewerkers over uw zaken",
+        "Daarin kunnen ook gegevens van anderen staan. Dat moet een medewerker eerst nakijken.",
+    ),
+    (
+        "Berichten over machtigingen",
+        "Daarin kan een code van iemand anders staan. Welke machtigingen er zijn, staat er wel in.",
+    ),
+    ("Wat een helper namens u begon en nog niet verstuurde", "Dat is nog van die helper."),
+    (
+        "Uw burgerservicenummer of andere nummers",
+        "U kent ze zelf, en zo staan ze niet in een bestand dat u misschien doorgeeft.",
+    ),
+)
+"""What the copy leaves out, and why: who asks for it gets it from an employee, as far as the rights of others
+allow (AVG art. 15(4))."""
+
 
 def person_part(person: Person) -> dict[str, Any]:
     """Everything that is not of one zaak, as it stands in the JSON (docs/howto/own-copy.md)."""
@@ -34,6 +52,7 @@ def person_part(person: Person) -> dict[str, Any]:
         "logins": [_login(one) for one in PersonSession.objects.filter(person=person).order_by("begun_at")],
         "messages": [_message(one) for one in _messages(person.pk)],
         "readings": _readings(person.pk),
+        "not_in_it": [{"what": what_, "why": why_} for what_, why_ in NOT_IN_IT],
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from openloket.flows.prove_course import Course
 from openloket.formkit.files import clean_name
-from openloket.intake.models import Attachment, Receipt, Referral
+from openloket.intake.models import Attachment, RawMail, Receipt, Referral
 from openloket.people.models import Reachability
 from openloket.post.models import Message, MessageState, Way
 from openloket.zaken.decisions import decisions_made_known
@@ -57,6 +57,8 @@ def file_paths(course: Course, files: Mapping[int, Sequence[Attachment]]) -> Ite
     for receipt in course.received:
         for file in files.get(receipt.submission_id, ()):
             yield CopiedFile(file.storage_name, _path(receipt.submission.reference, file))
+        if mail := _mail(receipt):
+            yield CopiedFile(mail.storage_name, _mail_path(receipt))
 
 
 def moment(at: datetime | None) -> str | None:
@@ -71,6 +73,15 @@ def day(on: date | None) -> str | None:
 
 def _path(reference: str, file: Attachment) -> str:
     return f"bestanden/{reference}/{file.pk}-{clean_name(file.name)}"
+
+
+def _mail(receipt: Receipt) -> RawMail | None:
+    """The e-mail as it came, where this was one."""
+    return RawMail.objects.filter(submission_id=receipt.submission_id).first()
+
+
+def _mail_path(receipt: Receipt) -> str:
+    return f"bestanden/{receipt.submission.reference}/e-mail.eml"
 
 
 def _term(term: Term) -> dict[str, Any]:
@@ -106,6 +117,7 @@ def _received(receipt: Receipt, files: Sequence[Attachment]) -> dict[str, Any]:
             }
             for file in files
         ],
+        "original": _mail_path(receipt) if _mail(receipt) else None,
     }
 
 

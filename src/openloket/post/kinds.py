@@ -169,6 +169,7 @@ _ALL = (
     Kind("mandate_refusal", "Weigering van een gemachtigde", _R.TELLS),
     Kind("draft_waits", "Herinnering aan een formulier", _R.NEWS, official=False),
     Kind("entitlement_ends", "Bericht dat een product afloopt", _R.NEWS, official=False),
+    Kind("copy_ready", "Bericht dat de kopie klaar is", _R.TELLS, official=False),
     Kind("bundle", "Verzamelmail", _R.TELLS, official=False),
     Kind("employee_login", "Bericht aan een medewerker over inloggen", _R.INTERNAL, official=False),
     Kind("term_digest", "Waarschuwing voor een collega", _R.INTERNAL, official=False),

@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.storage import default_storage
 from django.test import Client
 from tests.cast import Municipality
 from tests.people.acting import active, person
@@ -18,13 +19,15 @@ from openloket.evidence.models import Event
 from openloket.evidence.signing import signing_key
 from openloket.evidence.verify import Verdict
 from openloket.evidence.verify_any import verify_any
+from openloket.flows.ask_own_copy import ask_own_copy
 from openloket.flows.forget_own_copies import forget_own_copies
 from openloket.flows.make_own_copy import make_own_copy
 from openloket.flows.seal_log import seal_log
 from openloket.flows.send_status import send_status
-from openloket.intake.models import Draft
+from openloket.intake.mails import keep_bytes
+from openloket.intake.models import Draft, RawMail
 from openloket.offer.models import Channel
-from openloket.people.models import OwnCopy, Person, PersonSession
+from openloket.people.models import OwnCopy, Person, PersonSession, Preference
 from openloket.people.preferences import postal_lines
 from openloket.people.reading import Reading, log_reading
 from openloket.post.models import Message, MessageState
@@ -156,7 +159,41 @@ def test_everything_is_taken_along_in_one_file(duinstede: Municipality, folder: 
         assert told in json.dumps(whole), told
     assert "HH-111-H" not in page + json.dumps(whole)
     assert "999990019" not in page + json.dumps(whole)
+    left_out = [one["what"] for one in whole["not_in_it"]]
+    assert "Notities van medewerkers over uw zaken" in left_out
+    assert all(what in page and what in hers.get(f"{HERE}/kopie").text for what in left_out)
     assert not [one for one in (dossier, receipt) if not verify_any(BytesIO(one), [signing_key().public]).ok]
+
+
+def test_who_confirmed_an_address_hears_that_it_is_ready_and_nothing_more(
+    duinstede: Municipality, folder: Path
+) -> None:
+    sanne, henk = person("Sanne Smit", now()), person("Henk Jansen", now())
+    Preference.create(person=sanne, email="sanne@post.example", confirmed_at=now(), changed_at=now())
+    Preference.create(person=henk, email="henk@post.example", changed_at=now())
+    for one in (sanne, henk):
+        browser(one).post(f"{HERE}/kopie/vragen")
+        making = browser(one).get(f"{HERE}/kopie").text
+        assert ("Wij mailen u op sanne@post.example" in making) == (one == sanne)
+        _made(duinstede)
+    told = Message.objects.get(kind="copy_ready")
+    assert told.to_address == "sanne@post.example"
+    assert "/duinstede/mijn/kopie" in told.text
+
+
+def test_an_email_goes_along_as_it_came(duinstede: Municipality, folder: Path) -> None:
+    sanne = person("Sanne Smit", now())
+    zaak = zaak_of(duinstede, sanne)
+    name, sha256 = keep_bytes(b"From: sanne@post.example\r\n\r\nHoi", now())
+    RawMail.create(
+        storage_name=name, sha256=sha256, content_sha256=sha256, size=31, mailbox="loket@duinstede.example",
+        received_at=now(), submission_id=zaak.submission_id,
+    )  # fmt: skip
+    ask_own_copy(sanne.pk, now())
+    with default_storage.open(_made(duinstede).storage_name) as made, ZipFile(made) as archive:
+        path = json.loads(archive.read("gegevens.json"))["zaken"][0]["received"][0]["original"]
+        assert archive.read(path).endswith(b"Hoi")
+        assert path in archive.read("lees-mij.html").decode()
 
 
 def test_the_file_is_for_who_just_logged_in_and_for_a_day(duinstede: Municipality, folder: Path) -> None:

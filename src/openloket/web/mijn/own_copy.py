@@ -8,9 +8,12 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
 from openloket.flows.ask_own_copy import UnableToCopy, ask_own_copy, fetch_own_copy, level_for
+from openloket.flows.own_copy_person import NOT_IN_IT
 from openloket.people.levels import enough
 from openloket.people.own_copies import KEPT, is_ready, last_of
+from openloket.people.preferences import confirmed_address
 from openloket.tenancy.local_time import in_words
+from openloket.web.mijn.correcting import correctable
 from openloket.web.mijn.frame import at_mine, for_oneself, me, mine, see_other
 from openloket.web.place import place_of
 from openloket.web.portal.guards import moment
@@ -75,6 +78,10 @@ def _page(request: HttpRequest, refusal: str = "") -> HttpResponse:
         "ask_url": at_mine(request, "kopie/vragen"),
         "fetch_url": at_mine(request, "kopie/bestand"),
         "here": at_mine(request, "kopie"),
+        "told_at": confirmed_address(me(request).person_id),
+        "details_url": at_mine(request, "gegevens"),
+        "not_in_it": NOT_IN_IT,
+        "more_url": at_mine(request, "correctie") if correctable() else "",
         "refusal": refusal,
     }
     return mine(request, "own_copy", "Een kopie van al mijn gegevens", context, 409 if refusal else 200)
