@@ -67,13 +67,15 @@ def pages(told: Told) -> Iterator[Volume]:
 
 
 def opened(made: IO[bytes]) -> ZipFile:
-    return ZipFile(io.BytesIO(made.read()))
+    """What was made, read and closed as whoever sends it does."""
+    with made:
+        return ZipFile(io.BytesIO(made.read()))
 
 
 def test_it_holds_all_and_proves_it(duinstede: Municipality, zaak: Zaak, now: datetime) -> None:
     later = now + timedelta(hours=1)
-    made = export_case_file(duinstede.organisation, duinstede.worker, zaak, "rechter", pages, later)
-    content = made.read()
+    with export_case_file(duinstede.organisation, duinstede.worker, zaak, "rechter", pages, later) as made:
+        content = made.read()
     report = verify_any(io.BytesIO(content), [signing_key().public])
     assert report.verdict is Verdict.SEALED, [check for check in report.checks if check.name in report.failed]
     names = ZipFile(io.BytesIO(content)).namelist()
