@@ -1,11 +1,17 @@
-"""The first step of logging in at the desk was right: what must come next."""
+"""The first step of logging in at the desk was right: what must come next, and the fact of who came in."""
 
+from datetime import datetime
 from enum import Enum, auto
 
+from django.db import transaction
 from django.db.models import F
 
+from openloket.evidence.log import Fact, describe, record
+from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 from openloket.tenancy.second_factor import chosen, factor_of, is_required
+
+BY_PASSWORD = "password"  # noqa: S105 (how somebody came in)
 
 
 class Next(Enum):
@@ -31,6 +37,14 @@ def next_step(employee: Employee, shown: bool) -> Next:
         return Next.IN
     rows = Employee.objects.filter(pk=employee.pk, logins_without__lt=grace)
     return Next.IN_FOR_NOW if rows.update(logins_without=F("logins_without") + 1) else Next.SET_UP
+
+
+def note_login(employee: Employee, two_steps: bool, now: datetime) -> None:
+    """An employee came in with a password; of who comes by a directory the same is noted there."""
+    actor, kind = f"employee:{employee.pk}", "employee.logged_in"
+    body = describe(kind, now, actor, provider=BY_PASSWORD, second_factor=two_steps)
+    with transaction.atomic():
+        record(scope.current(), now, actor, [Fact(kind, "employee", employee.pk, body)])
 
 
 def logins_left(employee: Employee) -> int | None:

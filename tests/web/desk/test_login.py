@@ -1,5 +1,6 @@
 """Logging in at the desk of one municipality, and only there."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.cast import Municipality
 
+from openloket.evidence.models import Event
 from openloket.tenancy.login_limit import KEPT, MOST_ATTEMPTS, PAUSE, count_attempt, forget_attempts
 from openloket.tenancy.models import Employee, LoginAttempts
 from openloket.tenancy.scope import scope
@@ -23,6 +25,10 @@ def test_logging_in_leads_to_the_inbox(client: Client, duinstede: Municipality) 
     answer = client.post(LOGIN, {**RIGHT, "username": " Anja "})
     assert (answer.status_code, answer["Location"]) == (303, "/duinstede/balie/")
     assert "Anja de Wit" in client.get("/duinstede/balie/").content.decode()
+    fact = Event.objects.get(kind="employee.logged_in")
+    body = json.loads(fact.body)
+    assert (body["provider"], body["second_factor"]) == ("password", False)
+    assert (fact.subject_kind, fact.subject_id) == ("employee", duinstede.worker.pk)
     assert client.get(LOGIN)["Location"] == "/duinstede/balie/"
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from openloket.flows.enter_desk import Next, next_step
+from openloket.flows.enter_desk import Next, next_step, note_login
 from openloket.tenancy.models import Employee
 from openloket.web.desk.frame import at_desk, see_other
 
@@ -71,6 +71,8 @@ def let_in(
     auth.login(request, employee)
     directory = kept.get("by", "") if by is None else by
     request.session[_DIRECTORY] = directory
+    if not directory:
+        note_login(employee, two_steps, now)
     request.session.pop(_TWO_STEPS, None)
     if two_steps:
         took_two_steps(request, now)
