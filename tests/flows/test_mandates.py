@@ -10,6 +10,7 @@ from tests.people.acting import ALL, active, coded, invitation, logged_in, perso
 from openloket.evidence.models import Event
 from openloket.flows.act_for import act_beside, act_for, act_for_oneself
 from openloket.flows.answer_mandate import accept_mandate, confirm_holder, looks_alike, refuse_mandate
+from openloket.flows.end_login import end_login
 from openloket.flows.end_mandate import limit_mandate, withdraw_at_desk, withdraw_mandate
 from openloket.flows.judge_mandate import approve_mandate, disapprove_mandate
 from openloket.flows.keeping_files import Upload
@@ -374,6 +375,17 @@ def test_with_the_person_beside_it_holds_for_this_choice_only(duinstede: Municip
         act_for(who(henk, now), found.acting.mandate_id, now)
     act_for_oneself(found, now)
     assert Mandate.objects.get().state == State.WITHDRAWN
+
+
+def test_with_the_person_beside_it_ends_when_the_helper_logs_out(
+    duinstede: Municipality, now: datetime
+) -> None:
+    henk = person("Henk Jansen", now)
+    here = act_beside(who(henk, now), "Mevrouw De Boer", True, now)
+    act_beside(who(henk, now), "Meneer Ali", True, now)
+    end_login(here, now)
+    states = dict(Mandate.objects.values_list("grantor_name", "state"))
+    assert states == {"Mevrouw De Boer": State.WITHDRAWN, "Meneer Ali": State.ACTIVE}
 
 
 def test_a_chain_holds_in_its_own_session(duinstede: Municipality, now: datetime) -> None:

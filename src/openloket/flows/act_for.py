@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from openloket.flows.mandating import Contact, UnableToMandate, checked_contact, note
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people import sessions
 from openloket.people.mandates import Basis, State, to_act_on
-from openloket.people.models import Mandate
+from openloket.people.models import Mandate, PersonSession
 from openloket.people.sessions import Who
 
 _NOT_YOURS = "U kunt niet (meer) voor deze persoon handelen. Kies opnieuw."
@@ -66,7 +67,23 @@ def _leave(who: Who, now: datetime) -> None:
         raise UnableToMandate(_CHAIN.format(name=who.acting.name))
     if who.acting.basis != Basis.BESIDE:
         return
-    mandate = Mandate.objects.get(pk=who.acting.mandate_id)
+    _end(Mandate.objects.get(pk=who.acting.mandate_id), now)
+
+
+def end_beside(person_id: int, now: datetime) -> None:
+    """This person logged out: what held with somebody beside them holds no longer, unless in another browser.
+
+    Call it within the transaction in which the session ended.
+    """
+    going_on = PersonSession.objects.filter(
+        acting_for=OuterRef("pk"), ended_at=None, used_at__gt=now - sessions.IDLE
+    )
+    beside = Mandate.objects.filter(holder_id=person_id, basis=Basis.BESIDE, state=State.ACTIVE)
+    for mandate in beside.exclude(Exists(going_on)):
+        _end(mandate, now)
+
+
+def _end(mandate: Mandate, now: datetime) -> None:
     active = Mandate.objects.filter(pk=mandate.pk, state=State.ACTIVE)
     if active.update(state=State.WITHDRAWN, ended_at=now, ended_by="holder"):
         note("mandate.withdrawn", mandate, "citizen", now, by="holder")

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import record
+from openloket.flows.act_for import end_beside
 from openloket.flows.finish_login import logged_out
 from openloket.people import sessions
 from openloket.people.ports import Ended, IdentityPort, Permanent, Temporary
@@ -28,6 +29,7 @@ def end_login(key: str, now: datetime) -> bool:
         if person_id is None:
             return False
         record(scope.current(), now, "citizen", [logged_out(person_id, sessions.BY_PERSON, now)])
+        end_beside(person_id, now)
     return True
 
 
@@ -45,4 +47,6 @@ def end_from_provider(port: IdentityPort, row: IdentityProvider, token: str, now
         facts = [logged_out(person_id, sessions.BY_PROVIDER, now) for person_id in persons]
         if facts:
             record(scope.current(), now, "provider", facts)
+        for person_id in set(persons):
+            end_beside(person_id, now)
     return len(persons)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.act_for import end_beside
 from openloket.flows.begin_chain import begin_chain
 from openloket.flows.begin_login import hashed
 from openloket.people import sessions
@@ -142,6 +143,7 @@ def _begin(row: IdentityProvider, proven: Proven, before: str, now: datetime) ->
     facts = []
     if before and (other := sessions.end(before, sessions.BY_OTHER_LOGIN, now)):
         facts.append(logged_out(other, sessions.BY_OTHER_LOGIN, now))
+        end_beside(other, now)
     login = sessions.Login(person.pk, row.key, proven.level, proven.session, proven.subject)
     acting_for = begin_chain(person, proven.represented, now) if proven.represented else None
     key = sessions.begin(login, now, acting_for)
