@@ -11,7 +11,8 @@ OTHER = "info@eikenrade.example"
 class Shelf:
     """Keeps what comes in, unless it is full; a bug in it is an exception that nobody foresaw."""
 
-    def __init__(self) -> None:
+    def __init__(self, *addresses: str) -> None:
+        self._addresses = addresses or (DESK, OTHER)
         self.kept: list[tuple[bytes, MailEnvelope]] = []
         self.full: Exception | None = None
         self.chokes_on = b""
@@ -20,7 +21,7 @@ class Shelf:
 
     def knows(self, address: str) -> bool:
         """Whether somebody here receives e-mail at this address."""
-        return address.lower() in (DESK, OTHER)
+        return address.lower() in self._addresses
 
     def keep(self, content: bytes, envelope: MailEnvelope) -> None:
         """Keep it. Raises what it was told to raise."""

@@ -1,42 +1,13 @@
 """E-mail comes in over LMTP and SMTP: taken over only when it was kept, byte for byte."""
 
 import smtplib
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from django.test import override_settings
-from tests.adapters.mailserver import free_port
+from tests.adapters.listening import listening
 from tests.adapters.shelf import DESK, OTHER, Shelf
 from tests.mailread.making import message
 
-from openloket.adapters.mail_in.lmtp import LmtpSource
 from openloket.intake.ports import MailEnvelope, NotStored
-
-
-@contextmanager
-def listening(shelf: Shelf, protocol: str) -> Iterator[int]:
-    port, stop = free_port(), threading.Event()
-    with override_settings(LMTP_HOST="127.0.0.1", LMTP_PORT=port, LMTP_PROTOCOL=protocol):
-        thread = threading.Thread(target=LmtpSource().run, args=(shelf, stop))
-        thread.start()
-        try:
-            _wait_for(port)
-            yield port
-        finally:
-            stop.set()
-            thread.join(10)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            with smtplib.SMTP("127.0.0.1", port, timeout=5):
-                return
-        except OSError:
-            threading.Event().wait(0.05)
-    raise AssertionError("the server did not start")
 
 
 @pytest.mark.parametrize(("protocol", "client"), [("lmtp", smtplib.LMTP), ("smtp", smtplib.SMTP)])

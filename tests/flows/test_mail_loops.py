@@ -3,26 +3,34 @@
 from datetime import datetime, timedelta
 
 import pytest
+from tests.adapters.listening import listening
+from tests.adapters.shelf import OTHER, Shelf
 from tests.cast import Municipality
 from tests.flows.mailing import mail_in
 from tests.mailread.making import CITIZEN, delivery_status, message
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
+from openloket.adapters.mail_out.smtp import MailServer, SmtpCarrier
 from openloket.evidence.models import Event
 from openloket.flows.deliver_messages import deliver
 from openloket.flows.receive_anyway import UnableToReceive, receive_anyway
 from openloket.intake.models import MailState, RawMail, Receipt, Submission
 from openloket.mailread.reading import read
 from openloket.post.models import DeliveryEvent, Message, MessageState
+from openloket.post.ports import Carrier
 from openloket.tenancy.scope import scope
 
 
 def sent(now: datetime) -> list[tuple[str, bytes]]:
     """Let all that waits leave; gives to whom it went, and the bytes."""
     carrier = MemoryCarrier()
+    let_leave(carrier, now)
+    return [(one.recipient, one.content) for one in carrier.carried]
+
+
+def let_leave(carrier: Carrier, now: datetime) -> None:
     for pk in Message.objects.filter(state=MessageState.QUEUED).values_list("pk", flat=True):
         deliver(pk, carrier, lambda: now)
-    return [(one.recipient, one.content) for one in carrier.carried]
 
 
 def test_two_instances_that_mail_each_other_stop(
@@ -40,6 +48,45 @@ def test_two_instances_that_mail_each_other_stop(
         row, _ = mail_in(eikenrade, answer, now, sender="info@duinstede.example")
         assert (row.state, row.kind) == (MailState.APART, "auto")
         assert sent(now) == []
+
+
+def test_over_a_real_line_they_stop_as_well(
+    duinstede: Municipality, eikenrade: Municipality, now: datetime
+) -> None:
+    """The same with SMTP between the two, whatever the servers on the way make of it."""
+    shelves = {duinstede: Shelf("info@duinstede.example"), eikenrade: Shelf(OTHER)}
+    mail_in(duinstede, message("Hallo").replace(CITIZEN.encode(), f"Eikenrade <{OTHER}>".encode()), now)
+    rounds = 0
+    with listening(shelves[duinstede], "smtp") as here, listening(shelves[eikenrade], "smtp") as there:
+        ways = {
+            duinstede: SmtpCarrier(MailServer("127.0.0.1", there, seconds=5)),
+            eikenrade: SmtpCarrier(MailServer("127.0.0.1", here, seconds=5)),
+        }
+        while _exchange(shelves, ways, now) and rounds < 10:
+            rounds += 1
+        for way in ways.values():
+            way.close()
+    assert rounds == 1
+    with scope(eikenrade.organisation.pk):
+        [row] = RawMail.objects.all()
+        assert (row.state, row.kind, row.envelope_from) == (MailState.APART, "auto", "info@duinstede.example")
+        assert not Message.objects.exists()
+
+
+def _exchange(
+    shelves: dict[Municipality, Shelf], ways: dict[Municipality, SmtpCarrier], now: datetime
+) -> bool:
+    """What waits leaves on both sides, and what came in is handled; whether anything came in."""
+    for town, way in ways.items():
+        with scope(town.organisation.pk):
+            let_leave(way, now)
+    arrived = [(town, *one) for town, shelf in shelves.items() for one in shelf.kept]
+    for town, raw, envelope in arrived:
+        with scope(town.organisation.pk):
+            mail_in(town, raw, now, sender=envelope.sender)
+    for shelf in shelves.values():
+        shelf.kept.clear()
+    return bool(arrived)
 
 
 def test_our_own_mail_that_comes_back_is_a_loop(duinstede: Municipality, now: datetime) -> None:
