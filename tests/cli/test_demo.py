@@ -17,11 +17,13 @@ from openloket.cli.demo.page_reader import read_page
 from openloket.cli.demo.supervisor import Supervisor
 from openloket.flows.deliver_messages import deliver
 from openloket.flows.forgive_lateness import forgive_after_outages
+from openloket.intake.models import Draft
 from openloket.law.kalender import einde_van_dag
 from openloket.oversight.receipts import count_receipts
+from openloket.people.models import Mandate
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
-from openloket.zaken.models import Besluit, SupplementRequest, Term
+from openloket.zaken.models import Besluit, SupplementRequest, Term, Zaak
 from openloket.zaken.penalty import euros_owed
 
 ONCE = [sys.executable, "-m", "openloket.cli", "demo", "--once"]
@@ -41,8 +43,25 @@ def test_two_towns_with_every_product_and_a_desk_that_is_not_empty(own_database:
     assert load_demo(now) == ["Duinstede", "Eikenrade"]
     assert load_demo(now) == []
     counts = count_receipts(Organisation.objects.order_by("name"), now)
-    # Of the twelve some are older than the thirty days that are counted.
-    assert [row.organisation for row in counts if 0 < row.received <= 9] == ["Duinstede", "Eikenrade"]
+    # Of the fourteen some are older than the thirty days that are counted.
+    assert [row.organisation for row in counts if 0 < row.received <= 11] == ["Duinstede", "Eikenrade"]
+    for town in Organisation.objects.all():
+        with scope(town.pk):
+            _people_act_for_others()
+
+
+def _people_act_for_others() -> None:
+    rows = Mandate.objects.values_list("holder_name", "grantor_name", "state")
+    assert set(rows) == {
+        ("Jolanda Kramer", "Arie Verhoef", "actief"),
+        ("Jolanda Kramer", "Mina Bakkali", "actief"),
+        ("Tess van Buren", "Bakkerij Bos", "actief"),
+        ("Youssef Bakkali", "Mina Bakkali", "voorgesteld"),
+    }
+    theirs = Zaak.objects.exclude(person=None).order_by("received_at")
+    names = theirs.values_list("person__name", flat=True)
+    assert list(names) == ["Arie Verhoef", "Mina Bakkali"]
+    assert Draft.objects.exclude(person=None).exclude(answers={}).count() == 1
 
 
 def test_in_each_town_somebody_waits_too_long(own_database: str) -> None:

@@ -34,6 +34,23 @@ def refused_letter(town: str, today: date) -> Letter:
     return Letter("parkeervergunning", 24, {**answers, "kenteken": "RT-902-L"}, reachable=True)
 
 
+def resident(name: str, town: str, today: date) -> Letter:
+    """A parking permit that somebody asks who is logged in, and who wants to hear of it by e-mail."""
+    answers = _parking(name, town, today + timedelta(days=10))
+    return Letter(
+        "parkeervergunning", 8, {**answers, "kenteken": "HG-552-S", "email": _email(name)}, reachable=True
+    )
+
+
+def report(name: str, town: str, today: date) -> Letter:
+    """What a helper reports for somebody."""
+    return Letter(
+        "melding-openbare-ruimte",
+        4,
+        {**_report(town, today - timedelta(days=4)), "naam": name, "email": _email(name)},
+    )
+
+
 def incomplete_letters(town: str, today: date) -> tuple[Letter, ...]:
     """Two requests from which something is missing; only the first may be answered by e-mail."""
     first = _parking("Sanne Kuipers", town, today - timedelta(days=5))

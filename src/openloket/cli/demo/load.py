@@ -9,7 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from openloket.cli.demo.acting import load_acting
 from openloket.cli.demo.decided import load_decided
+from openloket.cli.demo.example_rounds import load_rounds
 from openloket.cli.demo.incomplete import load_incomplete
 from openloket.cli.demo.letters import Letter, letters
 from openloket.cli.demo.mails import load_mails
@@ -43,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     if identity := env.text("OPENLOKET_DEMO_IDENTITY_URL"):
         load_providers(identity, tuple(town.slug for town in TOWNS), now)
     _receive_mails(loaded, now)
+    load_rounds(now)
     _deliver_confirmations(loaded, StoreCarrier(MailStore(data / "mailbox")))
     write_signposts(data / "demo.json", identity)
     print(f"Loaded: {', '.join(loaded)}." if loaded else "The demo municipalities are there already.")
@@ -107,6 +110,7 @@ def _build(town: Town, now: datetime) -> None:
         load_incomplete(organisation, services, workers[0], now)
         load_decided(organisation, services, workers[0], now)
         load_outage(now)
+        load_acting(organisation, services, now)
         ask_login(services["uittreksel-brp"])
         _begin_work(workers[0], now)
         load_two_steps(now - timedelta(days=1))

@@ -57,6 +57,11 @@ PEOPLE: Mapping[str, tuple[Persona, ...]] = {
             "karim-voor-willemijn", "Karim Haddad", "gemachtigd door Willemijn de Jong (DigiD Machtigen)",
             "999990020", representing=_WILLEMIJN,
         ),
+        _citizen("arie", "Arie Verhoef", "een inwoner met een zaak en een helper", "999990056"),
+        _citizen("mina", "Mina Bakkali", "een inwoner met een helper, die nog iemand vraagt", "999990068"),
+        _citizen("jolanda", "Jolanda Kramer", "helpt twee inwoners vanuit de bibliotheek", "999990081"),
+        _citizen("tess", "Tess van Buren", "mag handelen voor haar bedrijf", "999990093"),
+        _citizen("youssef", "Youssef Bakkali", "is gevraagd om te helpen: zie zijn e-mail", "999990111"),
     ),
     EHERKENNING: (
         _company("bakkerij", "Bakkerij Bos", "het hele bedrijf", "90001001"),
