@@ -139,6 +139,7 @@ def _hire(town: Town, number: int, teams: dict[str, Team]) -> Employee:
         username=town.login(colleague),
         name=colleague.name,
         role=colleague.role,
+        email=town.login(colleague),
         team=teams[colleague.team],
     )
     employee.set_password(PASSWORD)
