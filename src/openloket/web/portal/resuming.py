@@ -20,6 +20,11 @@ from openloket.web.place import place_of
 from openloket.web.portal import draft_key
 from openloket.web.portal.guards import moment, offering_of, own_forms_only
 
+_NO_MORE = "Wij vonden geen bewaarde antwoorden bij deze link. Wij bewaren antwoorden 30 dagen."
+_WENT_ON = (
+    "Ging u later ingelogd verder op een ander apparaat? Dan werkt deze link ook niet meer. Uw antwoorden "
+    "staan dan in Mijn omgeving, bij ‘Nog niet verstuurd’."
+)
 _ADDRESS = EmailField(key="email", label="Naar welk e-mailadres sturen wij de link?")
 
 
@@ -60,8 +65,10 @@ def resume(request: HttpRequest, organisation: str, slug: str, key: str) -> Http
     place = place_of(request)
     draft = drafts.find(key)
     if draft is None or directory.services(dag_in_amsterdam(moment())).find(slug) is None:
-        text = "Wij vonden geen bewaarde antwoorden bij deze link. Wij bewaren antwoorden 30 dagen."
-        return notice(request, "Deze link werkt niet meer", text, status=404, Naar_het_loket=place.url())
+        mine = {"Naar_Mijn_omgeving": place.url("mijn/concepten")} if directory.logins() else {}
+        told = (_NO_MORE, _WENT_ON) if mine else (_NO_MORE,)
+        links = {**mine, "Naar_het_loket": place.url()}
+        return notice(request, "Deze link werkt niet meer", *told, status=404, **links)
     if draft.receipt:
         return HttpResponseRedirect(place.url("ontvangst/{}/{}".format(*draft.receipt)))
     response = HttpResponseRedirect(place.url(f"{slug}/controle?verder=ja"))
