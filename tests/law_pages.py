@@ -35,6 +35,7 @@ USES: Mapping[str, Use] = {
         (
             "flows/register_message.py",
             "flows/provenance.py",
+            "flows/keep_contact.py",
             "flows/propose_mandate.py",
             "flows/answer_mandate.py",
             "flows/register_mandate.py",
@@ -45,6 +46,7 @@ USES: Mapping[str, Use] = {
         ),
         (
             "submission.registered",
+            "organisation.contact",
             "mandate.proposed",
             "mandate.accepted",
             "mandate.refused",
@@ -56,6 +58,7 @@ USES: Mapping[str, Use] = {
             "web/portal/product.py",
             "web/portal/reaching.py",
             "web/desk/registrations.py",
+            "web/desk/contact.py",
             "web/mijn/acting.py",
             "web/mijn/mandates.py",
             "web/desk/mandate.py",
@@ -64,6 +67,7 @@ USES: Mapping[str, Use] = {
             "tests/web/portal/test_product_facts.py",
             "tests/library/test_library.py",
             "tests/flows/test_register_message.py",
+            "tests/web/desk/test_contact.py",
             "tests/flows/test_mandates.py",
         ),
     ),

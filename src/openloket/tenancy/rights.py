@@ -15,7 +15,9 @@ class Right(StrEnum):
     SEE_POST = "see_post"  # see which messages did not arrive
     PUBLISH = "publish"  # make the register of complaints of a year public
     REPORT_OUTAGE = "report_outage"  # tell that a channel does not work
-    DESIGNATE = "designate"  # keep the register of channels, make and record the designation decision
+    DESIGNATE = (
+        "designate"  # say how to reach us: contact details, register of channels, designation decision
+    )
     KEEP_DAYS = "keep_days"  # see, and where it is one's own list change, the days equated with holidays
     EMPLOYEES = "employees"  # add employees, change what they may do, let them log in or no longer
     REFUSE = "refuse"  # refuse that a person acts for another (Awb 2:2)

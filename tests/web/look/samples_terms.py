@@ -106,6 +106,36 @@ _DUE: Context = {
     "prev_url": "?pagina=1",
     "next_url": "?pagina=3",
 }
+_CONTACT: Context = {
+    **DESK,
+    "org": ORG,
+    "notice": "",
+    "refusal": "",
+    "errors": [{"href": "#telefoon", "message": "Vul alleen het nummer in."}],
+    "seen": "0" * 64,
+    "phones_url": "/kanalen",
+    "reach_url": "/bereiken",
+    "fields": [
+        {
+            "key": "telefoon",
+            "type": "phone",
+            "label": "Telefoonnummer",
+            "hint": "Bijvoorbeeld: 14 0123.",
+            "required": False,
+            "value": "bel ons",
+            "error": "Vul alleen het nummer in.",
+        },
+        {
+            "key": "adres",
+            "type": "longtext",
+            "label": "Adres",
+            "hint": "Elke regel apart.",
+            "required": False,
+            "value": "Raadhuisplein 1\n1234 AB Duinstede",
+            "error": None,
+        },
+    ],
+}
 _SETTINGS: Context = {
     **DESK,
     "org": ORG,
@@ -187,6 +217,7 @@ TERM_PAGES: dict[str, tuple[str, Context]] = {
     ),
     "desk-due": ("desk/due.html", _DUE),
     "desk-settings": ("desk/settings.html", _SETTINGS),
+    "desk-contact": ("desk/contact.html", _CONTACT),
     "desk-equalled-days": ("desk/equalled_days.html", _DAYS),
     "desk-equalled-days-shared": ("desk/equalled_days.html", {**_DAYS, "may_change": False, "missing": None}),
 }

@@ -40,6 +40,7 @@ CARE = (
         "Het aanwijzingsbesluit: maken, vaststellen, publiceren, en wat er niet meer klopt.",
         "drift",
     ),
+    Item("Contact", "contact", Right.DESIGNATE, "Telefoon, adres en openingstijden, en wie inwoners helpt."),
     Item("Storingen", "storingen", Right.REPORT_OUTAGE, "Wat werkt er niet? Meld een storing."),
     Item("Onderhoud", "onderhoud", Right.OUTAGES, "Kondig werk aan het loket aan."),
     Item(
