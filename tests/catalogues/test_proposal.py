@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.catalogues.test_catalogues import PASSPORT, TERMS
 
-from openloket.catalogues.proposal import propose, slug_of
+from openloket.catalogues.proposal import propose, slug_of, website_of
 from openloket.catalogues.record import Online
 from openloket.law.kanalen import Berichtsoort, Kanaal
 
@@ -70,3 +70,9 @@ def test_slugs_differ_and_fit() -> None:
 )
 def test_the_kind_of_message_follows_from_the_name(title: str, kind: Berichtsoort) -> None:
     assert propose(replace(PASSPORT, title=title), NAMES, set()).message_type is kind
+
+
+def test_the_website_is_where_most_products_are_told_of() -> None:
+    pages = ("https://www.g.example/a", "https://www.g.example/b", "http://oud.g.example/c", "geen adres")
+    assert website_of(replace(PASSPORT, identifier=one) for one in pages) == "https://www.g.example"
+    assert website_of([replace(PASSPORT, identifier="geen adres")]) == ""

@@ -48,7 +48,8 @@ def test_a_whole_file_makes_its_municipalities(file: str, capsys: pytest.Capture
     assert "       1  printen en opsturen (niet digitaal)" in told.out
     assert "regel 3: De gemeente of de titel ontbreekt." in told.err
     assert "GM9998: 1 producten van een organisatie die hier niet is" in told.err
-    assert set(Organisation.objects.values_list("slug", flat=True)) == {"groningen", "almere"}
+    made = dict(Organisation.objects.values_list("slug", "website"))
+    assert made == {"groningen": "https://g.example", "almere": "https://a.example"}
     run("catalogue", "import", file, "--create")
     assert "Er is niets veranderd" in capsys.readouterr().out
 

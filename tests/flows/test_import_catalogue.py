@@ -17,12 +17,13 @@ from openloket.catalogues.reading import read_table
 from openloket.catalogues.record import Audience, Online, Record
 from openloket.evidence.models import Event
 from openloket.flows.found_organisation import NewOrganisation
-from openloket.flows.import_catalogue import Count, Imported, import_catalogue, import_products
+from openloket.flows.import_catalogue import TAKEN, Count, Imported, import_catalogue, import_products
 from openloket.offer.designation import keeping
 from openloket.offer.models import Product, Service
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 from openloket.web import directory
+from openloket.web.portal import urls as portal
 
 TOWN = NewOrganisation("Zandhoek", cbs_code="GM9999")
 SHA256 = "ab" * 32
@@ -163,3 +164,9 @@ def test_two_hundred_real_records(now: datetime, client: Client) -> None:
 def test_the_audience_is_kept(duinstede: Municipality, now: datetime) -> None:
     bring_in(duinstede.organisation, now, [replace(PASSPORT, audiences=(Audience.BUSINESSES,))])
     assert Service.objects.get(source_id="paspoort").texts["audience"] == ["ondernemer"]
+
+
+def test_no_product_gets_the_address_of_another_page() -> None:
+    patterns = (str(one.pattern) for one in portal.urlpatterns)
+    parts = {pattern.partition("/")[0] for pattern in patterns}
+    assert {part for part in parts if part and "<" not in part and "." not in part} | {"balie"} == TAKEN

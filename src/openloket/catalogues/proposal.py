@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Set
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from openloket.catalogues.addresses import Means, understand
 from openloket.catalogues.record import Audience, Online, Record
@@ -73,6 +75,13 @@ def propose(record: Record, upl_names: Mapping[str, str], taken: set[str]) -> Pr
         channels=channels,
         remarks=remarks,
     )
+
+
+def website_of(records: Iterable[Record]) -> str:
+    """Where most products of an authority are told of, as its website; empty when nowhere."""
+    pages = (urlsplit(understand(one.identifier, "").url) for one in records)
+    sites = Counter(f"{page.scheme}://{page.hostname}" for page in pages if page.hostname)
+    return sites.most_common(1)[0][0] if sites else ""
 
 
 def name_of(term: str, upl_names: Mapping[str, str]) -> str:

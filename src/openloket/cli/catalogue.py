@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from openloket.catalogues.proposal import website_of
 from openloket.catalogues.reading import NotACatalogue, read_table, read_xml
 from openloket.catalogues.record import Faulty, Record
 from openloket.cli.organisation import named
@@ -91,7 +92,8 @@ def _owners(told: Told, arguments: argparse.Namespace) -> Owners:
     owners: Owners = {code: here[code] for code in told.records if code in here}
     for code in told.records if arguments.create else ():
         if code not in here and (known := municipality_named(code)):
-            owners[code] = NewOrganisation(name=known.name, cbs_code=known.cbs_code)
+            site = website_of(told.records[code])
+            owners[code] = NewOrganisation(name=known.name, cbs_code=known.cbs_code, website=site)
     return owners
 
 

@@ -20,9 +20,10 @@ from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 
 # First parts of addresses below an organisation that are not of a product.
-_TAKEN = frozenset(
-    {"aanwijzingsbesluit", "balie", "besluit", "bereikbaar", "hoe-bereikt-u-ons", "klachten", "onderwerpen"}
-    | {"ontvangst", "producten", "proef", "storingen", "verder"}
+TAKEN = frozenset(
+    {"aanwijzingsbesluit", "algemeen-bericht", "balie", "besluit", "bezorging", "hoe-bereikt-u-ons"}
+    | {"inloggen", "klachten", "mijn", "onderwerpen", "ontvangst", "proef", "status", "storingen"}
+    | {"tekenen", "uitloggen", "verder"}
 )
 
 
@@ -91,7 +92,7 @@ def import_catalogue(
 
 def _add(records: Sequence[Record], products: dict[str, int], now: datetime) -> list[imported.ToInsert]:
     known, today = imported.known_sources(), dag_in_amsterdam(now)
-    taken = imported.taken_slugs() | _TAKEN
+    taken = imported.taken_slugs() | TAKEN
     ids = imported.sources((one.product_id, one.identifier) for one in records)
     fresh = [
         imported.ToInsert(propose(one, upl_names(), taken), source_id, one.modified or today)
