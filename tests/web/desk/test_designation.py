@@ -14,7 +14,7 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.designation import keeping
 from openloket.offer.models import Channel, DesignationDecision, Service
 from openloket.oversight.drift import alarm
-from openloket.tenancy.models import Authority
+from openloket.tenancy.models import Authority, IdentityProvider
 
 DESK = "/duinstede/balie/aanwijzing"
 PUBLIC = "/duinstede/aanwijzingsbesluit"
@@ -191,6 +191,13 @@ def test_practice_that_differs_is_told_with_what_to_do(
     form = Channel.objects.get(kind="webformulier")
     Channel.objects.filter(pk=form.pk).update(login_level="substantieel")
     assert told() == {"geen inlog"}
+    digid = IdentityProvider.create(
+        key="digid", label="DigiD", audience="inwoner", issuer="https://digid.example", client_id="x",
+        levels={"10": "laag"},
+    )  # fmt: skip
+    assert told() == {"geen inlog"}, "lower than what is asked"
+    IdentityProvider.objects.filter(pk=digid.pk).update(levels={"10": "laag", "25": "hoog"})
+    assert told() == set()
     version = form.service.form_version_id
     Service.objects.update(form_version=None)
     assert told() == {"geen formulier"}

@@ -1,5 +1,6 @@
 """What is designated beside what there really is: forms that are gone, forms that nobody designated."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,6 +9,8 @@ from django.db.models import QuerySet
 
 from openloket.offer.designated import holding
 from openloket.offer.models import Channel, Service
+from openloket.people import providers
+from openloket.people.levels import enough
 
 
 class Gap(StrEnum):
@@ -38,24 +41,25 @@ class Apart:
 
 
 def forms_apart(day: date) -> list[Apart]:
-    """Designations of our own forms that can't be true, and forms that no line names: three statements."""
+    """Designations of our own forms that can't be true, and forms that no line names: four statements."""
     ours = holding(day).filter(kind=Channel.Kind.WEB_FORM, address="").select_related("service")
     lines = list(ours.defer("service__texts", "service__term").order_by("service__title", "pk"))
+    reached = {level for one in providers.offered() for level in one.levels.values()}
     return [
-        *(apart for line in lines if (apart := _wrong(line))),
+        *(apart for line in lines if (apart := _wrong(line, reached))),
         *_without_service(day),
         *_without_line({line.service_id for line in lines}),
     ]
 
 
-def _wrong(line: Channel) -> Apart | None:
+def _wrong(line: Channel, reached: Collection[str]) -> Apart | None:
     service = line.service
     if not service.active:
         return None  # told once for all its lines
     if service.form_version_id is None:
         return Apart(Gap.NO_FORM, service.title, service.slug, line.valid_from, line.pk)
-    if line.login_level:
-        # Our forms let everybody in: a demand to log in is not kept there.
+    if line.login_level and not any(enough(level, line.login_level) for level in reached):
+        # The form asks it, and then nobody gets in.
         return Apart(Gap.NO_LOGIN, service.title, service.slug, line.valid_from, line.pk, line.login_level)
     return None
 

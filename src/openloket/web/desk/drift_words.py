@@ -12,7 +12,7 @@ from openloket.web.desk.wording import short_day
 _SENTENCES = {
     Gap.NO_FORM: "Het register wijst ons eigen formulier aan, maar dit onderwerp heeft geen formulier.",
     Gap.NOT_OFFERED: "Het register wijst een weg aan, maar dit onderwerp wordt niet meer aangeboden.",
-    Gap.NO_LOGIN: "Het register vraagt om in te loggen (niveau {}). Ons formulier vraagt dat niet.",
+    Gap.NO_LOGIN: "Het formulier vraagt om in te loggen (niveau {}). Bij ons kan niemand dat op dat niveau.",
     Gap.NOT_REGISTERED: "Er is een formulier, maar het register noemt het niet als weg.",
     Gap.NOT_READ: "Het register noemt {}. Dit loket leest die postbus niet.",
     Gap.UNKNOWN_MAILBOX: "Op dit adres nemen wij e-mail aan, maar het register noemt het niet.",
