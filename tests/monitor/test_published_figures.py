@@ -6,10 +6,10 @@ import shlex
 from pathlib import Path
 
 import pytest
-from tests.monitor import constructed
 from tests.rules.source import ROOT
 
 from openloket.cli.commands import parser
+from openloket.cli.demo import constructed
 from openloket.monitor.models import Observation, Scoring, Tally
 
 

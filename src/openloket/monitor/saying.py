@@ -14,11 +14,16 @@ WITH current AS (
       AND NOT EXISTS (SELECT 1 FROM monitor_observation later WHERE later.replaces_id = one.id)
 )
 SELECT product_id, count(*),
-       count(*) FILTER (WHERE said.digital = seen.digital),
-       count(*) FILTER (WHERE said.digital AND NOT seen.digital),
-       count(*) FILTER (WHERE seen.digital AND NOT said.digital)
-FROM (SELECT * FROM current WHERE basis = %(said)s) said
-JOIN (SELECT * FROM current WHERE basis = %(seen)s) seen USING (municipality_id, product_id, audience)
+       count(*) FILTER (WHERE said = seen),
+       count(*) FILTER (WHERE said AND NOT seen),
+       count(*) FILTER (WHERE seen AND NOT said)
+FROM (
+    -- Counting both sides at once: joining them takes seconds where the database has no statistics yet.
+    SELECT product_id, bool_or(digital) FILTER (WHERE basis = %(said)s) AS said,
+           bool_or(digital) FILTER (WHERE basis = %(seen)s) AS seen
+    FROM current GROUP BY municipality_id, product_id, audience
+) beside
+WHERE said IS NOT NULL AND seen IS NOT NULL
 GROUP BY product_id
 """
 

@@ -163,6 +163,7 @@ def _welcome(instance: Instance) -> str:
             f"    Identity       {instance.identity_url}/",
             f"    Verify         {instance.url}/controleren",
             f"    Oversight      {instance.url}/toezicht",
+            f"    Monitor        {instance.url}/monitor/",
             f"    Health         {instance.url}/gezondheid",
             "",
             "  Logins of the desk (name and password):",

@@ -14,13 +14,16 @@ from openloket.cli.demo.decided import load_decided
 from openloket.cli.demo.example_rounds import load_rounds
 from openloket.cli.demo.incomplete import load_incomplete
 from openloket.cli.demo.letters import Letter, letters
+from openloket.cli.demo.mailbox_reader import load_mailbox_reader
 from openloket.cli.demo.mails import load_mails
 from openloket.cli.demo.mailstore import MailStore, StoreCarrier
+from openloket.cli.demo.not_arrived import Desk, load_not_arrived
 from openloket.cli.demo.outages import load_outage
 from openloket.cli.demo.providers import ask_login, load_providers
 from openloket.cli.demo.too_late import load_too_late
 from openloket.cli.demo.towns import AUTHORITIES, PASSWORD, POPULAR, TEAMS, TOWNS, Town
 from openloket.cli.demo.two_steps import USERNAME, load_two_steps
+from openloket.cli.demo.workplace import load_workplace
 from openloket.conf import env
 from openloket.flows.add_note import add_note
 from openloket.flows.deliver_messages import deliver
@@ -131,6 +134,23 @@ def _deliver_confirmations(names: list[str], carrier: Carrier) -> None:
             for message_id, made_at in Message.objects.values_list("pk", "created_at"):
                 moments = iter((made_at + timedelta(seconds=1), made_at + timedelta(seconds=2)))
                 deliver(message_id, carrier, moments.__next__)
+
+
+def load_post(names: list[str], carrier: Carrier, now: datetime) -> None:
+    """What became of messages on their way, which happens outside any transaction, as always."""
+    for organisation in Organisation.objects.filter(name__in=names):
+        with scope(organisation.pk):
+            services = {service.slug: service for service in Service.objects.all()}
+            worker, lead = (
+                Employee.objects.filter(role=role).order_by("pk").first()
+                for role in (Employee.Role.CASE_WORKER, Employee.Role.LEAD)
+            )
+            assert worker is not None
+            assert lead is not None
+            desk = Desk(organisation, worker, lead, services, carrier)
+            load_not_arrived(desk, now)
+            load_mailbox_reader(desk, now)
+            load_workplace(organisation, lead, now)
 
 
 def _hire(town: Town, number: int, teams: dict[str, Team]) -> Employee:

@@ -62,6 +62,7 @@ def _about(found: RightOfReply) -> dict[str, Any]:
     return {
         "town": found.municipality.name,
         "round": found.round.name,
+        "note": found.round.note,
         "until": day(found.until),
         "open": found.outcome == "open" and found.round.published_at is None and found.until >= today,
         "reply": _said(found),

@@ -48,7 +48,6 @@ def grounds(choice: Choice, count: Count) -> dict[str, str]:
         "age": age(count, today),
         "computed": day_of(choice.scoring.at),
         "definitions": choice.scoring.definitions,
-        "note": choice.round.note,
         "maturity": decimal(count.maturity),
         "explained": choice.url("uitleg"),
     }
