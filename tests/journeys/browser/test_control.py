@@ -78,7 +78,7 @@ def _takes_everything_along(resident: Person, reference: str, file: Path) -> Non
 def _asks_to_mend(resident: Person, reference: str, address: str) -> str:
     """From the zaak, with the addresses of before taken over; gives the reference."""
     resident.go(f"{MINE}zaken/{reference}")
-    resident.press("Er klopt iets niet in mijn gegevens")
+    resident.press("Er klopt iets niet")
     assert resident.value("kenmerk") == reference
     resident.answer({"nu": "Huisnummer 12", "moet": "Huisnummer 14"})
     resident.press("Verder")
