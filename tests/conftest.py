@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from xdist.remote import Producer
 
@@ -14,6 +13,7 @@ from openloket.cli.demo.provider.command import serving
 from openloket.tenancy import scope
 from openloket.web import directory
 from tests import cast, database, login
+from tests.committing import committing
 from tests.scheduling import Grouped, dear_first
 
 
@@ -43,18 +43,16 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
     """A copy of the test database where everything is committed; its address, for other processes."""
-    usual = settings.DATABASES["default"]["NAME"]
-    own = f"{usual}_own"
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        database.use("postgres")
-        try:
-            database.leave(usual)
-            database.create(own, usual)
-            database.use(own)
-            yield database.address(own)
-        finally:
-            database.use(usual)
-            database.drop(own)
+    with django_db_blocker.unblock(), committing() as address:  # type: ignore[attr-defined]
+        yield address
+
+
+@pytest.fixture
+def town(own_database: str) -> Iterator[cast.Municipality]:
+    """A municipality in a database of its own, in scope, that other threads and processes see too."""
+    town = cast.municipality("duinstede", "Duinstede", "DUI")
+    with scope.scope(town.organisation.pk):
+        yield town
 
 
 @pytest.fixture

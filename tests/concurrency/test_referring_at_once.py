@@ -1,15 +1,12 @@
 """Several employees refer one message at once, and both its messages leave at once; all commits."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
-from threading import Barrier
 
-import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from tests import cast
-from tests.committing import committing
+from tests.at_once import at_once
 from tests.flows.referring import ELSEWHERE, FLOWS, PROVINCE, ask, mailed, refer, seen
 
 from openloket.evidence.models import Event
@@ -19,37 +16,9 @@ from openloket.flows.referring import UnableToRefer
 from openloket.flows.sent import Effect
 from openloket.intake.models import Referral
 from openloket.law.handelwijze import Handelwijze
-from openloket.tenancy.scope import scope
 from openloket.zaken.models import Status, Zaak
 
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
-
-
-@pytest.fixture
-def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
-    """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("referring_at_once"):  # type: ignore[attr-defined]
-        town = cast.municipality("duinstede", "Duinstede", "DUI")
-        with scope(town.organisation.pk):
-            yield town
-
-
-def at_once(organisation_id: int, acts: list[Callable[[], object]]) -> list[object]:
-    """Do them at the same moment; gives what came of each, or why not."""
-    start = Barrier(len(acts))
-
-    def attempt(act: Callable[[], object]) -> object:
-        try:
-            with scope(organisation_id):
-                start.wait(10)
-                return act()
-        except UnableToRefer as refusal:
-            return str(refusal)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(attempt, acts))
 
 
 def _left(follow: Effect, message_id: int) -> None:
@@ -62,7 +31,7 @@ def test_one_refers_and_the_others_are_told(town: cast.Municipality) -> None:
     forward = seen(ask(town, zaak, Handelwijze.DOORZENDEN, ELSEWHERE, **PROVINCE), NOW)
     point = seen(ask(town, zaak, Handelwijze.WIJZEN, Answers(as_it_is=False)), NOW)
     acts = [lambda one=one: FLOWS[one.choice.way](one, NOW) for one in (forward, point, forward, point)]
-    outcomes = at_once(town.organisation.pk, acts)
+    outcomes = at_once(acts, UnableToRefer)
     assert sum(isinstance(one, Referral) for one in outcomes) == 1
     assert sum("Iemand was u voor" in str(one) for one in outcomes) == 3
     assert Referral.objects.count() == 1
@@ -81,7 +50,7 @@ def test_both_messages_leave_at_once_and_the_zaak_closes_once(town: cast.Municip
             partial(_left, referral_told, referral.message_id),
             partial(_left, referral_carried, referral.carried_id),
         ]
-        assert at_once(town.organisation.pk, acts * 2) == [None] * 4
+        assert at_once(acts * 2) == [None] * 4
         assert Zaak.objects.get(pk=zaak.pk).status == Status.CLOSED
         closed = Event.objects.filter(kind="zaak.status", subject_id=zaak.pk)
         assert closed.count() == 1

@@ -3,17 +3,17 @@
 import re
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from threading import Barrier
 
 import pytest
 from django.db import connections
 from django.test import Client
 from tests import cast
 from tests.adapters.mailserver import free_port
+from tests.at_once import at_once
 from tests.citizen import Citizen
 from tests.parts import answers, up, wait_until, web
 
@@ -22,38 +22,15 @@ from openloket.intake.models import Draft, Receipt, Submission
 from openloket.intake.receipts import MOST_TRIES
 from openloket.intake.references import new_key
 from openloket.post.models import Message
-from openloket.tenancy.scope import scope
-from openloket.web import directory
 from openloket.zaken.models import Zaak
 
 BASE = "/duinstede/parkeervergunning"
 ANSWERS = {"naam": "Jan Jansen", "email": "jan@example.nl", "kenteken": "AB-123-C"}
 
 
-@pytest.fixture
-def town(own_database: str) -> Iterator[cast.Municipality]:
-    """A municipality that other threads and processes see too."""
-    town = cast.municipality("duinstede", "Duinstede", "DUI")
-    directory.forget()
-    with scope(town.organisation.pk):
-        yield town
-    directory.forget()
-
-
-def at_once(acts: list[Callable[[Client], str]]) -> list[str]:
+def browsing(acts: list[Callable[[Client], str]]) -> list[str]:
     """Let each act begin at the same moment, each in a browser and a thread of its own."""
-    start = Barrier(len(acts))
-
-    def begin(act: Callable[[Client], str]) -> str:
-        try:
-            browser = Client()
-            start.wait(10)
-            return act(browser)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(begin, acts))
+    return at_once([partial(act, Client()) for act in acts])
 
 
 def kept(town: cast.Municipality, **more: str) -> str:
@@ -68,7 +45,7 @@ def test_sent_by_eight_at_once_it_is_received_once(town: cast.Municipality) -> N
     for turn in range(1, 6):
         key = kept(town)
         sending = [lambda browser, key=key: _send(browser, key)] * 8
-        receipts = at_once(sending)
+        receipts = browsing(sending)
         assert len(set(receipts)) == 1, receipts
         for model in (Submission, Receipt, Zaak, Message):
             assert model.objects.count() == turn, model
@@ -96,7 +73,7 @@ def test_two_people_in_one_draft_lose_nothing_of_each_other(town: cast.Municipal
             page = {"draft_key": key, "kenteken": f"XY-{turn}", "verder": "1"}
             return str(browser.post(f"{BASE}/formulier/auto", page)["Location"])
 
-        at_once([who, car] * 2)
+        browsing([who, car] * 2)
         found = drafts.find(key)
         assert found is not None
         assert (found.answers["naam"], found.answers["kenteken"]) == (f"Noor {turn}", f"XY-{turn}")
@@ -106,7 +83,7 @@ def test_two_people_in_one_draft_lose_nothing_of_each_other(town: cast.Municipal
 def test_a_first_page_sent_by_several_at_once_makes_one_draft(town: cast.Municipality) -> None:
     key = new_key()
     page = {"draft_key": key, "naam": "Jan", "verder": "1"}
-    at_once([lambda browser: str(browser.post(f"{BASE}/formulier/wie", page)["Location"])] * 6)
+    browsing([lambda browser: str(browser.post(f"{BASE}/formulier/wie", page)["Location"])] * 6)
     assert Draft.objects.count() == 1
 
 
@@ -114,7 +91,7 @@ def test_sending_while_somebody_still_changes_gives_one_whole_message(town: cast
     for turn in range(8):
         key = kept(town)
         change = {"draft_key": key, "naam": "Iemand Anders", "email": "ander@example.nl", "verder": "1"}
-        at_once(
+        browsing(
             [
                 lambda browser, key=key: _send(browser, key),
                 lambda browser, change=change: str(browser.post(f"{BASE}/formulier/wie", change)["Location"]),
@@ -136,7 +113,7 @@ def test_tries_at_the_same_moment_do_not_slip_past_the_limit(town: cast.Municipa
     def guess(browser: Client) -> str:
         return str(browser.post(f"{address}/openen", {"naam": "Piet"}).status_code)
 
-    statuses = sorted(at_once([guess] * 8))
+    statuses = sorted(browsing([guess] * 8))
     assert statuses == ["422"] * (MOST_TRIES - 1) + ["429"] * (9 - MOST_TRIES)
     right = Client().post(f"{address}/openen", {"naam": "Jan Jansen"})
     assert right.status_code == 429

@@ -1,14 +1,11 @@
 """Two employees at the same moment about an objection or a complaint: one wins, the other is told."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
 
-import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from tests import cast
-from tests.committing import committing
+from tests.at_once import at_once, said
 from tests.flows.deciding import REFUSAL, decide, filled
 from tests.flows.disputing import refused, send_kind
 from tests.zaken.making import send
@@ -21,7 +18,6 @@ from openloket.flows.make_known import besluit_sent
 from openloket.flows.publish_complaints import UnableToPublishComplaints, publish_complaints
 from openloket.flows.set_advice import UnableToSetAdvice, set_advice
 from openloket.post.models import Message
-from openloket.tenancy.scope import scope
 from openloket.zaken.models import Besluit, Complaint, ComplaintPublication, Term, Timeliness, Zaak
 
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
@@ -35,44 +31,20 @@ _REFUSALS = (
 )
 
 
-@pytest.fixture
-def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
-    """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("disputes_at_once"):  # type: ignore[attr-defined]  # not in the stubs
-        town = cast.municipality("duinstede", "Duinstede", "DUI")
-        with scope(town.organisation.pk):
-            yield town
-
-
-def at_once(town: cast.Municipality, acts: list[Callable[[], object]]) -> list[str]:
-    """Let each happen at the same moment; gives "" for what went well, else what was said, in order."""
-    start = Barrier(len(acts))
-
-    def attempt(act: Callable[[], object]) -> str:
-        try:
-            with scope(town.organisation.pk):
-                start.wait(10)
-                act()
-            return ""
-        except _REFUSALS as refusal:
-            return str(refusal)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(attempt, acts))
+def both(acts: list[Callable[[], object]]) -> list[str]:
+    """What was said to each who acted at the same moment; first to whom it went well."""
+    return sorted(said(at_once(acts, *_REFUSALS)))
 
 
 def test_one_link(town: cast.Municipality) -> None:
     about, _ = refused(town, NOW, LATER)
     zaak = send_kind(town, "bezwaar", LATER)
     seen = [Zaak.objects.get(pk=zaak.pk) for _ in range(2)]
-    told = at_once(
-        town,
+    told = both(
         [
             lambda: link_objection(town.worker, seen[0], about.reference, LATER),
             lambda: link_objection(town.lead, seen[1], about.reference, LATER),
-        ],
+        ]
     )
     assert told[0] == ""
     assert "was u voor" in told[1]
@@ -90,7 +62,7 @@ def test_linked_while_the_decision_is_made_known_it_is_judged_once(town: cast.Mu
         with transaction.atomic():
             besluit_sent(message, LATER.date(), LATER)
 
-    told = at_once(town, [make_known, lambda: link_objection(town.worker, zaak, about.reference, LATER)])
+    told = both([make_known, lambda: link_objection(town.worker, zaak, about.reference, LATER)])
     assert told == ["", ""]
     assert Timeliness.objects.get().zaak_id == zaak.pk
     assert Event.objects.filter(kind="timeliness.judged").count() == 1
@@ -100,12 +72,11 @@ def test_one_decision_on_being_late(town: cast.Municipality) -> None:
     about, _ = refused(town, NOW, LATER)
     late = LATER + timedelta(days=60)
     zaak = send_kind(town, "bezwaar", late, about=about.reference)
-    told = at_once(
-        town,
+    told = both(
         [
             lambda: decide_timeliness(town.worker, zaak, "te_laat", True, "Ziek.", late),
             lambda: decide_timeliness(town.lead, zaak, "te_laat", False, "Niet ziek.", late),
-        ],
+        ]
     )
     assert told[0] == ""
     assert "was u voor" in told[1]
@@ -113,9 +84,7 @@ def test_one_decision_on_being_late(town: cast.Municipality) -> None:
 
 def test_advice_is_asked_once(town: cast.Municipality) -> None:
     zaak = send_kind(town, "bezwaar", NOW)
-    told = at_once(
-        town, [lambda: set_advice(town.worker, zaak, NOW), lambda: set_advice(town.lead, zaak, NOW)]
-    )
+    told = both([lambda: set_advice(town.worker, zaak, NOW), lambda: set_advice(town.lead, zaak, NOW)])
     assert told[0] == ""
     assert "er is al advies gevraagd" in told[1]
     assert Message.objects.filter(kind="advice").count() == 1
@@ -124,17 +93,16 @@ def test_advice_is_asked_once(town: cast.Municipality) -> None:
 def test_one_outcome_and_one_publication(town: cast.Municipality) -> None:
     zaak = send_kind(town, "klacht", NOW)
     outcome = ComplaintOutcome("tevreden", "Gebeld.")
-    told = at_once(
-        town,
+    told = both(
         [
             lambda: handle_complaint(town.worker, zaak, outcome, LATER),
             lambda: handle_complaint(town.lead, zaak, outcome, LATER),
-        ],
+        ]
     )
     assert told[0] == ""
     assert "was u voor" in told[1]
     assert Complaint.objects.get().handled_on == LATER.date()
     next_year = NOW + timedelta(days=365)
-    told = at_once(town, [lambda: publish_complaints(town.lead, 2026, next_year) for _ in range(2)])
+    told = both([lambda: publish_complaints(town.lead, 2026, next_year) for _ in range(2)])
     assert told == ["", "Het register van 2026 is al gepubliceerd."]
     assert ComplaintPublication.objects.count() == 1

@@ -1,15 +1,11 @@
 """Logging in at the same moment, each on an own connection: one answer counts, one gets a draft."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from threading import Barrier
 
 import pytest
-from django.db import connections
 from django.test import Client
 from tests import cast
-from tests.committing import committing
+from tests.at_once import at_once
 from tests.login import AtProvider, begin
 
 from openloket.evidence.models import Event
@@ -20,40 +16,15 @@ from openloket.intake.references import new_key
 from openloket.people import sessions
 from openloket.people.models import Identifier, PendingLogin, Person, PersonSession
 from openloket.people.sessions import Who
-from openloket.tenancy.scope import scope
-from openloket.web import directory
 
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 
 
 @pytest.fixture
-def town(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, provider_app: AtProvider
-) -> Iterator[cast.Municipality]:
-    """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("login_at_once"):  # type: ignore[attr-defined]  # not in the stubs
-        directory.forget()
-        town = cast.municipality("duinstede", "Duinstede", "DUI")
-        provider_app.known_at(("duinstede",), NOW)
-        with scope(town.organisation.pk):
-            yield town
-        directory.forget()
-
-
-def at_once(town: cast.Municipality, acts: list[Callable[[], object]]) -> list[object]:
-    """Let each happen at the same moment; gives what each came to."""
-    start = Barrier(len(acts))
-
-    def attempt(act: Callable[[], object]) -> object:
-        try:
-            with scope(town.organisation.pk):
-                start.wait(10)
-                return act()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(attempt, acts))
+def town(town: cast.Municipality, provider_app: AtProvider) -> cast.Municipality:
+    """A municipality whose people can log in."""
+    provider_app.known_at(("duinstede",), NOW)
+    return town
 
 
 def test_of_one_answer_twice_one_counts(town: cast.Municipality, provider_app: AtProvider) -> None:
@@ -61,7 +32,7 @@ def test_of_one_answer_twice_one_counts(town: cast.Municipality, provider_app: A
     path = provider_app.choose(begin(client)["Location"], "willemijn").path
     twin = Client()
     twin.cookies["openloket_inlog"] = client.cookies["openloket_inlog"].value
-    statuses = at_once(town, [lambda: client.get(path).status_code, lambda: twin.get(path).status_code])
+    statuses = at_once([lambda: client.get(path).status_code, lambda: twin.get(path).status_code])
     assert sorted(map(str, statuses)) == ["302", "403"]
     assert PersonSession.objects.count() == 1
     assert PendingLogin.objects.get().used_at is not None
@@ -73,7 +44,7 @@ def test_somebody_who_logs_in_twice_is_one_person(town: cast.Municipality, provi
     acts = [
         lambda one=one, path=path: one.get(path).status_code for one, path in zip(clients, paths, strict=True)
     ]
-    assert at_once(town, acts) == [302, 302, 302]
+    assert at_once(acts) == [302, 302, 302]
     assert (Person.objects.count(), Identifier.objects.count(), PersonSession.objects.count()) == (1, 1, 3)
 
 
@@ -90,7 +61,7 @@ def test_a_draft_goes_to_one_of_two_who_take_it(town: cast.Municipality) -> None
         page = Page(service.pk, service.form_version_id, key, "auto", {"kenteken": ["AB-123-C"]}, who=who)
         return save_step(page, NOW).owner
 
-    owners = at_once(town, [lambda one=one: take(one) for one in people])
+    owners = at_once([lambda one=one: take(one) for one in people])
     owner = Draft.objects.get().person_id
     assert (owner, None) in owners
     assert set(owners) <= {(owner, None), (0, None)}, "who came second is told whose it is, or nothing"
@@ -101,5 +72,5 @@ def test_a_session_ends_once(town: cast.Municipality, provider_app: AtProvider) 
     client = Client()
     provider_app.log_in(client, "willemijn")
     key = client.cookies["openloket_mijn"].value
-    ended = at_once(town, [lambda: sessions.end(key, "person", NOW) for _ in range(3)])
+    ended = at_once([lambda: sessions.end(key, "person", NOW) for _ in range(3)])
     assert sum(one is not None for one in ended) == 1

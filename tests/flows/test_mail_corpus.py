@@ -136,7 +136,7 @@ def test_in_any_order_and_with_crashes_nothing_is_lost_or_doubled(
     now: datetime, table: str, django_db_blocker: Any
 ) -> None:
     """Whoever offers an e-mail comes again until it is kept, or once more; the worker until it is done."""
-    with django_db_blocker.unblock(), committing("mail_corpus"):
+    with django_db_blocker.unblock(), committing():
         town = municipality("duinstede", "Duinstede", "DUI")
         with psycopg.connect(address(connection.settings_dict["NAME"])) as owner:
             owner.execute(CRASHING.format(table))

@@ -1,14 +1,11 @@
 """Mandates at the same moment: one answer counts, and no message slips past an end."""
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Barrier
+from functools import partial
 
-import pytest
-from django.db import connections
 from tests import cast
-from tests.committing import committing
+from tests.at_once import at_once, done
 from tests.people.acting import active, invitation, person, who
 
 from openloket.evidence.models import Event
@@ -22,40 +19,8 @@ from openloket.intake.references import new_key
 from openloket.people.mandates import State
 from openloket.people.models import Mandate
 from openloket.post.models import Message
-from openloket.tenancy.scope import scope
 
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
-
-
-@pytest.fixture
-def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
-    """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("mandates_at_once"):  # type: ignore[attr-defined]  # not in the stubs
-        town = cast.municipality("duinstede", "Duinstede", "DUI")
-        with scope(town.organisation.pk):
-            yield town
-
-
-def at_once(town: cast.Municipality, acts: Sequence[Callable[[], object]]) -> list[object]:
-    """Let all of them happen at the same moment; a refusal is what came of it as well."""
-    start = Barrier(len(acts))
-
-    def attempt(act: Callable[[], object]) -> object:
-        try:
-            with scope(town.organisation.pk):
-                start.wait(10)
-                return act()
-        except (UnableToMandate, NotTheirs) as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(attempt, acts))
-
-
-def done(outcomes: list[object]) -> int:
-    return sum(not isinstance(one, Exception) for one in outcomes)
 
 
 def test_one_answer_counts(town: cast.Municipality) -> None:
@@ -67,7 +32,7 @@ def test_one_answer_counts(town: cast.Municipality) -> None:
         for one in people
     ]
     acts.append(lambda: refuse_mandate(key, people[0].pk, NOW))
-    assert done(at_once(town, acts)) == 1
+    assert done(at_once(acts, UnableToMandate)) == 1
     kinds = list(Event.objects.filter(subject_kind="mandate").values_list("kind", flat=True))
     assert len(kinds) == 2, kinds
 
@@ -76,14 +41,12 @@ def test_stopped_and_narrowed_at_once(town: cast.Municipality) -> None:
     sanne, henk = person("Sanne Smit", NOW), person("Henk Jansen", NOW)
     mandate = active(town, sanne, henk, NOW)
     narrow = Terms(False, ("parkeervergunning",), None)
-    outcomes = at_once(
-        town,
-        [
-            lambda: withdraw_mandate(mandate.pk, sanne.pk, NOW),
-            lambda: withdraw_mandate(mandate.pk, henk.pk, NOW),
-            lambda: limit_mandate(mandate.pk, sanne.pk, narrow, NOW),
-        ],
-    )
+    acts: list[Callable[[], object]] = [
+        lambda: withdraw_mandate(mandate.pk, sanne.pk, NOW),
+        lambda: withdraw_mandate(mandate.pk, henk.pk, NOW),
+        lambda: limit_mandate(mandate.pk, sanne.pk, narrow, NOW),
+    ]
+    outcomes = at_once(acts, UnableToMandate)
     assert done(outcomes) == 1
     assert Mandate.objects.filter(state=State.ACTIVE).count() <= 1
 
@@ -99,13 +62,9 @@ def test_a_message_and_the_end_of_its_mandate(town: cast.Municipality) -> None:
             {"naam": "Sanne Smit", "kenteken": "AB-123-C"}, NOW, owner=his.owner,
         )  # fmt: skip
         before = Submission.objects.count()
-        sent, stopped = at_once(
-            town,
-            [
-                lambda key=key, his=his: submit_form(town.organisation, key, False, NOW, who=his),  # type: ignore[misc]  # bound per turn
-                lambda pk=mandate.pk: withdraw_mandate(pk, sanne.pk, NOW),  # type: ignore[misc]  # bound per turn
-            ],
-        )
+        submit = partial(submit_form, town.organisation, key, False, NOW, who=his)
+        withdraw = partial(withdraw_mandate, mandate.pk, sanne.pk, NOW)
+        sent, stopped = at_once([submit, withdraw], UnableToMandate, NotTheirs)
         assert not isinstance(stopped, Exception)
         received = Submission.objects.count() - before
         assert received == (0 if isinstance(sent, NotTheirs) else 1)
@@ -124,9 +83,5 @@ def test_the_first_use_is_told_once(town: cast.Municipality) -> None:
     for key in keys:
         version = town.service.form_version_id
         drafts.keep(key, town.service.pk, version, answers, NOW, owner=his.owner)
-    outcomes = at_once(
-        town,
-        [lambda key=key: submit_form(town.organisation, key, False, NOW, who=his) for key in keys],  # type: ignore[misc]  # bound per turn
-    )
-    assert done(outcomes) == 3
+    at_once([partial(submit_form, town.organisation, key, False, NOW, who=his) for key in keys])
     assert Message.objects.filter(kind="mandate_used").count() == 1

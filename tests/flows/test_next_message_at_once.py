@@ -1,14 +1,12 @@
 """Messages about one zaak and employees busy with it, at the same moment, each on its own connection."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connections
 from tests import cast
-from tests.committing import committing
+from tests.at_once import at_once
 from tests.zaken.making import ABOUT, adopt, send
 
 from openloket.evidence.models import Event
@@ -19,7 +17,6 @@ from openloket.flows.submit_form import Sent, submit_form
 from openloket.intake import drafts
 from openloket.offer.models import Service
 from openloket.tenancy.models import Employee
-from openloket.tenancy.scope import scope
 from openloket.zaken.models import Filing, NoticeOfDefault, Term, Zaak
 
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
@@ -27,32 +24,11 @@ NOTICE = datetime(2026, 5, 4, 10, tzinfo=UTC)
 AFTER = datetime(2026, 7, 1, 10, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
-    """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("next_at_once"):  # type: ignore[attr-defined]  # not in the stubs
-        town = cast.municipality("duinstede", "Duinstede", "DUI")
-        with scope(town.organisation.pk):
-            adopt(town, "ingebrekestelling")
-            yield town
-
-
-def at_once(town: cast.Municipality, *acts: Callable[[], object]) -> list[object]:
-    """Let each act at the same moment; gives what came of it."""
-    start = Barrier(len(acts))
-
-    def attempt(act: Callable[[], object]) -> object:
-        try:
-            with scope(town.organisation.pk):
-                start.wait(10)
-                return act()
-        except (UnableToJudge, UnableToLink) as refusal:
-            return str(refusal)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(attempt, acts))
+@pytest.fixture
+def town(town: cast.Municipality) -> cast.Municipality:
+    """A municipality where one can give notice of default."""
+    adopt(town, "ingebrekestelling")
+    return town
 
 
 def draft(town: cast.Municipality, zaak: Zaak) -> str:
@@ -77,7 +53,7 @@ def kinds(zaak: Zaak) -> list[str]:
 
 def test_of_several_notices_one_starts_the_clock_and_all_are_kept(town: cast.Municipality) -> None:
     zaak = send(town, NOW)
-    outcomes = at_once(town, *(sending(town, zaak) for _ in range(4)))
+    outcomes = at_once([sending(town, zaak) for _ in range(4)])
     assert all(isinstance(one, Sent) for one in outcomes), outcomes
     assert Filing.objects.filter(zaak=zaak).count() == 4
     assert NoticeOfDefault.objects.filter(zaak=zaak).count() == 1
@@ -89,13 +65,8 @@ def test_a_notice_while_the_one_before_is_judged(town: cast.Municipality) -> Non
     for _ in range(4):
         zaak = send(town, NOW)
         submit_form(town.organisation, draft(town, zaak), False, NOTICE)
-        outcomes = at_once(
-            town,
-            sending(town, zaak),
-            lambda zaak=zaak: judge_notice(town.worker, zaak, "te_vroeg", 1, "Te vroeg.", NOTICE),
-            sending(town, zaak),
-        )
-        assert not any(isinstance(one, str) for one in outcomes), outcomes
+        judge = partial(judge_notice, town.worker, zaak, "te_vroeg", 1, "Te vroeg.", NOTICE)
+        at_once([sending(town, zaak), judge, sending(town, zaak)])
         notice = NoticeOfDefault.objects.get(zaak=zaak)
         assert notice.exception == "", "a later notice took the place of the one that came too early"
         assert Term.objects.get(zaak=zaak, kind=Term.Kind.PENALTY).ended_on is None
@@ -104,7 +75,7 @@ def test_a_notice_while_the_one_before_is_judged(town: cast.Municipality) -> Non
 def test_the_amount_is_fixed_by_one(town: cast.Municipality) -> None:
     zaak = send(town, NOW)
     submit_form(town.organisation, draft(town, zaak), False, NOTICE)
-    outcomes = at_once(town, *[lambda: fix_amount(town.worker, zaak, 1442, AFTER)] * 4)
+    outcomes = at_once([lambda: fix_amount(town.worker, zaak, 1442, AFTER)] * 4, UnableToJudge)
     assert sorted(map(str, outcomes)) == [*["Iemand was u voor: het bedrag is al vastgesteld."] * 3, "None"]
     assert kinds(zaak).count("default.judged") == 1
 
@@ -120,7 +91,7 @@ def test_a_message_goes_to_one_zaak(town: cast.Municipality) -> None:
         link = find_link(employee, town.organisation, message, "ingebrekestelling", target.reference)
         return lambda: link_message(employee, link, NOTICE)
 
-    outcomes = at_once(town, *map(linking, colleagues, targets))
+    outcomes = at_once([*map(linking, colleagues, targets)], UnableToLink)
     assert outcomes.count(None) == 1
     assert sum("al bij een andere zaak" in str(one) for one in outcomes) == 3
     assert Filing.objects.filter(submission_id=message.submission_id).count() == 1
@@ -131,10 +102,10 @@ def test_two_messages_put_with_each_other_do_not_wait_for_ever(town: cast.Munici
         one, other = send(town, NOW), send(town, NOW)
         there = find_link(town.worker, town.organisation, one, "ingebrekestelling", other.reference)
         back = find_link(town.lead, town.organisation, other, "ingebrekestelling", one.reference)
-        outcomes = at_once(
-            town,
-            lambda there=there: link_message(town.worker, there, NOTICE),
-            lambda back=back: link_message(town.lead, back, NOTICE),
-        )
+        both = [
+            partial(link_message, town.worker, there, NOTICE),
+            partial(link_message, town.lead, back, NOTICE),
+        ]
+        outcomes = at_once(both, UnableToLink)
         assert None in outcomes
         assert Filing.objects.filter(zaak__in=[one, other]).count() == outcomes.count(None)

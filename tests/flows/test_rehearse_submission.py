@@ -17,7 +17,6 @@ from openloket.intake.models import Receipt, Submission
 from openloket.offer import catalogue
 from openloket.outages import probe_pass
 from openloket.tenancy.scope import scope
-from openloket.web import directory
 from openloket.web.portal import rehearsal
 
 ADDRESS = "/duinstede/proef"
@@ -26,10 +25,8 @@ ADDRESS = "/duinstede/proef"
 @pytest.fixture(scope="module")
 def town(django_db_setup: None, django_db_blocker: object) -> Iterator[Municipality]:
     """A municipality in a database of its own, where what is not undone is really committed."""
-    with django_db_blocker.unblock(), committing("rehearsal"):  # type: ignore[attr-defined]
-        directory.forget()
+    with django_db_blocker.unblock(), committing():  # type: ignore[attr-defined]
         yield municipality("duinstede", "Duinstede", "DUI")
-        directory.forget()
 
 
 def contents() -> dict[str, str]:

@@ -1,15 +1,11 @@
 """Signing at the same moment: one answer counts, both last signatures are seen, and no addition slips by."""
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.db import connections
 from tests import cast
-from tests.committing import committing
+from tests.at_once import at_once
 from tests.flows.signing_together import BY_CODE, link_of, seen, send_together, state_of, with_signers
 from tests.zaken.making import write_about
 
@@ -19,7 +15,6 @@ from openloket.flows.sign import refuse_signature, sign
 from openloket.flows.signing import UnableToSign
 from openloket.intake.signatures import State, round_of, signed_by_all
 from openloket.post.models import Message
-from openloket.tenancy.scope import scope
 from openloket.zaken.models import Zaak
 
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
@@ -27,31 +22,10 @@ HENK, FATMA = "Henk Jansen", "Fatma Yilmaz"
 
 
 @pytest.fixture
-def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
-    """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("sign_at_once"):  # type: ignore[attr-defined]  # not in the stubs
-        town = cast.municipality("duinstede", "Duinstede", "DUI")
-        with scope(town.organisation.pk):
-            with_signers(town)
-            yield town
-
-
-def at_once(town: cast.Municipality, acts: Sequence[Callable[[], object]]) -> list[object]:
-    """Let all of them happen at the same moment; a refusal is what came of it as well."""
-    start = Barrier(len(acts))
-
-    def attempt(act: Callable[[], object]) -> object:
-        try:
-            with scope(town.organisation.pk):
-                start.wait(10)
-                return act()
-        except UnableToSign as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(attempt, acts))
+def town(town: cast.Municipality) -> cast.Municipality:
+    """A municipality where several sign one message."""
+    with_signers(town)
+    return town
 
 
 def _count(kind: str) -> int:
@@ -63,7 +37,7 @@ def test_one_person_signs_and_refuses_in_two_windows(town: cast.Municipality) ->
     link, what = link_of(HENK), seen(submission)
     yes = partial(sign, town.organisation, link, what, BY_CODE, NOW)
     no = partial(refuse_signature, town.organisation, link, "Ik wil dit niet.", BY_CODE, NOW)
-    outcomes = at_once(town, [yes, no, yes])
+    outcomes = at_once([yes, no, yes], UnableToSign)
     assert sum(isinstance(one, UnableToSign) for one in outcomes) == 2
     assert _count("signature.signed") + _count("signature.refused") == 1
 
@@ -72,7 +46,7 @@ def test_the_last_two_sign_and_all_are_told_once(town: cast.Municipality) -> Non
     submission = send_together(town, NOW)
     what = seen(submission)
     acts = [partial(sign, town.organisation, link_of(name), what, BY_CODE, NOW) for name in (HENK, FATMA)]
-    assert at_once(town, acts) == [None, None]
+    assert at_once(acts) == [None, None]
     assert round_of(submission).complete
     assert Message.objects.filter(kind="signatures_complete").count() == 3
 
@@ -80,13 +54,9 @@ def test_the_last_two_sign_and_all_are_told_once(town: cast.Municipality) -> Non
 def test_whoever_is_first_nobody_has_signed_what_they_did_not_see(town: cast.Municipality) -> None:
     submission = send_together(town, NOW)
     zaak, link, what = Zaak.objects.get(submission=submission), link_of(HENK), seen(submission)
-    at_once(
-        town,
-        [
-            partial(sign, town.organisation, link, what, BY_CODE, NOW),
-            partial(write_about, town, zaak, "aanvulling", NOW + timedelta(minutes=1)),
-        ],
-    )
+    signing = partial(sign, town.organisation, link, what, BY_CODE, NOW)
+    adding = partial(write_about, town, zaak, "aanvulling", NOW + timedelta(minutes=1))
+    at_once([signing, adding], UnableToSign)
     assert signed_by_all(submission).sha256 != what
     assert state_of(HENK) == State.ASKED, "signed before or refused after: it is asked again"
     assert _count("signature.outdated") == _count("signature.signed")
@@ -95,7 +65,7 @@ def test_whoever_is_first_nobody_has_signed_what_they_did_not_see(town: cast.Mun
 def test_two_workers_remind_and_lapse_once(town: cast.Municipality) -> None:
     send_together(town, NOW)
     half_way, over = NOW + timedelta(days=6), NOW + timedelta(days=12)
-    assert sum(map(int, map(str, at_once(town, [partial(remind_signers, half_way)] * 2)))) == 2
+    assert sum(at_once([partial(remind_signers, half_way)] * 2)) == 2
     assert Message.objects.filter(kind="signature_reminder").count() == 2
-    assert sum(map(int, map(str, at_once(town, [partial(lapse_signatures, over)] * 2)))) == 2
+    assert sum(at_once([partial(lapse_signatures, over)] * 2)) == 2
     assert _count("signature.lapsed") == 2

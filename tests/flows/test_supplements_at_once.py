@@ -1,14 +1,12 @@
 """Two employees, a supplement and the clock at the same moment, each on a connection of its own."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from tests import cast
-from tests.committing import committing
+from tests.at_once import at_once, said
 from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
@@ -20,38 +18,10 @@ from openloket.flows.deliver_messages import deliver
 from openloket.flows.post_letter import UnableToPost, address_letter, post_letter
 from openloket.flows.supplement_arrived import supplement_arrived
 from openloket.law.kalender import Kalender
-from openloket.tenancy.scope import scope
 from openloket.zaken.models import Filing, SupplementRequest, Term, TermEvent, Zaak
 
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 WISH = Wish("- uw handtekening", date(2026, 3, 16))
-
-
-@pytest.fixture(scope="module")
-def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
-    """A municipality in a database of its own, where everything is really committed."""
-    with django_db_blocker.unblock(), committing("supplements_at_once"):  # type: ignore[attr-defined]  # not in the stubs
-        town = cast.municipality("duinstede", "Duinstede", "DUI")
-        with scope(town.organisation.pk):
-            yield town
-
-
-def at_once(town: cast.Municipality, *acts: Callable[[], object]) -> list[object]:
-    """Let each act at the same moment; gives what came of it."""
-    start = Barrier(len(acts))
-
-    def attempt(act: Callable[[], object]) -> object:
-        try:
-            with scope(town.organisation.pk):
-                start.wait(10)
-                return act()
-        except (UnableToAskSupplement, UnableToPost) as refusal:
-            return str(refusal)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(attempt, acts))
 
 
 def kinds(zaak: Zaak) -> list[str]:
@@ -67,9 +37,9 @@ def test_of_two_who_ask_one_asks(town: cast.Municipality) -> None:
         lambda who=who: ask_supplement(who, town.organisation, zaak, WISH, NOW)
         for who in (town.worker, town.lead) * 2
     ]
-    outcomes = at_once(town, *ask)
+    outcomes = at_once(ask, UnableToAskSupplement)
     assert SupplementRequest.objects.filter(zaak=zaak).count() == 1
-    assert sum(isinstance(one, str) and "al om aanvulling gevraagd" in one for one in outcomes) == 3
+    assert sum("al om aanvulling gevraagd" in str(one) for one in outcomes) == 3
     assert kinds(zaak).count("supplement.asked") == 1
 
 
@@ -77,11 +47,8 @@ def test_of_two_who_post_one_posts(town: cast.Municipality) -> None:
     zaak = send(town, NOW)
     letter = ask_supplement(town.worker, town.organisation, zaak, WISH, NOW).message_id
     address_letter(town.worker, letter, ["Jan Jansen", "Dorpsweg 12"], "", NOW)
-    outcomes = at_once(
-        town, *[lambda who=who: post_letter(who, letter, NOW.date(), NOW) for who in (town.worker, town.lead)]
-    )
-    assert outcomes.count(None) == 1
-    assert "Deze brief is al verstuurd of ingetrokken." in outcomes
+    acts = [partial(post_letter, who, letter, NOW.date(), NOW) for who in (town.worker, town.lead)]
+    assert sorted(said(at_once(acts, UnableToPost))) == ["", "Deze brief is al verstuurd of ingetrokken."]
     assert TermEvent.objects.filter(term__zaak=zaak).count() == 1
     assert (kinds(zaak).count("message.posted"), kinds(zaak).count("term.suspended")) == (1, 1)
 
@@ -101,7 +68,7 @@ def test_a_supplement_while_its_term_is_closed(town: cast.Municipality, turn: in
             facts = supplement_arrived(zaak.pk, filing.pk, late, Kalender(frozenset()))
             record(zaak.organisation_id, late, "citizen", facts)
 
-    at_once(town, arrive, lambda: close_unused_supplements(late), lambda: close_unused_supplements(late))
+    at_once([arrive, *[lambda: close_unused_supplements(late)] * 2])
     request.refresh_from_db()
     assert request.filing_id == filing.pk
     running = Term.objects.filter(zaak=zaak, ended_on=None).order_by("kind")
