@@ -113,6 +113,8 @@ def test_an_imported_municipality_has_a_draft_decision_and_a_feed(
     assert "Paspoort | aanvraag | college van burgemeester en wethouders van Groningen" in draft
     assert "https://g.example/f" in draft
     assert run("designation", "groningen", "--drift") == 1
+    with pytest.raises(ConfigurationError, match="no day"):
+        run("designation", "groningen", "--on", "vrijdag")
     drift = json.loads(capsysbinary.readouterr().out)
     assert "college van burgemeester en wethouders van Groningen" in drift["undecided"]
     assert run("catalogue", "feed", "groningen") == 0

@@ -136,7 +136,7 @@ def test_the_register_then_asks_for_a_decision(now: datetime) -> None:
     done = bring_in(TOWN, now)
     with scope(done.organisation.pk):
         assert keeping.in_force(now.date()) is None
-        asked = keeping.asked_for("Zandhoek", now.date())
+        asked = keeping.asked_for(done.organisation, now.date())
         named = {(row.product, row.address) for row in asked.annex}
     assert (PASSPORT.title, PASSPORT.application) in named
     assert ("Per mail", "a@g.example") in named

@@ -34,6 +34,7 @@ from openloket.offer.designation.document import Document, Layout, Variant
 from openloket.offer.designation.drifting import drift
 from openloket.offer.designation.xml import as_xml
 from openloket.offer.models import Channel, DesignationDecision, Service
+from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Authority
 from openloket.tenancy.scope import scope
 
@@ -148,6 +149,12 @@ def test_it_begins_on_the_day_that_it_names_and_never_before_publication(
     assert keeping.in_force(later) == version
 
 
+def test_who_reads_the_decision_can_find_our_forms(duinstede: Municipality, now: datetime) -> None:
+    document = keeping.document_of(draft_designation(duinstede.lead, duinstede.organisation, DAY, now))
+    [row] = [one for one in document.annex if one.way == "webformulier"]
+    assert row.address == public_url(duinstede.organisation, f"{duinstede.service.slug}/")
+
+
 def test_an_older_publication_does_not_wipe_out_a_newer_one(duinstede: Municipality, now: datetime) -> None:
     first, second = adopted(duinstede, now), adopted(duinstede, now)
     publish_designation(duinstede.lead, second.number, date(2026, 5, 1), "gmb-2026-2", MAY)
@@ -176,7 +183,7 @@ def test_each_authority_may_decide_for_itself(duinstede: Municipality, now: date
     assert keeping.in_force(day) == together
     assert keeping.in_force(day, "raad") == version
     assert keeping.in_force(day, "college") == together
-    assert drift("Duinstede", day).found == ()
+    assert drift(duinstede.organisation, day).found == ()
     with pytest.raises(UnableToDesignate, match="bestuursorgaan dat deze gemeente heeft"):
         draft_designation(duinstede.lead, duinstede.organisation, DAY, now, Variant(authority="burgemeester"))
 
@@ -188,7 +195,7 @@ def test_an_authority_without_decision_is_named(duinstede: Municipality, now: da
     )
     adopt_designation(duinstede.lead, version.number, DAY, "college", now)
     publish_designation(duinstede.lead, version.number, DAY, "gmb-2026-1", now)
-    assert drift("Duinstede", DAY + timedelta(days=1)).undecided == ("gemeenteraad van Duinstede",)
+    assert drift(duinstede.organisation, DAY + timedelta(days=1)).undecided == ("gemeenteraad van Duinstede",)
 
 
 def test_the_variants_are_kept_and_written_out() -> None:
@@ -264,9 +271,9 @@ def test_drift_shows_what_the_register_became(duinstede: Municipality, now: date
     version = adopted(duinstede, now)
     publish_designation(duinstede.lead, version.number, DAY, "gmb-2026-1", now)
     later = date(2026, 4, 1)
-    assert drift("Duinstede", later).found == ()
+    assert drift(duinstede.organisation, later).found == ()
     add_line(duinstede.lead, new_line(), now)
-    [found] = [one for one in drift("Duinstede", later).found if "zienswijze" in one.change.part]
+    [found] = [one for one in drift(duinstede.organisation, later).found if "zienswijze" in one.change.part]
     assert (found.change.kind, found.change.now) == (Kind.ADDED, "e-mail p@duinstede.example")
     assert (found.since, found.number) == (DAY, version.number)
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from django.template.loader import get_template
 
 from openloket.cli.organisation import named
+from openloket.conf.env import ConfigurationError
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.designation import keeping
 from openloket.offer.designation.difference import difference
@@ -29,13 +30,21 @@ def run(arguments: argparse.Namespace) -> int:
     with scope(organisation.pk):
         if arguments.diff:
             return _difference(*arguments.diff)
-        day = date.fromisoformat(arguments.on) if arguments.on else dag_in_amsterdam(datetime.now(UTC))
+        day = _day(arguments.on)
         if arguments.drift:
             return _drift(organisation, day)
         version = keeping.in_force(day)
-        document = keeping.document_of(version) if version else keeping.asked_for(organisation.name, day)
+        document = keeping.document_of(version) if version else keeping.asked_for(organisation, day)
         sys.stdout.buffer.write(_written(document, version, arguments.format, organisation))
         return 0
+
+
+def _day(told: str | None) -> date:
+    """The day that was named, else today. Raises ConfigurationError."""
+    try:
+        return date.fromisoformat(told) if told else dag_in_amsterdam(datetime.now(UTC))
+    except ValueError as problem:
+        raise ConfigurationError(f"designation: {told!r} is no day; write it as 2026-05-31") from problem
 
 
 def _drift(organisation: Organisation, day: date) -> int:
@@ -68,6 +77,8 @@ def _written(
 
 def _text(document: Document, version: DesignationDecision | None) -> str:
     lines = [document.title, state_in_words(version), ""]
+    lines += [f"{'; '.join(document.authorities)};", f"gelet op {document.legal_basis};", "overwegende:"]
+    lines += [*(f"  - {one}" for one in document.recitals), ""]
     for article in document.articles:
         lines += [f"Artikel {article.number} {article.title}", *article.paragraphs]
         lines += [f"  - {item}" for item in article.items] + [""]
@@ -75,6 +86,8 @@ def _text(document: Document, version: DesignationDecision | None) -> str:
         f"{row.product} | {row.message_type} | {row.authority} | {row.way} {row.address}".rstrip()
         for row in document.annex
     ]
+    lines += ["", *(f"{one.authority}: {', '.join(one.roles)}" for one in document.signatures)]
+    lines += ["", "Nog na te kijken:", *(f"  - {one}" for one in document.unverified)]
     return "\n".join(lines) + "\n"
 
 

@@ -36,7 +36,7 @@ def draft_designation(
     if variant.authority and not Authority.objects.filter(kind=variant.authority).exists():
         raise UnableToDesignate("Kies een bestuursorgaan dat deze gemeente heeft.", "authority")
     with transaction.atomic():
-        document = asked_for(organisation.name, day, variant)
+        document = asked_for(organisation, day, variant)
         if not document.annex:
             raise UnableToDesignate(
                 "In het register staat op die dag geen aangewezen kanaal. Vul eerst het register."

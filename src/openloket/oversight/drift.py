@@ -33,7 +33,7 @@ class Alarm:
 
 def alarm(organisation: Organisation, day: date) -> Alarm:
     """Look at all of it, in the scope of the organisation (Awb 2:13(2))."""
-    return Alarm(drift(organisation.name, day), (*forms_apart(day), *mailboxes_apart(organisation, day)))
+    return Alarm(drift(organisation, day), (*forms_apart(day), *mailboxes_apart(organisation, day)))
 
 
 def mailboxes_apart(organisation: Organisation, day: date) -> list[Apart]:

@@ -10,7 +10,7 @@ from openloket.offer.designation.document import Document
 from openloket.offer.designation.keeping import all_in_force, composed, document_of, register
 from openloket.offer.designation.register import Line
 from openloket.offer.models import DesignationDecision
-from openloket.tenancy.models import Authority
+from openloket.tenancy.models import Authority, Organisation
 
 # Every new version has another day and name: that is no difference.
 _ALWAYS_OTHER = ("‘Inwerkingtreding’", "‘Citeertitel’")
@@ -39,7 +39,7 @@ class Drift:
     coming: tuple[date, ...]
 
 
-def drift(organisation: str, day: date) -> Drift:
+def drift(organisation: Organisation, day: date) -> Drift:
     """Compare every decision in force with what the register asks for; without one nothing differs."""
     lines, decisions = register(), all_in_force(day)
     names: dict[str, str] = dict(Authority.objects.order_by("kind").values_list("kind", "name"))
@@ -57,7 +57,11 @@ def drift(organisation: str, day: date) -> Drift:
 
 
 def _changes(
-    organisation: str, decision: DesignationDecision, lines: Sequence[Line], day: date, others: set[str]
+    organisation: Organisation,
+    decision: DesignationDecision,
+    lines: Sequence[Line],
+    day: date,
+    others: set[str],
 ) -> list[Change]:
     was = document_of(decision)
     now = composed(organisation, lines, day, was.variant)

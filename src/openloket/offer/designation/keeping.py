@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -12,7 +13,8 @@ from openloket.offer.designation.compose import Body, compose
 from openloket.offer.designation.document import USUAL, Document, Variant
 from openloket.offer.designation.register import Line, gaps
 from openloket.offer.models import Channel, DesignationDecision, Service
-from openloket.tenancy.models import Authority
+from openloket.tenancy.addresses import public_url
+from openloket.tenancy.models import Authority, Organisation
 
 State = DesignationDecision.State
 
@@ -84,17 +86,26 @@ def line_of(row: Channel) -> Line:
     )
 
 
-def asked_for(organisation: str, day: date, variant: Variant = USUAL) -> Document:
+def asked_for(organisation: Organisation, day: date, variant: Variant = USUAL) -> Document:
     """The decision that the register asks for on a day."""
     return composed(organisation, register(), day, variant, _replaced(variant))
 
 
 def composed(
-    organisation: str, lines: Sequence[Line], day: date, variant: Variant = USUAL, previous: str = ""
+    organisation: Organisation, lines: Sequence[Line], day: date, variant: Variant = USUAL, previous: str = ""
 ) -> Document:
-    """The decision that some lines ask for on a day, by the authorities of the organisation."""
+    """The decision that some lines ask for on a day, by the authorities of the organisation.
+
+    Our own forms get their full address: whoever reads the decision must be able to find them.
+    """
     bodies = [Body(one.kind, one.name) for one in Authority.objects.order_by("kind")]
-    return compose(organisation, bodies, lines, day, variant, previous)
+    told = [_with_address(organisation, line) for line in lines]
+    return compose(organisation.name, bodies, told, day, variant, previous)
+
+
+def _with_address(organisation: Organisation, line: Line) -> Line:
+    ours = line.channel is Kanaal.WEBFORMULIER and not line.address
+    return replace(line, address=public_url(organisation, f"{line.product}/")) if ours else line
 
 
 def _replaced(variant: Variant) -> str:
