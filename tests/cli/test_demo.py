@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.cli.demo.browser import Browser, Page, Unexpected
-from openloket.cli.demo.load import load_demo
+from openloket.cli.demo.load import load_demo, load_post
 from openloket.cli.demo.page_reader import read_page
 from openloket.cli.demo.supervisor import Supervisor
 from openloket.flows.deliver_messages import deliver
@@ -21,6 +22,8 @@ from openloket.intake.models import Draft
 from openloket.law.kalender import einde_van_dag
 from openloket.oversight.receipts import count_receipts
 from openloket.people.models import Mandate
+from openloket.post.models import Message
+from openloket.post.undelivered import lost_messages
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 from openloket.zaken.models import Besluit, SupplementRequest, Term, Zaak
@@ -177,3 +180,21 @@ def _until(holds: object, seconds: float = 10) -> None:
     while not holds():  # type: ignore[operator]
         assert time.monotonic() < until, "it did not become true in time"
         time.sleep(0.05)
+
+
+def test_in_each_town_messages_take_each_step_of_the_ladder(own_database: str) -> None:
+    now = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
+    load_post(load_demo(now), MemoryCarrier(), now)
+    for town in Organisation.objects.all():
+        with scope(town.pk):
+            found = Counter(lost.message.state for lost in lost_messages(now))
+            # A letter that came back; a mailbox that is full; a server that keeps trying.
+            assert found == {"failed": 1, "again": 1, "handed_over": 1}
+            assert Message.objects.filter(state="to_post", to_lines=[], step=2).count() == 1
+            assert [m.kind for m in Message.objects.filter(state="printing")] == ["supplement_request"]
+            letter = Message.objects.get(kind="besluit", way="letter")
+            terms = Term.objects.filter(kind=Term.Kind.OBJECTION, zaak_id=letter.subject_id).order_by("pk")
+            assert [one.begins_on for one in terms] == [date(2026, 2, 19), date(2026, 2, 20)]
+            read, waiting = Message.objects.filter(way="portal").order_by("pk")
+            assert (read.reads.count(), waiting.reads.count()) == (1, 0)
+            assert {read.notice_by, waiting.notice_by} == {None}

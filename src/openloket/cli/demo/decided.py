@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from openloket.cli.demo.letters import refused_letter
+from openloket.cli.demo.letters import Letter, refused_letter
 from openloket.flows.deciding import Filled, compose
 from openloket.flows.record_besluit import record_besluit
 from openloket.flows.submit_form import submit_form
@@ -33,8 +33,19 @@ def load_decided(
 ) -> None:
     """A resident asks for a parking permit and does not get it; the decision goes by e-mail."""
     letter = refused_letter(organisation.name, now.date())
-    sent_at, decided_at = now - timedelta(days=letter.days_ago), now - DECIDED
-    service, key = services[letter.service], new_key()
+    decide(organisation, services[letter.service], worker, letter, now, now - DECIDED)
+
+
+def decide(
+    organisation: Organisation,
+    service: Service,
+    worker: Employee,
+    letter: Letter,
+    now: datetime,
+    decided_at: datetime,
+) -> None:
+    """Somebody asks what is in the letter, and does not get it."""
+    sent_at, key = now - timedelta(days=letter.days_ago), new_key()
     drafts.keep(key, service.pk, service.form_version_id, letter.answers, sent_at)
     sent = submit_form(organisation, key, letter.reachable, sent_at)
     zaak = Zaak.objects.select_related("service__authority").get(reference=sent.reference)

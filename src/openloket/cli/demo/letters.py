@@ -61,6 +61,30 @@ def incomplete_letters(town: str, today: date) -> tuple[Letter, ...]:
     )
 
 
+def lost_letters(town: str, today: date) -> dict[str, Letter]:
+    """Six messages of people whom an answer does not reach, by what becomes of it."""
+
+    def parking(name: str, plate: str, days_ago: int, reachable: bool = True) -> Letter:
+        answers = {**_parking(name, town, today + timedelta(days=10)), "kenteken": plate}
+        return Letter("parkeervergunning", days_ago, answers, reachable)
+
+    report = {**_report(town, today), "naam": "Ties Verhoeven", "email": "ties@pots.example"}
+    return {
+        "besluit": parking("Yusuf Demir", "YD-371-K", 26),
+        "aanvulling": parking("Lieke Bosman", "LB-208-T", 9),
+        "terug": parking("Greet van Vliet", "GV-554-H", 15, reachable=False),
+        "melding": Letter("melding-openbare-ruimte", 4, report, reachable=True),
+        "vertraagd": parking("Mees Kok", "MK-917-P", 3),
+        "vol": parking("Hassan Idrissi", "HI-630-N", 2),
+    }
+
+
+def reading_letter(town: str, today: date) -> Letter:
+    """What is asked by somebody who logs in, and reads the answers in Mijn omgeving."""
+    answers = {**_parking("Saskia Mulder", town, today + timedelta(days=20)), "kenteken": "SM-482-D"}
+    return Letter("parkeervergunning", 7, answers)
+
+
 def _address(town: str, street: str, number: str, postcode: str) -> dict[str, str]:
     return {"postcode": postcode, "huisnummer": number, "straat": street, "plaats": town}
 

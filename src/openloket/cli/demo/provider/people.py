@@ -30,6 +30,12 @@ class Persona:
     highest: str = "hoog"
 
 
+READER = Persona(
+    "saskia", "Saskia Mulder", "een inwoner die haar berichten hier leest", "digid-saskia",
+    {"bsn": "999990123", "name": "Saskia Mulder"},
+)  # fmt: skip
+"""Who has messages in Mijn omgeving from the start."""
+
 _BAKERY = {"kvk": "90001001", "name": "Bakkerij Bos"}
 _WILLEMIJN = {"bsn": "999990019", "name": "Willemijn de Jong"}
 
@@ -53,6 +59,7 @@ PEOPLE: Mapping[str, tuple[Persona, ...]] = {
         _citizen("karim", "Karim Haddad", "een andere inwoner", "999990020"),
         _citizen("lotte", "Lotte Vermeer", "een ouder", "999990032"),
         _citizen("piet", "Piet Scholten", "iemand die anderen helpt", "999990044"),
+        READER,
         _citizen(
             "karim-voor-willemijn", "Karim Haddad", "gemachtigd door Willemijn de Jong (DigiD Machtigen)",
             "999990020", representing=_WILLEMIJN,
