@@ -30,7 +30,7 @@ from openloket.law.kanalen import Berichtsoort, Kanaal
 from openloket.offer.designation import keeping
 from openloket.offer.designation.compose import Body, compose
 from openloket.offer.designation.difference import Kind, difference
-from openloket.offer.designation.document import Document, Layout, Variant
+from openloket.offer.designation.document import Document, Domains, Layout, Variant
 from openloket.offer.designation.drifting import drift
 from openloket.offer.designation.xml import as_xml
 from openloket.offer.models import Channel, DesignationDecision, Service
@@ -213,6 +213,29 @@ def test_the_variants_are_kept_and_written_out() -> None:
     root = ElementTree.fromstring(as_xml(document, "Duinstede"))
     assert root.find(".//tbody") is None
     assert len(root.findall("gemeenteblad/regeling/bijlage/lijst/li")) == len(document.annex)
+
+
+def test_a_domain_may_have_a_way_for_each_type_and_a_net() -> None:
+    box = replace(PARKING, channel=Kanaal.E_MAIL, address="parkeren@duinstede.example", message_type=None)
+    permit = replace(PARKING, product="gpk", title="Gehandicaptenparkeerkaart", address="https://gpk.example")
+    lines = [PARKING, permit, replace(permit, message_type=Berichtsoort.ZIENSWIJZE), box, OBJECTION, REST]
+    document = compose("Duinstede", BODIES, lines, DAY, Variant(domains=Domains.TYPES))
+    assert Document.from_json(document.as_json()) == document
+    [domain] = [one for one in document.articles if one.title == "Kanalen voor Parkeren en verkeer"]
+    assert domain.items == (
+        "aanvraag: webformulier, op het adres dat in de bijlage bij het onderwerp staat;",
+        "zienswijze: webformulier, https://gpk.example;",
+        "elk ander officieel bericht over Parkeervergunning: e-mail, parkeren@duinstede.example;",
+        "elk ander bericht over dit thema: webformulier Stuur ons een bericht;",
+    )
+    assert len(document.annex) == len(lines)
+    everywhere = replace(box, product="gpk", title="Gehandicaptenparkeerkaart")
+    [domain] = [
+        one
+        for one in compose("D", BODIES, [*lines, everywhere], DAY, document.variant).articles
+        if one.title == "Kanalen voor Parkeren en verkeer"
+    ]
+    assert "elk ander officieel bericht: e-mail, parkeren@duinstede.example;" in domain.items
 
 
 def test_a_document_of_before_the_variants_can_be_read(document: Document) -> None:

@@ -12,6 +12,7 @@ from tests.web.desk.conftest import browser_of
 from openloket.flows.designate import adopt_designation, draft_designation, publish_designation
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.designation import keeping
+from openloket.offer.designation.document import Domains, Layout, Variant
 from openloket.offer.models import Channel, DesignationDecision, Service
 from openloket.oversight.drift import alarm
 from openloket.tenancy.models import Authority, IdentityProvider
@@ -97,9 +98,10 @@ def test_of_two_who_adopt_one_is_told(lead: Client) -> None:
 def test_the_variants_are_chosen_when_drafting(lead: Client, duinstede: Municipality, client: Client) -> None:
     Authority.create(kind="raad", name="gemeenteraad van Duinstede")
     chosen = {**boxes("dag", date(2026, 3, 2)), "orgaan": "", "bijlage": "lijst", "mandaat": "ja"}
+    chosen["themas"] = "typen"
     lead.post(f"{DESK}/concept", chosen)
     document = keeping.document_of(keeping.versions()[0])
-    assert document.variant.as_json() == {"authority": "", "layout": "lijst", "delegated": True}
+    assert document.variant == Variant(layout=Layout.LIST, delegated=True, domains=Domains.TYPES)
     assert lead.get(f"{DESK}/1.pdf").content.startswith(b"%PDF")
     now = timezone.now()
     adopt_designation(duinstede.lead, 1, date(2026, 3, 2), "college en raad", now)

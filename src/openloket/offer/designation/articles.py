@@ -5,7 +5,7 @@ from datetime import date
 
 from openloket.law.waarom import MAANDEN
 from openloket.offer.designation.register import Line
-from openloket.offer.designation.wording import EVERY_KIND, NAMES, at, demands, place, way
+from openloket.offer.designation.wording import EVERY_KIND, NAMES, WAYS, at, demands, place, way
 
 Draft = tuple[str, tuple[str, ...], tuple[str, ...]]
 """Title, paragraphs and items; numbers come when all articles are known."""
@@ -48,6 +48,46 @@ def domains(lines: Sequence[Line]) -> list[Draft]:
         )
         for domain in named
     ]
+
+
+def domains_by_type(lines: Sequence[Line]) -> list[Draft]:
+    """The same with a way for each type of message in a domain, and at the end the net of that domain."""
+    rest = [line for line in lines if line.every_product and line.message_type is None]
+    named = sorted({line.domain for line in lines if not line.every_product})
+    return [
+        (
+            f"Kanalen voor {domain}",
+            ("Voor berichten die iemand uit zichzelf stuurt over dit thema, wijzen wij aan:",),
+            (
+                *_ways_by_type([line for line in lines if _own(line, domain)]),
+                *(f"elk ander bericht over dit thema: {way(line)};" for line in rest),
+            ),
+        )
+        for domain in named
+    ]
+
+
+def _ways_by_type(lines: Sequence[Line]) -> list[str]:
+    """Each type with its ways; products are named where a way is not that of all in the domain."""
+    everything = {line.product for line in lines}
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for line in sorted(lines, key=lambda line: (line.message_type is None, place(line))):
+        kind = NAMES[line.message_type] if line.message_type else EVERY_KIND
+        groups.setdefault((kind, WAYS.get(line.channel, "kanaal") if line.channel else "kanaal"), []).append(
+            line
+        )
+    told = []
+    for (kind, name), found in groups.items():
+        addresses = {line.address for line in found}
+        where = (
+            addresses.pop()
+            if len(addresses) == 1
+            else "op het adres dat in de bijlage bij het onderwerp staat"
+        )
+        some = kind == EVERY_KIND and {line.product for line in found} != everything
+        about = f" over {', '.join(sorted({line.title for line in found}))}" if some else ""
+        told.append(f"{kind}{about}: {name}, {where};" if where else f"{kind}{about}: {name};")
+    return told
 
 
 def _own(line: Line, domain: str) -> bool:

@@ -6,7 +6,15 @@ from datetime import date
 
 from openloket.law.kanalen import ALTIJD_OFFICIEEL
 from openloket.offer.designation import articles
-from openloket.offer.designation.document import USUAL, AnnexRow, Article, Document, Signature, Variant
+from openloket.offer.designation.document import (
+    USUAL,
+    AnnexRow,
+    Article,
+    Document,
+    Domains,
+    Signature,
+    Variant,
+)
 from openloket.offer.designation.register import Line
 from openloket.offer.designation.wording import (
     EVERY_KIND,
@@ -51,7 +59,7 @@ def compose(
     drafts = [
         articles.definitions(),
         *articles.rest_channel(official),
-        *articles.domains(official),
+        *_domains(official, variant),
         *articles.for_every_product(official),
         articles.on_request(),
         *articles.fixed(),
@@ -77,6 +85,11 @@ def compose(
         variant=variant,
         commences=day,
     )
+
+
+def _domains(official: Sequence[Line], variant: Variant) -> list[articles.Draft]:
+    by_type = variant.domains is Domains.TYPES
+    return articles.domains_by_type(official) if by_type else articles.domains(official)
 
 
 def _of(deciding: Sequence[Body], variant: Variant, lines: Sequence[Line]) -> list[Line]:

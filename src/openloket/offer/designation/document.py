@@ -14,28 +14,46 @@ class Layout(StrEnum):
     LIST = "lijst"
 
 
+class Domains(StrEnum):
+    """How the articles about the domains are written."""
+
+    PRODUCTS = "onderwerpen"
+    TYPES = "typen"
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """What a municipality chooses when the decision is drafted; published decisions differ in these.
 
     - `authority`: the kind of the one authority that decides; "" is all of them together;
     - `layout`: the annex as table or as list by domain;
-    - `delegated`: the college may change the annex for the other authorities (mandate, Awb 10:3).
+    - `delegated`: the college may change the annex for the other authorities (mandate, Awb 10:3);
+    - `domains`: each domain with the products that are in it, or with a way for each type of message and a
+      net for whatever else is about that domain.
     """
 
     authority: str = ""
     layout: Layout = Layout.TABLE
     delegated: bool = False
+    domains: Domains = Domains.PRODUCTS
 
     def as_json(self) -> dict[str, Any]:
         """Plain values."""
-        return {"authority": self.authority, "layout": self.layout.value, "delegated": self.delegated}
+        return {
+            "authority": self.authority,
+            "layout": self.layout.value,
+            "delegated": self.delegated,
+            "domains": self.domains.value,
+        }
 
     @classmethod
     def from_json(cls, read: Mapping[str, Any]) -> Self:
         """The choices that `as_json` wrote; a document of before they existed has none."""
         return cls(
-            read.get("authority", ""), Layout(read.get("layout", Layout.TABLE)), read.get("delegated", False)
+            authority=read.get("authority", ""),
+            layout=Layout(read.get("layout", Layout.TABLE)),
+            delegated=read.get("delegated", False),
+            domains=Domains(read.get("domains", Domains.PRODUCTS)),
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from openloket.flows.designate import LONGEST
-from openloket.offer.designation.document import Layout, Variant
+from openloket.offer.designation.document import Domains, Layout, Variant
 from openloket.tenancy.models import Authority
 from openloket.web.desk.days import TypedDay, read_day, shown_day
 
@@ -25,11 +25,12 @@ def day_of(posted: QueryDict, step: str, key: str, today: date) -> TypedDay:
 
 def variant_of(posted: QueryDict) -> Variant:
     """What was chosen for a draft; what can't be chosen is taken for the usual."""
-    layout = posted.get("bijlage", "")
+    layout, domains = posted.get("bijlage", ""), posted.get("themas", "")
     return Variant(
         authority=posted.get("orgaan", ""),
         layout=Layout(layout) if layout in list(Layout) else Layout.TABLE,
         delegated=posted.get("mandaat") == "ja",
+        domains=Domains(domains) if domains in list(Domains) else Domains.PRODUCTS,
     )
 
 
@@ -42,6 +43,10 @@ def draft_fields(posted: QueryDict, today: date, wrong: Mapping[str, str]) -> li
         {**day.as_field(DAY["concept"], hint), "error": wrong.get("dag")},
         _choice("orgaan", "Wie besluit?", [("", "alle bestuursorganen samen"), *bodies],
                 posted.get("orgaan", ""), wrong, "Samen is één besluit, ieder voor de eigen bevoegdheid."),
+        _choice("themas", "Hoe schrijven wij het artikel van een thema?",
+                [("onderwerpen", "met de onderwerpen die erin vallen"),
+                 ("typen", "met een weg per type bericht, en een vangnet voor het thema")],
+                posted.get("themas", "onderwerpen"), wrong, "De bijlage noemt altijd elk onderwerp."),
         _choice("bijlage", "Hoe schrijven wij de bijlage?",
                 [("tabel", "als tabel"), ("lijst", "als lijst per thema")],
                 posted.get("bijlage", "tabel"), wrong, ""),
