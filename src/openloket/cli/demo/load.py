@@ -49,7 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
         load_providers(identity, tuple(town.slug for town in TOWNS), now)
     _receive_mails(loaded, now)
     load_rounds(now)
-    _deliver_confirmations(loaded, StoreCarrier(MailStore(data / "mailbox")))
+    carrier = StoreCarrier(MailStore(data / "mailbox"))
+    _deliver_confirmations(loaded, carrier)
+    load_post(loaded, carrier, now)
     write_signposts(data / "demo.json", identity)
     print(f"Loaded: {', '.join(loaded)}." if loaded else "The demo municipalities are there already.")
     return 0
