@@ -172,6 +172,16 @@ def _who(row: tuple[Any, ...]) -> Who:
     return Who(session_id, person_id, kind, name, provider, level, begun_at, acting, ended)
 
 
+def held_by(key: str) -> tuple[int, int | None] | None:
+    """Whose session this key was, also when it is over: the person, and the mandate on which they acted.
+
+    It lets nobody in: that is for `find`.
+    """
+    rows = PersonSession.objects.filter(key_hash=_hash(key)).values_list("person_id", "acting_for_id")
+    found: tuple[int, int | None] | None = rows.first()
+    return found
+
+
 def act_for(session_id: int, mandate_id: int | None) -> str | None:
     """From now on act on this mandate, or for oneself; gives the new key, None when the session has ended.
 

@@ -1,6 +1,9 @@
 """My details: an address counts only after its link was opened, and every yes can be taken back."""
 
+import html
 import re
+from datetime import timedelta
+from urllib.parse import urlencode
 
 from tests.cast import Municipality
 from tests.people.acting import active, person
@@ -10,11 +13,12 @@ from tests.web.mijn.test_acting_in_forms import FORM, fill_in
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event
 from openloket.flows.deliver_messages import deliver
-from openloket.people.models import Preference, Reachability
+from openloket.people.models import PersonSession, Preference, Reachability
 from openloket.people.preferences import DRAFTS, address_for
 from openloket.people.reachability import reachable_at
 from openloket.post.models import Message, SuppressionReason, Way
 from openloket.post.suppression import Failing, suppress, suppressed
+from openloket.web.mijn.lock import TYPED_BY
 from openloket.zaken.models import Zaak
 
 CHOICES = {"machtigingen": "brief", "concepten": "e-mail", "producten": "portaal"}
@@ -62,6 +66,46 @@ def test_what_was_typed_wrong_stays_with_its_error(duinstede: Municipality) -> N
     assert answer.status_code == 422
     assert 'id="email.fout"' in answer.text
     assert 'value="geen adres"' in answer.text
+
+
+def _again(page: str) -> dict[str, str]:
+    """What the page that says that one is logged out posts once more."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
+    return {name: html.unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
+
+
+def test_what_was_typed_is_kept_for_who_was_logged_out_meanwhile(duinstede: Municipality) -> None:
+    sanne, henk = person("Sanne Smit", now()), person("Henk Jansen", now())
+    typed = {"adres.postcode": "1234 AB", "adres.huisnummer": "12", "adres.straat": "O'Zee"}
+    hers = browser(sanne)
+    PersonSession.objects.update(used_at=now() - timedelta(minutes=16))
+    out = hers.post(f"{HERE}/gegevens/postadres", typed)
+    assert (out.status_code, "Wat u invulde, is niet weg" in out.text) == (403, True)
+    kept = _again(out.text)
+    assert typed.items() < kept.items()
+    still_out = hers.post(f"{HERE}/gegevens/postadres", kept)
+    assert "U bent nog niet ingelogd" in still_out.text
+    assert _again(still_out.text) == kept
+    another = browser(henk).post(f"{HERE}/gegevens/postadres", kept)
+    assert another.status_code == 409
+    forged = browser(henk).post(f"{HERE}/gegevens/postadres", {**kept, TYPED_BY: "WzEsbnVsbF0:1:x"})
+    assert forged.status_code == 409
+    assert not Preference.objects.exists(), "nothing of her became his"
+    assert browser(sanne).post(f"{HERE}/gegevens/postadres", kept).status_code == 303
+    assert Preference.objects.get().person == sanne
+
+
+def test_a_button_pressed_after_the_session_leads_back_to_its_page(duinstede: Municipality) -> None:
+    hers = browser(person("Sanne Smit", now()))
+    PersonSession.objects.update(used_at=now() - timedelta(minutes=16))
+    for came, back in (
+        (f"http://testserver{HERE}/kopie", f"{HERE}/kopie"),
+        ("http://kwaad.example/duinstede/mijn/kopie", f"{HERE}/"),
+        ("http://testserver/eikenrade/mijn/", f"{HERE}/"),
+        ("", f"{HERE}/"),
+    ):
+        answer = hers.post(f"{HERE}/kopie/vragen", headers={"Referer": came})
+        assert answer["Location"] == f"/duinstede/inloggen?{urlencode({'verder': back, 'reden': 'verlopen'})}"
 
 
 def test_nobody_is_mailed_without_end(duinstede: Municipality) -> None:

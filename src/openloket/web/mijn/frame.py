@@ -10,10 +10,11 @@ from django.template.backends.utils import csrf_input
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.mandates import RepresentativeRefused, Viewer, viewer
 from openloket.people.sessions import Who
+from openloket.web.mijn.lock import for_persons
 from openloket.web.pages import page
 from openloket.web.place import place_of
 from openloket.web.portal.guards import moment
-from openloket.web.portal.who import for_persons, who_of, with_values
+from openloket.web.portal.who import who_of, with_values
 
 View = Callable[..., HttpResponse]
 

@@ -1,18 +1,15 @@
-"""Who is at the portal: the session in a cookie of the organisation, and the lock on pages of persons."""
+"""Who is at the portal: the session in a cookie of the organisation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 
 from openloket.people import sessions
 from openloket.people.sessions import Who
 from openloket.web.place import Place, place_of
-
-View = Callable[..., HttpResponse]
 
 COOKIE = "openloket_mijn"
 _UNKNOWN: Any = object()
@@ -63,22 +60,3 @@ def with_values(address: str, values: Mapping[str, str]) -> str:
     """The address with those values that are not empty."""
     asked = urlencode({name: value for name, value in values.items() if value})
     return f"{address}?{asked}" if asked else address
-
-
-def for_persons(view: View) -> View:
-    """Lets in who is logged in; others log in first and come back to the same page.
-
-    What is posted by who is not logged in any more is not done: the form is shown again after the login.
-    """
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if who_of(request):
-            return view(request, *args, **kwargs)
-        # With a reason the login page is shown: after a form, browsers are led to no provider (form-action).
-        why = "verlopen" if session_key(request) or request.method == "POST" else ""
-        # The address of what was posted shows its form when it is only looked at.
-        further = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
-        return HttpResponseRedirect(login_url(place_of(request), further, why=why))
-
-    return guarded
