@@ -15,6 +15,7 @@ from django.utils import timezone
 from tests.monitor.test_rounds import seen
 from tests.rules.source import ROOT
 
+from openloket.cli.demo.example_rounds import load_rounds
 from openloket.flows.hear_municipalities import offer_replies, settle_reply
 from openloket.flows.keep_round import NewRound, begin_round, publish_round
 from openloket.flows.observe import observe
@@ -255,3 +256,23 @@ def test_more_rounds_cost_no_more_questions(client: Client, published: Round) ->
     page = read(client)
     assert 'class="ol-trend"' in page
     assert 'href="/monitor/?ronde=2019"' in page
+
+
+def test_the_rounds_of_a_demo_are_whole_and_say_that_they_are_made_up(client: Client) -> None:
+    assert load_rounds(timezone.now())
+    assert not load_rounds(timezone.now())
+    for path in (
+        *PAGES[:10],
+        "gemeente/groningen",
+        "producten",
+        "product/paspoort",
+        "leveranciers",
+        "verschil",
+    ):
+        page = read(client, path)
+        assert len(page.encode()) < 60_000, path
+        assert "voorbeeldcijfers" in page, path
+    page = read(client)
+    for figure in ("81,8%", "97,4%", "76,2%", "17,7%", "6,1%", "3,5%", "51,5%", "48,2%", "75,0%", "81,3%"):
+        assert figure in page
+    assert "voorbeeldcijfers" in client.get("/monitor/data/voorbeeld-2025/cijfers.json").json()["toelichting"]

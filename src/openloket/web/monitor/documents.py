@@ -16,7 +16,7 @@ from openloket.web.monitor.choice import Choice, with_choice
 from openloket.web.monitor.nation import TITLE, national
 from openloket.web.monitor.town import town_of
 from openloket.web.monitor.town_facts import TownFacts, beside, compared, products, town_facts
-from openloket.web.monitor.words import day, day_of
+from openloket.web.monitor.words import day_of, seen_between
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 Section = dict[str, Any]
@@ -76,7 +76,7 @@ def town_texts(choice: Choice, facts: TownFacts, now: datetime) -> dict[str, Any
         choice,
         f"Gemeente {name}: hoe digitaal?",
         {
-            "between": f"Bewijs van {day(facts.count.oldest)} tot en met {day(facts.count.newest)}.",
+            "between": seen_between(facts.count),
             "told": f"{facts.count.settled} van {facts.count.askable} uitkomsten bekend",
         },
         [
@@ -108,11 +108,10 @@ def _document(
     choice: Choice, title: str, told: dict[str, str], sections: Sequence[Section]
 ) -> dict[str, Any]:
     notes = [
+        *([choice.round.note] if choice.round.note else []),
         f"{choice.words} {told['between']} {told['told']}.",
         f"Berekend op {day_of(choice.scoring.at)}, definities versie {choice.scoring.definitions}.",
     ]
-    if choice.round.note:
-        notes.append(choice.round.note)
     return {
         "title": title,
         "notes": notes,

@@ -23,7 +23,7 @@ def observation(request: HttpRequest, number: int) -> HttpResponse:
     found = rows.filter(pk=number, round__published_at__isnull=False).first()
     if found is None:
         raise Http404
-    title = f"{found.product.name} bij {found.municipality.name}"
+    title = f"{found.product.name[:1].upper()}{found.product.name[1:]} bij {found.municipality.name}"
     context = {
         "title": title,
         "seen": _seen(found),

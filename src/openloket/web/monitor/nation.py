@@ -21,14 +21,27 @@ from openloket.web.monitor.words import decimal, number
 from openloket.web.pages import page
 
 TITLE = "Hoe digitaal zijn gemeenten?"
-_EVIDENCE = {"digital": "producten", "print": "producten", "desk": "producten", "complete": "kaart"}
+_EVIDENCE = {
+    "digital": "producten",
+    "print": "producten",
+    "desk": "producten",
+    "complete": "kaart",
+    "incomplete": "kaart",
+}
+_KEYS = frozenset({"digital", "incomplete", "print", "receipts", "designations", "no_support"})
 _STATUSES = dict(AccessibilityStatement._meta.get_field("status").choices or [])
 
 
 @with_choice
 def nation(request: HttpRequest, choice: Choice) -> HttpResponse:
     """The national figures of a round."""
-    context = {**choice.as_context(), **national(choice, timezone.now())}
+    told = national(choice, timezone.now())
+    context = {
+        **choice.as_context(),
+        **told,
+        "keys": [one for one in told["figures"] if one["key"] in _KEYS],
+        "others": [one for one in told["figures"] if one["key"] not in _KEYS],
+    }
     return page(request, "monitor/nation.html", TITLE, context, keep=True)
 
 

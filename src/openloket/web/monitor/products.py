@@ -7,12 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from openloket.monitor import figures
 from openloket.monitor.country import slug_of
 from openloket.monitor.models import Observation, Product, SetProduct
-from openloket.monitor.scoring.channels import AUDIENCE_LABELS, Audience
+from openloket.monitor.scoring.channels import AUDIENCE_LABELS, LABELS, Audience
 from openloket.monitor.scoring.counting import Count
 from openloket.web.monitor.charts import bar, pieces
 from openloket.web.monitor.choice import Choice, with_choice
 from openloket.web.monitor.shown import grounds, trend, way
 from openloket.web.pages import page
+
+_ORDER = [one.value for one in LABELS]
+"""Of the ways: what is digital first."""
 
 
 @with_choice
@@ -50,7 +53,7 @@ def product(request: HttpRequest, choice: Choice, slug: str) -> HttpResponse:
     count = figures.count(choice.scoring, "product", subject, choice.basis, choice.audience)
     context = {
         **choice.as_context(),
-        "name": found.name,
+        "name": _title(found),
         "whom": " en ".join(AUDIENCE_LABELS[Audience(one)] for one in whom),
         "whole": bar("Digitaal in Nederland", count),
         "pieces": pieces(count),
@@ -58,7 +61,11 @@ def product(request: HttpRequest, choice: Choice, slug: str) -> HttpResponse:
         "grounds": grounds(choice, count),
         "trend": trend(choice, f"{found.name}, digitaal", "product", subject, f"product/{slug}"),
     }
-    return page(request, "monitor/product.html", found.name, context, keep=True)
+    return page(request, "monitor/product.html", _title(found), context, keep=True)
+
+
+def _title(found: Product) -> str:
+    return found.name[:1].upper() + found.name[1:]
 
 
 def _product(choice: Choice, slug: str) -> tuple[Product, list[str]]:
@@ -80,5 +87,5 @@ def _ways(choice: Choice, found: Product) -> list[dict[str, Any]]:
             "count": len(some),
             "towns": [{"name": one.municipality.name, "number": one.pk} for one in some],
         }
-        for channel, some in sorted(groups.items(), key=lambda group: way(group[0]))
+        for channel, some in sorted(groups.items(), key=lambda group: _ORDER.index(group[0]))
     ]
