@@ -23,7 +23,9 @@ from openloket.post.manifests import Told, read_answer
 from openloket.post.models import BatchedLetter, CarrierAccount, LetterBatch, Message, MessageState
 from openloket.post.ports import Accepted, Item, Permanent, PrintedLetter, Temporary
 from openloket.post.typesetting import UnableToTypesetError
+from openloket.post.undelivered import FORGOTTEN_AFTER, lost_messages
 from openloket.tenancy.models import Employee
+from openloket.web.desk.delivery_words import what_next, why_lost
 from openloket.work.printing import print_batch
 from openloket.zaken.models import SupplementRequest
 
@@ -275,3 +277,16 @@ def test_a_letter_that_came_back_is_for_a_person(duinstede: Municipality, now: d
     with pytest.raises(UnableToReturn, match="al vastgelegd"):
         return_letter(duinstede.lead, number, "verhuisd", later.date(), later)
     assert facts("message.returned") == 1
+
+
+def test_a_printer_that_says_nothing_is_asked_by_a_person(duinstede: Municipality, now: datetime) -> None:
+    batch = printed(duinstede, ("Jan",), now, Shelf())
+    assert lost_messages(now + FORGOTTEN_AFTER) == []
+    later = now + FORGOTTEN_AFTER + timedelta(minutes=1)
+    [lost] = lost_messages(later)
+    assert lost.needs_person
+    assert (why_lost(lost), "Vraag of hij weg is" in what_next(lost)) == (
+        "De drukker zei nog niet dat de brief weg is.", True,
+    )  # fmt: skip
+    all_posted(duinstede.worker, batch.pk, now.date(), later)
+    assert lost_messages(later) == []

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from openloket.post.delivery import Standing
 from openloket.post.delivery_log import Heard, heard_of, standing
-from openloket.post.models import CLAIMABLE, NOT_ARRIVED, Message, MessageState
+from openloket.post.models import CLAIMABLE, NOT_ARRIVED, BatchedLetter, Message, MessageState
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 
@@ -16,7 +16,8 @@ OVERDUE_AFTER = timedelta(hours=1)
 FORGOTTEN_AFTER = timedelta(days=4)
 """After this long a letter that nobody posted does: at least two working days, whatever the day."""
 
-_SHOWN = (*NOT_ARRIVED, *CLAIMABLE, MessageState.TO_POST, MessageState.TOLD)
+_NOT_POSTED = (MessageState.TO_POST, MessageState.PRINTING)
+_SHOWN = (*NOT_ARRIVED, *CLAIMABLE, *_NOT_POSTED, MessageState.TOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,21 @@ class Lost:
     @property
     def needs_person(self) -> bool:
         """Whether nothing more happens by itself."""
-        return self.message.state in (MessageState.FAILED, MessageState.TO_POST)
+        return self.message.state in (MessageState.FAILED, *_NOT_POSTED)
 
 
 def lost_messages(now: datetime, most: int = 200) -> list[Lost]:
     """Those of the organisation in scope: first what needs a person, then the newest. Three statements.
 
-    A letter that waits too long to be posted is among them: its reader did not get it either.
+    A letter that waits too long to be posted, at the desk or at a printer, is among them: its reader did
+    not get it either.
     """
     overdue = Q(state__in=CLAIMABLE, created_at__lt=now - OVERDUE_AFTER)
-    forgotten = Q(state=MessageState.TO_POST, created_at__lt=now - FORGOTTEN_AFTER)
-    failed = Message.objects.filter(Q(state=MessageState.FAILED) | forgotten)
+    until = now - FORGOTTEN_AFTER
+    forgotten = Q(state=MessageState.TO_POST, created_at__lt=until)
+    there = BatchedLetter.objects.filter(outcome=BatchedLetter.Outcome.OPEN, batch__made_at__lt=until)
+    at_printer = Q(state=MessageState.PRINTING, pk__in=there.values("message_id"))
+    failed = Message.objects.filter(Q(state=MessageState.FAILED) | forgotten | at_printer)
     going_on = Message.objects.filter(overdue | Q(act_at__isnull=False))
     rows = [*_newest(failed, most), *_newest(going_on.exclude(state=MessageState.FAILED), most)]
     return _with_events(rows)

@@ -73,6 +73,8 @@ def why_lost(lost: Lost) -> str:
     bad = [one.event for one in lost.heard if one.event.kind in _BAD]
     if lost.message.state == MessageState.TO_POST and not bad:
         return "De brief is nog niet verstuurd."
+    if lost.message.state == MessageState.PRINTING and not bad:
+        return "De drukker zei nog niet dat de brief weg is."
     return _SENTENCES[bad[-1].kind](bad[-1]) if bad else "Het bericht wacht nog om te worden verstuurd."
 
 
@@ -85,6 +87,8 @@ def what_next(lost: Lost) -> str:
         return "U hoeft niets te doen: de ontvanger weet ervan."
     if message.state == MessageState.TO_POST:
         return "De brief wacht bij Post. Print en verstuur hem."
+    if message.state == MessageState.PRINTING:
+        return "De brief is bij de drukker. Vraag of hij weg is, en leg dat vast bij Post."
     if message.state == MessageState.AGAIN and when:
         return f"Wij versturen het vanzelf nog eens, op {short_moment(when)}."
     if when:
