@@ -115,6 +115,7 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
         ("tekst\n- een\n- twee\nslot", [
             Block("paragraph", ("tekst",)), Block("list", ("een", "twee")), Block("paragraph", ("slot",)),
         ]),
+        ("- vraag\n  antwoord\n- twee", [Block("list", ("vraag\nantwoord", "twee"))]),
     ],
 )  # fmt: skip
 def test_the_parts_of_a_message(text: str, blocks: list[Block]) -> None:

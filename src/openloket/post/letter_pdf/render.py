@@ -50,10 +50,16 @@ def render_letter_pdf(view: LetterView) -> bytes:
 
 
 def blocks_of(text: str) -> Iterator[Block]:
-    """The parts of a message: a line in capitals is a heading, lines beginning with "- " are a list."""
+    """The parts of a message: a line in capitals is a heading, lines beginning with "- " are a list.
+
+    An indented line in a list goes on with what the line before said, on a line of its own.
+    """
     kind, lines = "", []
     for line in [*text.splitlines(), ""]:
         this = _kind(line)
+        if kind == "list" and this == "paragraph" and line.startswith("  "):
+            lines[-1] += f"\n{line.strip()}"
+            continue
         if lines and (this != kind or kind == "heading"):
             yield Block(kind, tuple(lines))
             lines = []
