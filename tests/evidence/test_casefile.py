@@ -104,6 +104,27 @@ def test_what_somebody_changes_is_named(change: Callable[[dict[str, bytes]], Non
 
 
 @pytest.mark.parametrize(
+    ("start", "failing"),
+    [
+        ("bewijs/", "proof"),
+        ("ontvangst/", "receipts"),
+        ("bestanden/", "papers"),
+        ("brieven/", "papers"),
+        ("dossier", "pdf-seal"),
+    ],
+)
+def test_one_changed_sign_is_said_where_it_is(start: str, failing: str) -> None:
+    def change(files: dict[str, bytes]) -> None:
+        [path] = [path for path in files if path.startswith(start)]
+        files[path] = files[path][:8] + bytes([files[path][8] ^ 1]) + files[path][9:]
+
+    report = check(repacked(change))
+    wrong = {one.name: one for one in report.checks}[failing]
+    assert {"entries", failing} <= {*report.failed}
+    assert start in wrong.text, "the file is named"
+
+
+@pytest.mark.parametrize(
     ("path", "content", "failing"),
     [
         ("bestanden/X/2-other.jpg", b"nobody sent this", "papers"),

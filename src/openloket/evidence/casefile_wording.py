@@ -64,7 +64,7 @@ PAPERS_OK = (
     "Aantal: {number}."
 )
 PAPERS_NONE = "Er zitten geen bijlagen of brieven in dit dossier."
-PAPERS_UNKNOWN = "Dit is niet onderzocht, omdat het afschrift van de feiten niet klopt of ontbreekt."
+PROOF_UNKNOWN = "Dit is niet onderzocht, omdat het afschrift van de feiten niet klopt of ontbreekt."
 PAPERS_FAILED = "Van een bijlage of brief staat de vingerafdruk niet in het logboek: {names}."
 
 LIMITS = (

@@ -61,7 +61,13 @@ class _Found:
     @property
     def proven(self) -> bool:
         """Whether there are copies of proof, and all are good."""
-        return bool(self.proofs) and all(report.ok for _, report in self.proofs)
+        all_good = all(report.ok for _, report in self.proofs)
+        return bool(self.proofs) and all_good and not self.changed_of(_look_at_proof)
+
+    def changed_of(self, look: "_Look") -> list[str]:
+        """Which files of one sort are not what the list says; those are not looked at any further."""
+        sorts = ((path, _reader_of(path)) for path in self.changed)
+        return [path for path, sort in sorts if sort is not None and sort[1] is look]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,24 +232,24 @@ def _entries(case: _Case, found: _Found, strange: Sequence[str]) -> Check:
 
 
 def _pdfs(found: _Found) -> Check:
-    if not found.pdfs:
+    broken = [path for path, intact in found.pdfs if not intact] + found.changed_of(_look_at_pdf)
+    if not found.pdfs and not broken:
         return Check("pdf-seal", State.NOT_PRESENT, wording.PDF_NONE)
-    broken = [path for path, intact in found.pdfs if not intact]
     return judged("pdf-seal", not broken, wording.PDF_OK, _named(wording.PDF_BROKEN, broken))
 
 
 def _receipts(found: _Found) -> Check:
-    if not found.receipts:
+    wrong = [path for path, report in found.receipts if not report.ok] + found.changed_of(_look_at_receipt)
+    if not found.receipts and not wrong:
         return Check("receipts", State.NOT_PRESENT, wording.RECEIPTS_NONE)
-    wrong = [path for path, report in found.receipts if not report.ok]
     good = wording.RECEIPTS_OK.format(number=len(found.receipts))
     return judged("receipts", not wrong, good, _named(wording.RECEIPTS_FAILED, wrong))
 
 
 def _proofs(found: _Found) -> Check:
-    if not found.proofs:
+    wrong = [path for path, report in found.proofs if not report.ok] + found.changed_of(_look_at_proof)
+    if not found.proofs and not wrong:
         return Check("proof", State.FAILED, wording.PROOF_NONE)
-    wrong = [path for path, report in found.proofs if not report.ok]
     return judged("proof", not wrong, wording.PROOF_OK, _named(wording.PROOF_FAILED, wrong))
 
 
@@ -254,7 +260,7 @@ def _worst(name: str, reports: Sequence[tuple[str, Report]]) -> Check:
     if name == "words" and any(check.state is not State.NOT_PRESENT for check in checks):
         checks = [check for check in checks if check.state is not State.NOT_PRESENT]
     if not checks:
-        return Check(name, State.NOT_PRESENT, wording.PROOF_NONE)
+        return Check(name, State.NOT_PRESENT, wording.PROOF_UNKNOWN)
     worst = min(checks, key=lambda check: _WORST.index(check.state))
     if worst.state is State.OK and len(checks) > 1:
         return replace(worst, text=f"{worst.text} {wording.MORE_PARTS.format(number=len(checks))}")
@@ -264,9 +270,9 @@ def _worst(name: str, reports: Sequence[tuple[str, Report]]) -> Check:
 def _papers(found: _Found) -> Check:
     """Each paper is one of which a fact names the hash; a fact is in the log, so the paper is what it was."""
     if found.papers and not found.proven:
-        return Check("papers", State.NOT_PRESENT, wording.PAPERS_UNKNOWN)
+        return Check("papers", State.NOT_PRESENT, wording.PROOF_UNKNOWN)
     known = set(_hashes(found.facts))
-    strange = [one.path for one in found.papers if one.sha256 not in known]
+    strange = [one.path for one in found.papers if one.sha256 not in known or one.path in found.changed]
     if not found.papers:
         return Check("papers", State.NOT_PRESENT, wording.PAPERS_NONE)
     good = wording.PAPERS_OK.format(number=len(found.papers))
