@@ -35,8 +35,8 @@ _PROVES = (
     "zien is. In het dossier zit per feit het bewijs dat het daar staat.",
     "De woorden van elk bericht zijn precies de woorden die zijn verstuurd.",
     "Een bijlage is precies het bestand dat is ontvangen.",
-    "Een onafhankelijke dienst zette een tijdstempel op het logboek, als dat in hoofdstuk 9 staat. Dan "
-    "bestond alles daarin al op dat moment.",
+    "Staat in hoofdstuk 9 een tijdstempel? Dan bestond alles in het logboek al op dat moment. Daar staat ook "
+    "welke dienst het tijdstempel gaf.",
 )
 
 

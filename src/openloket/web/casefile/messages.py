@@ -1,6 +1,6 @@
 """The chapters of a case file on messages: what came in, what was sent, and how each was delivered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from openloket.flows.case_file import AT_ONCE, Told, with_words
 from openloket.intake.models import Attachment, Receipt
@@ -67,22 +67,29 @@ def delivered(told: Told) -> Iterator[Part]:
         some = messages[begin : begin + AT_ONCE]
         heard = heard_of(one.pk for one in some)
         for number, message in enumerate(some, begin + 1):
-            rows = [(row["at"], row["text"], row["code"]) for row in map(row_of, heard.get(message.pk, ()))]
             yield Part("heading", _title(number, message))
-            if rows:
-                yield Part(
-                    "table",
-                    head=("Wanneer", "Code", "Wat er gebeurde"),
-                    rows=tuple((at, code, what) for at, what, code in rows),
-                )
+            yield from _heard([row_of(one) for one in heard.get(message.pk, ())])
             yield Part("text", lines=(_opened(told, message),))
+
+
+def _heard(rows: Sequence[Mapping[str, str]]) -> Iterator[Part]:
+    """What was tried and answered; codes of mail servers only where there are any."""
+    if any(row["code"] for row in rows):
+        told = tuple((row["at"], row["code"], row["text"]) for row in rows)
+        yield Part("table", head=("Wanneer", "Code", "Wat er gebeurde"), rows=told)
+    elif rows:
+        yield Part(
+            "rows",
+            head=("Wanneer", "Wat er gebeurde"),
+            rows=tuple((row["at"], row["text"]) for row in rows),
+        )
 
 
 def _opened(told: Told, message: Message) -> str:
     read = told.course.read_at.get(message.pk)
     if read is not None:
         return f"Geopend in Mijn omgeving: {in_words(read)}."
-    return "Er is geen feit dat dit in Mijn omgeving is geopend."
+    return "Of iemand dit las is niet bekend: het is niet geopend in Mijn omgeving."
 
 
 def _title(number: int, message: Message) -> str:

@@ -12,8 +12,8 @@ from openloket.web.desk.wording import short_moment
 
 _HOW = (
     "Van elk feit is een vingerafdruk gemaakt. Die staan samen in een boom (RFC 6962). De top van de boom is "
-    "ondertekend (Ed25519) en krijgt een tijdstempel van een onafhankelijke dienst (RFC 3161). Verandert er "
-    f"één teken, dan klopt de top niet meer. Het bewijs zelf staat in de map {PROOF.rstrip('/')}."
+    "ondertekend (Ed25519) en krijgt een tijdstempel (RFC 3161) van de dienst die hieronder staat. Verandert "
+    f"er één teken, dan klopt de top niet meer. Het bewijs zelf staat in de map {PROOF.rstrip('/')}."
 )
 
 
@@ -44,6 +44,14 @@ def _head(told: Told, key: PublicKey) -> Iterator[tuple[str, str]]:
         yield "Ondertekend op", in_words(told.head.at)
     if told.head is not None and waiting:
         yield "Nog niet in het logboek", f"{waiting} van deze feiten. Maak het dossier later nog eens."
-    yield "Tijdstempel", told.stamp.tsa if told.stamp else "nog niet"
+    yield "Tijdstempel", _stamped(told)
     yield "Sleutel", key.key_id
     yield "Openbare sleutel", key.pem.decode().strip()
+
+
+def _stamped(told: Told) -> str:
+    """Which service stamped the head, and when: the stamp that the last of the facts got first is over it."""
+    moments = [one.stamped_at for one in told.facts if one.stamped_at is not None]
+    if told.stamp is None or not moments:
+        return "nog niet"
+    return f"{in_words(max(moments))}, door {told.stamp.tsa}"
