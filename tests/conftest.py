@@ -28,12 +28,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped
     return Grouped(config, log)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leave no template behind; the last process to end is the one that divided the work."""
+    if not hasattr(session.config, "workerinput"):
+        database.drop(database.TEMPLATE)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -> Iterator[None]:
     """One database per test process, made by the owner, used as the app's role."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     name = f"test_openloket_{worker}"
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # the plugin gives no type
         database.prepare(name)
         yield
         database.use("postgres")
@@ -43,7 +49,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
     """A copy of the test database where everything is committed; its address, for other processes."""
-    with django_db_blocker.unblock(), committing() as address:  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing() as address:  # type: ignore[attr-defined]  # the plugin gives no type
         yield address
 
 

@@ -13,6 +13,9 @@ from psycopg import sql
 
 from openloket.cli.migrate import migrate
 
+TEMPLATE = "test_openloket_template"
+_ONE_MIGRATES = 0x74656D70
+
 
 def address(name: str) -> str:
     """The owner's DATABASE_URL for another database on the same server."""
@@ -61,6 +64,29 @@ def use(name: str) -> None:
 
 def prepare(name: str) -> None:
     """Make `name`, migrated and empty, and use it."""
-    create(name)
+    create_migrated(name)
     use(name)
-    migrate()
+
+
+def create_migrated(name: str) -> None:
+    """Make `name` anew, migrated and empty; of the processes of one run the first migrates for all."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")
+    with server() as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [_ONE_MIGRATES])
+        if not run or _made_by(connection) != run:
+            create(TEMPLATE)
+            use(TEMPLATE)
+            migrate()
+            use("postgres")
+            leave(TEMPLATE)
+            connection.execute(
+                sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(TEMPLATE), sql.Literal(run))
+            )
+        create(name, TEMPLATE)
+
+
+def _made_by(connection: psycopg.Connection[Any]) -> str | None:
+    row = connection.execute(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [TEMPLATE]
+    ).fetchone()
+    return row and row[0]

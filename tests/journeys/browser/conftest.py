@@ -29,14 +29,15 @@ def _missing() -> str:
 
 @pytest.fixture(scope="session")
 def installation(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: object
 ) -> Iterator[Installation]:
     """The real thing, with a database of its own; one for each test process."""
     if reason := _missing():
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     name = f"test_openloket_browser_{worker}_{os.getpid()}"
-    database.create(name)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # the plugin gives no type
+        database.create_migrated(name)
     try:
         with running(tmp_path_factory.mktemp("installation"), database.address(name)) as started:
             yield started
