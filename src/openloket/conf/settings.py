@@ -56,6 +56,8 @@ MAILBOX_HOST = env.text("OPENLOKET_MAILBOX_HOST")
 MAILBOX_PORT = env.integer("OPENLOKET_MAILBOX_PORT", 25, least=1)
 PAGES = env.text("OPENLOKET_PAGES", "openloket.adapters.pages.http.configured")
 MONITOR_CONTACT = env.text("OPENLOKET_MONITOR_CONTACT")
+# The organisation (its slug) whose people decide what the page checker could not, and judge replies.
+MONITOR_KEEPER = env.text("OPENLOKET_MONITOR_KEEPER")
 MONITOR_LOCAL = env.flag("OPENLOKET_MONITOR_LOCAL", False)
 # How e-mail comes in, see `openloket receive-mail`.
 MAIL_SOURCE = env.text("OPENLOKET_MAIL_SOURCE", "openloket.adapters.mail_in.lmtp.LmtpSource")

@@ -86,9 +86,17 @@ def reply(key: str, text: str, now: datetime) -> RightOfReply:
 
 
 def settle_reply(round: Round, code: str, outcome: str, because: str, now: datetime) -> RightOfReply:
-    """Say what came of a reply: agreed, corrected or upheld, with the reason. Raises UnableToHear."""
+    """Say what came of a reply: agreed, corrected or upheld, with the reason.
+
+    Raises UnableToHear, also while the municipality may still say it otherwise.
+    """
     if not because.strip():
         raise UnableToHear("Zeg erbij waarom.")
+    waits = RightOfReply.objects.filter(
+        round=round, municipality=code, until__gte=dag_in_amsterdam(now)
+    ).first()
+    if waits:
+        raise UnableToHear(f"{code} kan nog reageren tot en met {waits.until:%d-%m-%Y}. Beslis daarna.")
     changed = RightOfReply.objects.filter(
         round=round, municipality=code, outcome="open", replied_at__isnull=False
     ).update(outcome=outcome, settlement=because.strip(), settled_at=now)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.conf import settings
+
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 
@@ -25,6 +27,7 @@ class Right(StrEnum):
     OUTAGES = "outages"  # announce maintenance, give people more time after an outage
     TEXTS = "texts"  # write what messages say, rehearse with them
     EXPORT = "export"  # take the case file of a zaak along, for a judge or the sender
+    KEEP_MONITOR = "keep_monitor"  # decide in the national monitor; only where that is kept
 
 
 _RIGHTS = {
@@ -45,6 +48,7 @@ _RIGHTS = {
             Right.CARRIERS,
             Right.TEXTS,
             Right.EXPORT,
+            Right.KEEP_MONITOR,
         }
     ),
     # Keeping the installation running needs no personal data of citizens.
@@ -59,6 +63,7 @@ _RIGHTS = {
             Right.EMPLOYEES,
             Right.CARRIERS,
             Right.TEXTS,
+            Right.KEEP_MONITOR,
         }
     ),
 }
@@ -68,7 +73,15 @@ def may(employee: Employee, right: Right) -> bool:
     """Whether this employee has the right within the organisation in scope; a stranger has none."""
     if not employee.is_active or employee.organisation_id != scope.peek():
         return False
+    if right is Right.KEEP_MONITOR and not _keeps_monitor(employee):
+        return False
     return right in _RIGHTS.get(Employee.Role(employee.role), frozenset())
+
+
+def _keeps_monitor(employee: Employee) -> bool:
+    """The monitor is of no organisation: the settings name the one whose people decide in it."""
+    keeper = settings.MONITOR_KEEPER
+    return bool(keeper) and employee.organisation is not None and employee.organisation.slug == keeper
 
 
 def may_assign(employee: Employee, assignee_id: int | None) -> bool:

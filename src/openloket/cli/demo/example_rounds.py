@@ -85,7 +85,7 @@ def load_rounds(now: datetime) -> bool:
     for kind, text in _tables():
         _take(last, kind, text, now)
     _publish(last, datetime(2025, 6, 16, 8, tzinfo=UTC), _SAID)
-    _begin_next(now)
+    begin_unpublished(now)
     return True
 
 
@@ -112,10 +112,9 @@ def _take(round: Round, kind: Kind, text: str, now: datetime) -> None:
 
 def _publish(round: Round, asked_at: datetime, said: tuple[Said, ...]) -> None:
     keys = _offer(round, asked_at)
-    later = asked_at + timedelta(days=10)
     for one in said:
-        reply(keys[one.code], one.text, later)
-        settle_reply(round, one.code, one.outcome, one.because, later + timedelta(days=2))
+        reply(keys[one.code], one.text, asked_at + timedelta(days=10))
+        settle_reply(round, one.code, one.outcome, one.because, asked_at + timedelta(days=23))
     publish_round(round, asked_at + timedelta(days=25))
 
 
@@ -124,9 +123,9 @@ def _offer(round: Round, asked_at: datetime) -> Mapping[str, str]:
     return {one.code: one.key for one in offer_replies(round, until, asked_at)}
 
 
-def _begin_next(now: datetime) -> None:
+def begin_unpublished(now: datetime) -> None:
     """A round that is not published: some pages wait for a person, and some replies for an answer."""
-    made = _round("voorbeeld-nu", "Voorbeeldronde van nu (verzonnen)", now.date() - timedelta(days=20))
+    made = _round("voorbeeld-nu", "Voorbeeldronde van nu (verzonnen)", now.date() - timedelta(days=40))
     pages = [
         PageOf(one.code, one.term, one.audience, f"https://{one.code.lower()}.gemeente.example/{one.term}")
         for one in _DOUBTS
@@ -139,6 +138,6 @@ def _begin_next(now: datetime) -> None:
         reason = Reason(one.channel, one.confidence, one.rule, one.quote)
         verdict = Verdict(State.READABLE, one.channel, one.confidence, (reason,))
         note_visit(page, made, Looked(page.address, verdict, 200), now - timedelta(days=2))
-    keys = _offer(made, now - timedelta(days=3))
+    keys = _offer(made, now - timedelta(days=22))
     for reaction in _OPEN:
-        reply(keys[reaction.code], reaction.text, now - timedelta(days=1))
+        reply(keys[reaction.code], reaction.text, now - timedelta(days=5))

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from openloket.cli.demo.towns import DUINSTEDE
 from openloket.conf.env import ConfigurationError
 
 
@@ -51,6 +52,7 @@ class Instance:
             "OPENLOKET_SMTP_HOST": "127.0.0.1",
             "OPENLOKET_SMTP_PORT": str(self.smtp_port),
             "OPENLOKET_PROBE_URL": self.url,
+            "OPENLOKET_MONITOR_KEEPER": DUINSTEDE.slug,
             "OPENLOKET_MAILBOX_HOST": "127.0.0.1",
             "OPENLOKET_MAILBOX_PORT": str(self.smtp_port),
             "OPENLOKET_LMTP_PORT": str(self.mail_in_port),

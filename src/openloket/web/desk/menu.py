@@ -55,6 +55,12 @@ CARE = (
         "Vertrekken onze berichten? En wie neemt ze mee: de mailserver, de drukker.",
     ),
     Item("Medewerkers", "medewerkers", Right.EMPLOYEES, "Wie werken hier, en hoe loggen zij in?"),
+    Item(
+        "Monitor",
+        "monitor",
+        Right.KEEP_MONITOR,
+        "De landelijke monitor: beslis wat de paginacontrole niet zeker wist.",
+    ),
     Item("Vrije dagen", "vrije-dagen", Right.KEEP_DAYS, "Dagen die met een feestdag gelijk zijn gesteld."),
 )
 

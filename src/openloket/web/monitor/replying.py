@@ -66,7 +66,7 @@ def _about(found: RightOfReply) -> dict[str, Any]:
         "until": day(found.until),
         "open": found.outcome == "open" and found.round.published_at is None and found.until >= today,
         "reply": _said(found),
-        "rows": _rows(found),
+        "rows": seen_rows(found),
     }
 
 
@@ -76,7 +76,7 @@ def _said(found: RightOfReply) -> dict[str, str] | None:
     return {"text": found.reply, "day": day_of(found.replied_at), "settlement": found.settlement}
 
 
-def _rows(found: RightOfReply) -> list[dict[str, Any]]:
+def seen_rows(found: RightOfReply) -> list[dict[str, Any]]:
     """What was measured there, with its proof: only who holds the link sees it before publication."""
     return [
         {
