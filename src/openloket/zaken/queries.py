@@ -1,13 +1,14 @@
 """The inbox: open or all zaken of the organisation, searched, filtered, sorted and cut into pages."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db import models
+from django.db import connection, models
 
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
@@ -199,3 +200,20 @@ def _compared(text: str, operator: str) -> models.Func:
         arg_joiner=f" {operator} ",
         output_field=models.BooleanField(),
     )
+
+
+def with_zaken(service_ids: Iterable[int]) -> frozenset[int]:
+    """Those services that some zaak is about; one look in the index for each, in a large archive too."""
+    values = {"asked": list(service_ids), "organisation": scope.current()}
+    with connection.cursor() as cursor:
+        cursor.execute(_WITH_ZAKEN, values)
+        return frozenset(pk for (pk,) in cursor.fetchall())
+
+
+_WITH_ZAKEN = """
+SELECT asked.pk FROM unnest(%(asked)s::bigint[]) AS asked(pk)
+WHERE EXISTS (
+    SELECT 1 FROM zaken_zaak AS zaak
+    WHERE zaak.service_id = asked.pk AND zaak.organisation_id = %(organisation)s
+)
+"""

@@ -10,6 +10,7 @@ from tests.cast import Municipality
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.models import Channel, Product, Service, Supplier
 from openloket.tenancy.scope import scope
+from openloket.web import directory
 
 PAGE = "/duinstede/balie/kanalen"
 
@@ -83,6 +84,11 @@ def test_hundreds_of_products_stay_a_small_page(lead: Client, duinstede: Municip
         answer = lead.get(f"{PAGE}{path}")
         assert answer.status_code == 200
         assert len(answer.content) < 45_000, path
+    directory.forget()
+    for path in ("", "registreren", "machtigingen/nieuw"):
+        answer = lead.get(f"/duinstede/balie/{path}")
+        assert answer.status_code == 200
+        assert len(answer.content) < 60_000, path
     assert "600 onderwerpen" in text(lead)
     assert "601 onderwerpen" in text(lead)
     page = text(lead, pagina="1")

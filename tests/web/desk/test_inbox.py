@@ -11,8 +11,10 @@ from tests.web.desk.conftest import browser_of
 from tests.zaken.making import send, send_many
 
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.offer.models import Service
 from openloket.people.models import AccessLog
 from openloket.tenancy.models import Employee
+from openloket.web import directory
 from openloket.zaken.models import Zaak
 from openloket.zaken.queries import PAGE
 
@@ -109,3 +111,25 @@ def test_an_administrator_sees_no_zaken(duinstede: Municipality, zaak: Zaak) -> 
 
 def test_nobody_keeps_the_page(worker: Client, zaak: Zaak) -> None:
     assert worker.get(INBOX)["Cache-Control"] == "no-store"
+
+
+def test_of_many_products_those_that_are_used_can_be_chosen(
+    worker: Client, duinstede: Municipality, today: datetime
+) -> None:
+    texts, term = duinstede.service.texts, duinstede.service.term
+    others = Service.objects.bulk_create(
+        Service.new(
+            product=duinstede.service.product, slug=f"product-{number}", title=f"Product {number}",
+            theme="Overig", message_type="melding", official="ja", authority=duinstede.service.authority,
+            sensitive=False, term=term, texts=texts,
+        )
+        for number in range(100)
+    )  # fmt: skip
+    directory.forget()
+    zaak = send(duinstede, today)
+    Zaak.objects.filter(pk=zaak.pk).update(service=others[7])
+    page = worker.get(INBOX).content.decode()
+    chosen = set(re.findall(r'<option value="([\w-]*)"', page[page.index('id="f-dienst"') :]))
+    assert chosen == {"", "parkeervergunning", "product-7"}
+    asked = worker.get(f"{INBOX}?dienst=product-9").content.decode()
+    assert '<option value="product-9" selected' in asked

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from openloket.offer.catalogue import Offering
+from openloket.web.in_use import in_use
 from openloket.zaken.models import Status
 from openloket.zaken.places import Place, Sort, read_place
 from openloket.zaken.queries import ALL, ALL_OPEN, NEWS, InboxPage, InboxQuery, Whose, sortable_by_due
@@ -71,7 +72,8 @@ class Choices:
 
     def as_context(self, inbox: str, found: InboxPage) -> dict[str, Any]:
         """The filters, orders and links of the page."""
-        services = [("", "Alle"), *((offer.slug, offer.title) for offer in self.offerings)]
+        listed = in_use(self.offerings, (self.service,))
+        services = [("", "Alle"), *((offer.slug, offer.title) for offer in listed)]
         return {
             "search": self.query.search,
             "sort": "" if self.query.sort is Sort.NEWEST else self.query.sort.value,

@@ -11,6 +11,7 @@ from openloket.flows.mandating import Contact, Terms, UnableToMandate, checked_c
 from openloket.people.models import Mandate
 from openloket.web import directory
 from openloket.web.desk.days import TypedDay, read_day, shown_day
+from openloket.web.in_use import in_use
 
 _UNTIL = "Tot en met welke dag? (niet verplicht)"
 
@@ -60,7 +61,7 @@ def terms_fields(
     """The questions about the terms; `who` is how the page names who acts, `own` whether I am represented."""
     typed = posted if isinstance(posted, QueryDict) else QueryDict()
     day = read_day(typed, "tot", "Tot en met", today)
-    services = directory.services(today).listed
+    services = in_use(directory.services(today).listed, typed.getlist("producten"))
     whose = "u" if own else "deze persoon"
     return [
         {
