@@ -5,6 +5,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 DEAR = {
     "the browser": ("tests/journeys/browser/",),
+    "the look": ("tests/web/look/test_pages.py",),
     "the parts": (
         "tests/faults/",
         "tests/scaleout/",
