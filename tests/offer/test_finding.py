@@ -3,13 +3,16 @@
 import csv
 import gzip
 import re
+import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
 import pytest
 from tests.catalogues.test_catalogues import SNAPSHOT
 
+from openloket.offer.finding import words
 from openloket.offer.finding.index import Entry
 from openloket.offer.finding.search import Finder
 from openloket.offer.finding.spelling import sound
@@ -131,3 +134,22 @@ def test_synonyms_lead_one_way_or_both() -> None:
     assert len(known.of((bruiloft.stem,))) == 2
     assert (bruiloft.stem,) not in known.of((trouwen.stem,))
     assert known.of(("niets",)) == frozenset()
+
+
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Threads that take turns as often as they can."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_many_threads_cut_words_alike() -> None:
+    """Each mail and each search is read on a thread of its own; a stemmer that they share mixes words."""
+    texts = [f"parkeervergunningen{n}ingen aangevraagde{n}ingen" for n in range(500)]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(words_of, texts))
+    words._word.cache_clear()
+    assert found == [words_of(text) for text in texts]

@@ -10,7 +10,6 @@ import snowballstemmer
 _WORD = re.compile(r"[0-9a-zà-öø-ÿ]+(?:['’-][0-9a-zà-öø-ÿ]+)*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ö0-9])|\n|•")
 _GAPS = {"…": 4, "……": 12}
-_STEMMER = snowballstemmer.stemmer("dutch")
 
 
 @lru_cache(maxsize=50_000)
@@ -20,7 +19,8 @@ def stem(word: str) -> str:
     if len(plain) > 4 and plain.endswith("t") and plain[-2] not in "aeiou":
         # "vraagt" is "vraag"; what else ends so, loses its t everywhere, which does no harm.
         plain = plain[:-1]
-    return str(_STEMMER.stemWord(plain))
+    # A stemmer keeps its place in the word, so that threads must not share one; making it costs nothing.
+    return str(snowballstemmer.stemmer("dutch").stemWord(plain))
 
 
 _PLAIN = str.maketrans("áàäâéèëêíìïîóòöôúùüû", "aaaaeeeeiiiioooouuuu")

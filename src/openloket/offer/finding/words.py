@@ -15,7 +15,6 @@ _DOUBLED = re.compile(r"([aeou])\1+")
 _MOST_WORDS = 8
 _LONGEST = 40
 _WORDS_KEPT = 20_000
-_stemmer = snowballstemmer.stemmer("dutch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ def words_asked(query: str) -> list[Word]:
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _word(written: str) -> Word:
-    stem = _stemmer.stemWord(written) if len(written) > 2 else written
+    # A stemmer keeps its place in the word, so that threads must not share one; making it costs nothing.
+    stem = snowballstemmer.stemmer("dutch").stemWord(written) if len(written) > 2 else written
     return Word(written, evened(written), evened(stem), written in _stopwords("soft"))
 
 
