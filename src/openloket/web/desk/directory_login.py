@@ -124,7 +124,8 @@ def failed(request: HttpRequest, told: str, wanted: str, status: int) -> HttpRes
         "told": told,
         "login_url": at_desk(request, "inloggen", **({} if home else {"verder": further})),
     }
-    return desk_page(request, "desk/login_failed.html", "Het inloggen is niet gelukt", context, status)
+    title = "Inloggen bij de balie is niet gelukt"
+    return desk_page(request, "desk/login_failed.html", title, context, status)
 
 
 def _enter(
