@@ -49,3 +49,21 @@ def test_how_to_reach_the_municipality(someone: NewPerson) -> None:
     assert visitor.title == "Hoe bereikt u ons?"
     visitor.follow("Bezwaar maken")
     assert visitor.title == "Bezwaar maken"
+
+
+def test_the_monitor_of_the_country(someone: NewPerson) -> None:
+    visitor = someone(PHONE)
+    visitor.go("/monitor/")
+    assert "Dit zijn voorbeeldcijfers." in visitor.words
+    visitor.answer({"naam": "den haag"})
+    visitor.press("Zoeken")
+    visitor.follow("'s-Gravenhage")
+    assert visitor.title == "Gemeente 's-Gravenhage"
+    visitor.follow("Op de kaart")
+    visitor.follow("Gezegd en gemeten")
+    visitor.follow("Open data")
+    visitor.follow("Leveranciers")
+    visitor.follow("Voorbeeldleverancier A")
+    visitor.follow("Producten")
+    visitor.follow("klacht")
+    assert visitor.title == "Klacht"

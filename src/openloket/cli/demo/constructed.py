@@ -7,6 +7,7 @@ what, and always decides the same, but the published totals come out exactly.
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import cache
 from random import Random
 
@@ -141,10 +142,12 @@ def table(heading: str, rows: Iterator[tuple[object, ...]]) -> str:
     return out.getvalue()
 
 
-def observations(ways: dict[Cell, Channel] | None = None, year: int = 2025, basis: str = "gemeten") -> str:
-    """The observations of a round; those of June 2025 unless others are given."""
+def observations(
+    ways: dict[Cell, Channel] | None = None, first: date = date(2025, 6, 2), basis: str = "gemeten"
+) -> str:
+    """The observations of ten days, from `first` on; those of June 2025 unless others are given."""
     heading = "gemeente product doelgroep kanaal leverancier adres bron gezien_op zekerheid door reden"
-    seen = {code: f"{year}-06-{2 + number % 10:02}" for number, (code, _) in enumerate(towns())}
+    seen = {code: first + timedelta(days=number % 10) for number, (code, _) in enumerate(towns())}
     return table(
         heading,
         (

@@ -79,7 +79,7 @@ def load_rounds(now: datetime) -> bool:
     if Round.objects.exists():
         return False
     before = _round("voorbeeld-2024", "Voorbeeldronde juni 2024 (verzonnen)", date(2024, 5, 13))
-    _take(before, Kind.OBSERVATIONS, constructed.observations(constructed.earlier(1), 2024), now)
+    _take(before, Kind.OBSERVATIONS, constructed.observations(constructed.earlier(1), date(2024, 6, 3)), now)
     _publish(before, datetime(2024, 6, 17, 8, tzinfo=UTC), ())
     last = _round("voorbeeld-2025", "Voorbeeldronde juni 2025 (verzonnen)", date(2025, 5, 12))
     for kind, text in _tables():
@@ -138,6 +138,9 @@ def begin_unpublished(now: datetime) -> None:
         reason = Reason(one.channel, one.confidence, one.rule, one.quote)
         verdict = Verdict(State.READABLE, one.channel, one.confidence, (reason,))
         note_visit(page, made, Looked(page.address, verdict, 200), now - timedelta(days=2))
+    codes = {one.code for one in _OPEN}
+    seen = {cell: way for cell, way in constructed.channels().items() if cell[0] in codes}
+    _take(made, Kind.OBSERVATIONS, constructed.observations(seen, now.date() - timedelta(days=38)), now)
     keys = _offer(made, now - timedelta(days=22))
     for reaction in _OPEN:
         reply(keys[reaction.code], reaction.text, now - timedelta(days=5))
