@@ -15,10 +15,11 @@ STUCK = timedelta(days=2)
 
 
 class KeptCaseFile(Scoped):
-    """An employee asked for the case file of a zaak, or of one message in it."""
+    """An employee asked for the case file of a zaak, of one message in it, or of all zaken of its person."""
 
     zaak = models.ForeignKey("zaken.Zaak", on_delete=models.PROTECT, related_name="+")
     about = models.ForeignKey("post.Message", on_delete=models.PROTECT, null=True, related_name="+")
+    of_person = models.BooleanField(default=False, db_default=False)
     purpose = models.CharField(max_length=20, help_text="a flows.export_case_file.Purpose")
     asked_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     storage_name = models.CharField(max_length=200, help_text="chosen when it is asked: no file gets lost")
@@ -36,9 +37,9 @@ class KeptCaseFile(Scoped):
         ]
 
 
-def last_of(zaak_id: int, about_id: int | None) -> KeptCaseFile | None:
-    """What was asked last for a zaak, or for one message in it."""
-    asked = KeptCaseFile.objects.filter(zaak_id=zaak_id, about_id=about_id)
+def last_of(zaak_id: int, about_id: int | None, *, of_person: bool = False) -> KeptCaseFile | None:
+    """What was asked last for a zaak, for one message in it, or for its person."""
+    asked = KeptCaseFile.objects.filter(zaak_id=zaak_id, about_id=about_id, of_person=of_person)
     found: KeptCaseFile | None = asked.order_by("-asked_at", "-pk").first()
     return found
 
