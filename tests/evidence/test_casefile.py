@@ -145,6 +145,31 @@ def test_proof_of_another_zaak_is_noticed() -> None:
     assert "same" in check(case_file({"bewijs/afschrift-2.json": build_dossier(dossier, KEY)})).failed
 
 
+def of_person(*cases: bytes) -> bytes:
+    """The case file of a person, with those of zaken in it."""
+    to = io.BytesIO()
+    writer = CaseFileWriter(to, ORGANISATION, "PERSOON-1", SEALED_AT)
+    for number, one in enumerate(cases):
+        writer.add_from(f"zaken/{number}.zip", io.BytesIO(one))
+    writer.finish(KEY)
+    return to.getvalue()
+
+
+def test_of_a_person_each_case_file_in_it_is_checked() -> None:
+    report = check(of_person(case_file(), case_file()))
+    assert (report.verdict, report.failed) == (Verdict.TIMESTAMPED, ())
+    broken = check(of_person(case_file(), case_file({"brieven/9.pdf": b"nobody got this"})))
+    assert broken.failed == ("cases",)
+    assert "zaken/1.zip" in {one.name: one.text for one in broken.checks}["cases"]
+
+
+def test_case_files_are_not_unpacked_without_end() -> None:
+    whole = of_person(case_file(), of_person(case_file()))
+    assert check(whole).failed == ("cases",), "one in one in one is no case file of a zaak"
+    two = of_person(*[case_file({"brieven/groot.pdf": b"\0" * 600_000})] * 2)
+    assert "cases" in check(two, largest=1_000_000).failed
+
+
 @pytest.mark.parametrize(
     "data", [b"PK\x03\x04", b"PK\x03\x04" + b"\0" * 300, case_file()[:-40], case_file()[200:]]
 )

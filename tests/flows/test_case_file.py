@@ -28,6 +28,8 @@ from openloket.flows.export_case_file import (
     export_case_file,
     take_own_case_file,
 )
+from openloket.flows.export_person_file import export_person_file
+from openloket.flows.person_file import Printers, ToldPerson
 from openloket.flows.place_message import place_message
 from openloket.flows.seal_log import seal_log
 from openloket.flows.send_status import send_status
@@ -64,6 +66,14 @@ def pages(told: Told) -> Iterator[Volume]:
     """One page that says what it was told."""
     kinds = ",".join(fact.kind for fact in told.facts)
     yield Volume(1, f"%PDF-1.7 {kinds} {told.readings is None}".encode())
+
+
+def person_pages(told: ToldPerson) -> Iterator[Volume]:
+    """One page that says which zaken there are."""
+    yield Volume(1, f"%PDF-1.7 {len(told.zaken)} zaken van {told.name}".encode())
+
+
+PRINTERS = Printers(pages, person_pages)
 
 
 def opened(made: IO[bytes]) -> ZipFile:
@@ -125,8 +135,8 @@ def test_the_worker_makes_what_is_too_large_once(
     asked = ask_case_file(duinstede.worker, zaak, "rechter", None, now)
     with pytest.raises(UnableToExport, match="al een dossier"):
         ask_case_file(duinstede.worker, zaak, "rechter", None, now)
-    assert make_case_file(duinstede.organisation, asked.pk, lambda _: pages, lambda: now)
-    assert not make_case_file(duinstede.organisation, asked.pk, lambda _: pages, lambda: now)
+    assert make_case_file(duinstede.organisation, asked.pk, lambda _: PRINTERS, lambda: now)
+    assert not make_case_file(duinstede.organisation, asked.pk, lambda _: PRINTERS, lambda: now)
     kept = fetch_case_file(duinstede.worker, last_of(zaak.pk, None), now)
     with (folder / kept.storage_name).open("rb") as source:
         assert verify_any(source, [signing_key().public]).verdict is Verdict.SEALED
@@ -134,3 +144,56 @@ def test_the_worker_makes_what_is_too_large_once(
     assert forget_case_files(now + timedelta(hours=25)) == 1
     assert not KeptCaseFile.objects.exists()
     assert not (folder / kept.storage_name).exists()
+
+
+@pytest.fixture
+def both(duinstede: Municipality, zaak: Zaak, now: datetime) -> tuple[Zaak, Zaak]:
+    """Two zaken of Sanne, and one of somebody else."""
+    other = send(duinstede, now)
+    Zaak.objects.filter(pk=other.pk).update(person_id=zaak.person_id)
+    send(duinstede, now)
+    seal_log(now + timedelta(minutes=2))
+    return zaak, other
+
+
+def test_of_a_person_it_holds_the_case_file_of_each_zaak(
+    duinstede: Municipality, both: tuple[Zaak, Zaak], now: datetime
+) -> None:
+    zaak, other = both
+    args = (duinstede.organisation, duinstede.worker, zaak, "rechter", PRINTERS, now)
+    with export_person_file(*args) as made:
+        content = made.read()
+    report = verify_any(io.BytesIO(content), [signing_key().public])
+    assert report.ok, [check for check in report.checks if check.name in report.failed]
+    assert {one.name: one.text for one in report.checks}["cases"].endswith("Aantal: 2.")
+    with ZipFile(io.BytesIO(content)) as archive:
+        assert b"2 zaken van" in archive.read("dossier.pdf")
+        whole = json.loads(archive.read("persoon.json"))
+        assert "drafts" not in whole
+        assert "readings" not in whole
+        assert "logins" not in whole
+        for one in whole["zaken"]:
+            inner = verify_any(io.BytesIO(archive.read(one["file"])), [signing_key().public])
+            assert inner.verdict is Verdict.SEALED
+    facts = Event.objects.filter(kind="casefile.exported").values_list("subject_id", flat=True)
+    assert sorted(facts) == sorted([zaak.pk, other.pk])
+    assert AccessLog.objects.filter(reason__startswith="dossier van").count() == 2
+
+
+def test_who_did_not_log_in_is_nobody_we_know(duinstede: Municipality, now: datetime) -> None:
+    with pytest.raises(UnableToExport, match="logde niemand in"):
+        export_person_file(
+            duinstede.organisation, duinstede.worker, send(duinstede, now), "rechter", PRINTERS, now
+        )
+
+
+def test_the_worker_makes_a_large_one_of_a_person(
+    duinstede: Municipality, both: tuple[Zaak, Zaak], now: datetime, folder: Path
+) -> None:
+    zaak, _ = both
+    asked = ask_case_file(duinstede.worker, zaak, "rechter", None, now, of_person=True)
+    assert make_case_file(duinstede.organisation, asked.pk, lambda _: PRINTERS, lambda: now)
+    assert last_of(zaak.pk, None) is None, "that of the zaak alone was not asked"
+    kept = fetch_case_file(duinstede.worker, last_of(zaak.pk, None, of_person=True), now)
+    with (folder / kept.storage_name).open("rb") as source:
+        assert verify_any(source, [signing_key().public]).ok

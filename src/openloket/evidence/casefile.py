@@ -25,8 +25,9 @@ from openloket.evidence.shape import (
 
 CASE_FILE_TYPE = "openloket/casefile/1"
 LIST, KEY = "inhoud.json", "sleutel.pem"
-PROOF, RECEIPTS, FILES, LETTERS = "bewijs/", "ontvangst/", "bestanden/", "brieven/"
-"""Where in the ZIP the copies of proof, the receipts, the papers of the sender and our documents are."""
+PROOF, RECEIPTS, FILES, LETTERS, CASES = "bewijs/", "ontvangst/", "bestanden/", "brieven/", "zaken/"
+"""Where in the ZIP the copies of proof, the receipts, the papers of the sender and our documents are; of a
+person as a whole the case file of each zaak, as it is."""
 
 LARGEST_LIST = 8_000_000
 MOST_ENTRIES = 20_000

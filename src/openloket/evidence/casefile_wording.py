@@ -18,6 +18,7 @@ TITLES = MappingProxyType(
         "timestamp": "Tijdstempel",
         "words": "Woorden van de berichten",
         "papers": "Bijlagen en brieven",
+        "cases": "Dossiers van zaken",
     }
 )
 
@@ -64,6 +65,9 @@ PAPERS_OK = (
     "Aantal: {number}."
 )
 PAPERS_NONE = "Er zitten geen bijlagen of brieven in dit dossier."
+CASES_OK = "Elk dossier van een zaak is zelf ook gecontroleerd en klopt. Aantal: {number}."
+CASES_FAILED = "Een dossier van een zaak klopt niet: {names}."
+CASES_NONE = "Dit dossier gaat over één zaak."
 PROOF_UNKNOWN = "Dit is niet onderzocht, omdat het afschrift van de feiten niet klopt of ontbreekt."
 PAPERS_FAILED = "Van een bijlage of brief staat de vingerafdruk niet in het logboek: {names}."
 

@@ -1,5 +1,6 @@
 """Checking a case file offline: its list, every file in it, and all the proof that those hold."""
 
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from cryptography.x509 import Certificate
 from openloket.evidence import casefile_wording as wording
 from openloket.evidence.canonical import sha256_hex
 from openloket.evidence.casefile import (
+    CASES,
     FILES,
     LARGEST_LIST,
     LETTERS,
@@ -57,6 +59,7 @@ class _Found:
     strangers: list[str] = field(default_factory=list)
     facts: list[Event] = field(default_factory=list)
     papers: list[Entry] = field(default_factory=list)
+    cases: list[tuple[str, Report]] = field(default_factory=list)
 
     @property
     def proven(self) -> bool:
@@ -70,12 +73,21 @@ class _Found:
         return [path for path, sort in sorts if sort is not None and sort[1] is look]
 
 
+@dataclass(slots=True)
+class _Budget:
+    """How many bytes may still be unpacked, of all case files together."""
+
+    left: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     archive: ZipFile
     sealed: SealedContents
     keys: Sequence[PublicKey]
     roots: Sequence[Certificate]
+    budget: _Budget
+    inside: bool
 
 
 def verify_case_file(
@@ -87,10 +99,23 @@ def verify_case_file(
     """Checks a case file. Never raises on its content, and never unpacks more than `largest` bytes.
 
     Files are read one at a time, and only those that hold proof are kept in memory while they are checked.
+    Of a person as a whole the case file of each zaak is checked as well.
     """
+    return _verify(source, keys, tsa_roots, _Budget(largest), inside=False)
+
+
+def _verify(
+    source: IO[bytes],
+    keys: Sequence[PublicKey],
+    roots: Sequence[Certificate],
+    budget: _Budget,
+    *,
+    inside: bool,
+) -> Report:
+    """`inside`: it is in another case file, and holds none itself."""
     try:
         with ZipFile(source) as archive:
-            case = _Case(archive, _contents(archive, largest), keys, tsa_roots)
+            case = _Case(archive, _contents(archive, budget), keys, roots, budget, inside)
             names = archive.namelist()
             found = _read_all(case)
     except (_UnreadableError, *_BROKEN) as problem:
@@ -105,14 +130,15 @@ def verify_case_file(
         judged("same", not others, wording.SAME_OK, _named(wording.SAME_FAILED, others)),
         _receipts(found),
         _proofs(found),
-        *(_worst(name, found.proofs) for name in _SHARED),
+        *(_worst(name, [*found.proofs, *found.cases]) for name in _SHARED),
         _papers(found),
+        _cases(found),
     )
     claims = Claims(contents.organisation, contents.reference, contents.made_at, _SUBJECT)
     return Report(checks, claims, what=wording.CASE_FILE, rests_on="list", limits=wording.LIMITS)
 
 
-def _contents(archive: ZipFile, largest: int) -> SealedContents:
+def _contents(archive: ZipFile, budget: _Budget) -> SealedContents:
     names = archive.namelist()
     if len(names) > MOST_ENTRIES + 1 or len(names) != len(set(names)):
         raise _UnreadableError(wording.FILE_UNREADABLE, "too many files, or two with one name")
@@ -120,7 +146,8 @@ def _contents(archive: ZipFile, largest: int) -> SealedContents:
         sealed = parse_contents(_whole(archive, LIST, LARGEST_LIST))
     except ShapeError as problem:
         raise _UnreadableError(wording.FILE_UNREADABLE, str(problem)) from problem
-    if sum(one.size for one in sealed.contents.entries) > largest:
+    budget.left -= sum(one.size for one in sealed.contents.entries)
+    if budget.left < 0:
         raise _UnreadableError(wording.FILE_TOO_BIG, "")
     return sealed
 
@@ -146,6 +173,9 @@ def _read_all(case: _Case) -> _Found:
 
 def _read_one(case: _Case, entry: Entry, found: _Found) -> None:
     read = _reader_of(entry.path)
+    if entry.path.startswith(CASES) and not case.inside:
+        _look_at_case(case, entry, found)
+        return
     if read is None:
         with case.archive.open(entry.path) as source:
             if _digest(source, entry.size) != entry.sha256:
@@ -161,11 +191,27 @@ def _read_one(case: _Case, entry: Entry, found: _Found) -> None:
     look(case, entry.path, content, found)
 
 
-def _digest(source: IO[bytes], size: int) -> str:
+def _look_at_case(case: _Case, entry: Entry, found: _Found) -> None:
+    """The case file of one zaak, unpacked to a file of its own: a ZIP can't be read from its end in a ZIP."""
+    with tempfile.TemporaryFile() as copied:
+        with case.archive.open(entry.path) as source:
+            if _digest(source, entry.size, copied) != entry.sha256:
+                found.changed.append(entry.path)
+                return
+        copied.seek(0)
+        report = _verify(copied, case.keys, case.roots, case.budget, inside=True)
+    found.cases.append((entry.path, report))
+    if report.claims and report.claims.organisation != case.sealed.contents.organisation:
+        found.strangers.append(entry.path)
+
+
+def _digest(source: IO[bytes], size: int, copy: IO[bytes] | None = None) -> str:
     """Of a file of this size; what is longer is not read on, and gives another digest."""
     digest, seen = sha256(), 0
     for piece in pieces(source):
         digest.update(piece)
+        if copy is not None:
+            copy.write(piece)
         seen += len(piece)
         if seen > size:
             break
@@ -249,7 +295,9 @@ def _receipts(found: _Found) -> Check:
 def _proofs(found: _Found) -> Check:
     wrong = [path for path, report in found.proofs if not report.ok] + found.changed_of(_look_at_proof)
     if not found.proofs and not wrong:
-        return Check("proof", State.FAILED, wording.PROOF_NONE)
+        # Of a person as a whole the proof may be in the case files of the zaken alone.
+        state = State.NOT_PRESENT if found.cases else State.FAILED
+        return Check("proof", state, wording.PROOF_NONE)
     return judged("proof", not wrong, wording.PROOF_OK, _named(wording.PROOF_FAILED, wrong))
 
 
@@ -277,6 +325,15 @@ def _papers(found: _Found) -> Check:
         return Check("papers", State.NOT_PRESENT, wording.PAPERS_NONE)
     good = wording.PAPERS_OK.format(number=len(found.papers))
     return judged("papers", not strange, good, _named(wording.PAPERS_FAILED, strange))
+
+
+def _cases(found: _Found) -> Check:
+    changed = [path for path in found.changed if path.startswith(CASES)]
+    wrong = [path for path, report in found.cases if not report.ok] + changed
+    if not found.cases and not wrong:
+        return Check("cases", State.NOT_PRESENT, wording.CASES_NONE)
+    good = wording.CASES_OK.format(number=len(found.cases))
+    return judged("cases", not wrong, good, _named(wording.CASES_FAILED, wrong))
 
 
 def _hashes(facts: Sequence[Event]) -> Iterator[str]:

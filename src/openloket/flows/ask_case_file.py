@@ -4,14 +4,17 @@ import secrets
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
+from typing import IO
 
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows.case_file import Pages, write_case_file
+from openloket.flows.case_file import write_case_file
 from openloket.flows.export_case_file import UnableToExport, asked_course, exported, measured
+from openloket.flows.export_person_file import exported_all
+from openloket.flows.person_file import Printers, write_person_file, zaken_of_person
 from openloket.flows.queue import enqueue
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
@@ -24,11 +27,18 @@ _BATCH = 200
 
 
 def ask_case_file(
-    employee: Employee, zaak: Zaak, purpose: str, message_id: int | None, now: datetime
+    employee: Employee,
+    zaak: Zaak,
+    purpose: str,
+    message_id: int | None,
+    now: datetime,
+    *,
+    of_person: bool = False,
 ) -> KeptCaseFile:
     """Let the worker make it. Raises UnableToExport: no right, or one of this zaak is being made.
 
-    Comes after export_case_file said that it is too large: that wrote down who looks and why.
+    Comes after export_case_file or export_person_file said that it is too large: those wrote down who looks
+    and why.
     """
     if not may(employee, Right.EXPORT):
         raise UnableToExport("U mag geen dossier maken. Vraag het uw leidinggevende.")
@@ -38,6 +48,7 @@ def ask_case_file(
             asked = KeptCaseFile.create(
                 zaak_id=zaak.pk,
                 about_id=message_id,
+                of_person=of_person,
                 purpose=purpose,
                 asked_by_id=employee.pk,
                 storage_name=f"copies/{now:%Y-%m-%d}/{organisation_id}/{secrets.token_hex(20)}",
@@ -54,7 +65,7 @@ def ask_case_file(
 def make_case_file(
     organisation: Organisation,
     kept_id: int,
-    pages: Callable[[datetime], Pages],
+    printers: Callable[[datetime], Printers],
     clock: Callable[[], datetime],
 ) -> bool:
     """Make what was asked; False when it was made or thrown away meanwhile. May be run again.
@@ -65,9 +76,8 @@ def make_case_file(
     if asked is None:
         return False
     began = clock()
-    course, only = asked_course(asked.zaak, asked.about_id)
     with tempfile.TemporaryFile() as made:
-        write_case_file(made, organisation, course, pages(began), began, only=only)
+        _write(made, organisation, asked, printers(began), began)
         digest, size = measured(made)
         default_storage.delete(asked.storage_name)  # of a run before this one that died
         name = default_storage.save(asked.storage_name, File(made))
@@ -76,8 +86,26 @@ def make_case_file(
     with transaction.atomic():
         if not KeptCaseFile.objects.filter(pk=kept_id, made_at=None).update(**values):
             return False
-        exported(asked.zaak, f"employee:{asked.asked_by_id}", now, asked.purpose, only, digest)
+        _exported(asked, now, digest)
     return True
+
+
+def _write(
+    made: IO[bytes], organisation: Organisation, asked: KeptCaseFile, printers: Printers, now: datetime
+) -> None:
+    if asked.of_person:
+        write_person_file(made, organisation, asked.zaak, printers, now)
+        return
+    course, only = asked_course(asked.zaak, asked.about_id)
+    write_case_file(made, organisation, course, printers.zaak, now, only=only)
+
+
+def _exported(asked: KeptCaseFile, now: datetime, digest: str) -> None:
+    actor = f"employee:{asked.asked_by_id}"
+    if asked.of_person and asked.zaak.person_id is not None:
+        exported_all(zaken_of_person(asked.zaak.person_id), actor, now, asked.purpose, digest)
+        return
+    exported(asked.zaak, actor, now, asked.purpose, asked.about, digest)
 
 
 def fetch_case_file(employee: Employee, kept: KeptCaseFile | None, now: datetime) -> KeptCaseFile:

@@ -45,7 +45,7 @@ _TRIED = (
     | Q(step__gt=1)
     | Q(state=MessageState.WITHDRAWN, attempts__gt=0)
 )
-_SENT = _TRIED & ~Q(kind__in=_CODES)
+SENT = _TRIED & ~Q(kind__in=_CODES)
 """What left, or was tried: also what came back, and what another message took the place of since. Not codes:
 those open a page for who has them."""
 
@@ -78,7 +78,7 @@ def course_of(viewer: Viewer | None, zaak: Zaak, *, words: bool = True) -> Cours
     sent = [
         message
         for kind, ids in about
-        for message in Message.objects.filter(_SENT, subject_kind=kind, subject_id__in=ids).defer(
+        for message in Message.objects.filter(SENT, subject_kind=kind, subject_id__in=ids).defer(
             *(() if words else ("text", "html"))
         )
     ]

@@ -34,7 +34,7 @@ from openloket.post.models import MessageState
 from openloket.post.ports import Account, Carrier
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
-from openloket.web.casefile.pages import pages_of
+from openloket.web.casefile.pages import printers_of
 from openloket.work import clock
 from openloket.work.printing import print_batch
 
@@ -164,5 +164,5 @@ def make_kept_case_file(organisation_id: int, kept_id: int) -> str:
     """Make a case file that was too large to wait for."""
     organisation = Organisation.objects.get(pk=organisation_id)
     with scope(organisation_id):
-        made = make_case_file(organisation, kept_id, partial(pages_of, organisation), clock.now)
+        made = make_case_file(organisation, kept_id, partial(printers_of, organisation), clock.now)
     return "made" if made else "made or thrown away already"

@@ -15,6 +15,7 @@ from openloket.evidence.signing import signing_key
 from openloket.evidence.verify_any import verify_any
 from openloket.flows import export_case_file as exporting
 from openloket.flows.seal_log import seal_log
+from openloket.people.models import AccessLog
 from openloket.zaken.kept_case_file import last_of
 from openloket.zaken.models import Zaak
 
@@ -67,3 +68,21 @@ def test_the_reader_takes_the_same_along(duinstede: Municipality, zaak: Zaak) ->
     answer = browser(sanne).post(f"{HERE}/zaken/{zaak.reference}/dossier")
     content = b"".join(answer.streaming_content)
     assert verify_any(io.BytesIO(content), [signing_key().public]).ok
+
+
+def test_all_zaken_of_a_person_go_along_from_one_of_them(worker: Client, zaak: Zaak) -> None:
+    here = f"{DESK}/zaak/{zaak.reference}/dossier"
+    assert worker.get(f"{here}/persoon").status_code == 404, "nobody logged in for it"
+    assert "Dossier van alle zaken" not in worker.get(here).text
+    reached(zaak, now())
+    assert "Dossier van alle zaken van deze persoon" in worker.get(here).text
+    assert zaak.reference in worker.get(f"{here}/persoon").text
+    answer = worker.post(f"{here}/persoon", {"doel": "rechter"})
+    content = b"".join(answer.streaming_content)
+    assert f"dossier-persoon-{zaak.reference}.zip" in answer["Content-Disposition"]
+    report = verify_any(io.BytesIO(content), [signing_key().public])
+    assert report.ok, report.failed
+    assert (
+        "van alle zaken van deze persoon: voor de rechter" in worker.get(here.removesuffix("/dossier")).text
+    )
+    assert AccessLog.objects.filter(reason="dossier van").count() == 1

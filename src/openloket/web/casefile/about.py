@@ -54,8 +54,16 @@ def about(told: Told) -> Iterator[Part]:
         yield Part("text", lines=("Deze bijlagen konden niet meer worden gelezen en ontbreken:",))
         yield Part("list", lines=tuple(told.lost))
     yield Part("text", lines=(_CAREFUL,))
+    yield from how_to_check(f"dossier-{told.course.zaak.reference}.zip")
+    yield Part("heading", "Wat het bewijst")
+    yield Part("list", lines=_PROVES)
+    yield Part("heading", "Wat het niet bewijst")
+    yield Part("list", lines=LIMITS)
+
+
+def how_to_check(name: str) -> Iterator[Part]:
+    """How the reader checks a file of this name, with and without the internet."""
     yield Part("heading", "Zo controleert u het")
-    name = f"dossier-{told.course.zaak.reference}.zip"
     yield Part(
         "list",
         lines=(
@@ -64,7 +72,3 @@ def about(told: Told) -> Iterator[Part]:
             "van een plek die u vertrouwt, zoals de website van de organisatie.",
         ),
     )
-    yield Part("heading", "Wat het bewijst")
-    yield Part("list", lines=_PROVES)
-    yield Part("heading", "Wat het niet bewijst")
-    yield Part("list", lines=LIMITS)

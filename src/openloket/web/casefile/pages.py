@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from openloket.flows.case_file import Pages, Told
+from openloket.flows.person_file import Printers, ToldPerson
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post.casefile_pdf.render import Front, Part, Volume, render_volumes
 from openloket.tenancy.local_time import in_words
 from openloket.tenancy.models import Organisation
 from openloket.web.casefile.about import about
 from openloket.web.casefile.messages import delivered, received, sent
+from openloket.web.casefile.person import person_parts
 from openloket.web.casefile.proof import proved
 from openloket.web.casefile.terms import outages, readings, terms, timeline
 from openloket.web.look.environment import assets
@@ -20,17 +22,31 @@ def pages_of(organisation: Organisation, now: datetime) -> Pages:
 
     def pages(told: Told) -> Iterator[Volume]:
         zaak = told.course.zaak
-        front = Front(
-            organisation=organisation.name,
-            colour=assets().colours(organisation.look)["accent"],
-            reference=zaak.reference,
-            product=zaak.title,
-            made_on=in_words(now),
-            made_at=now.replace(microsecond=0),
-        )
+        front = _front(organisation, zaak.reference, zaak.title, now)
         return render_volumes(front, _parts(told, now))
 
     return pages
+
+
+def printers_of(organisation: Organisation, now: datetime) -> Printers:
+    """What makes the PDFs of a person as a whole and of each zaak."""
+
+    def pages(told: ToldPerson) -> Iterator[Volume]:
+        front = _front(organisation, told.reference, f"Alle zaken van {told.name}", now)
+        return render_volumes(front, person_parts(told))
+
+    return Printers(pages_of(organisation, now), pages)
+
+
+def _front(organisation: Organisation, reference: str, product: str, now: datetime) -> Front:
+    return Front(
+        organisation=organisation.name,
+        colour=assets().colours(organisation.look)["accent"],
+        reference=reference,
+        product=product,
+        made_on=in_words(now),
+        made_at=now.replace(microsecond=0),
+    )
 
 
 def _parts(told: Told, now: datetime) -> Iterator[Part]:

@@ -1,7 +1,8 @@
-"""Taking the case file of a zaak or of one message along: in one press for a judge, or for something else."""
+"""Taking along the case file of a zaak, of one message, or of all zaken of a person."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from django.core.files.storage import default_storage
 from django.db.models import Q
@@ -18,111 +19,181 @@ from openloket.flows.export_case_file import (
     UnableToExport,
     export_case_file,
 )
+from openloket.flows.export_person_file import export_person_file
+from openloket.flows.person_file import zaken_of_person
 from openloket.people.reading import Reading, log_reading
 from openloket.post.models import Message
 from openloket.tenancy.local_time import in_words
 from openloket.tenancy.rights import Right, may
 from openloket.web.casefile.download import case_file_response
-from openloket.web.casefile.pages import pages_of
+from openloket.web.casefile.pages import pages_of, printers_of
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
+from openloket.web.desk.wording import short_moment
 from openloket.web.place import place_of
 from openloket.zaken.access import zaak_for
 from openloket.zaken.kept_case_file import is_ready, last_of
 from openloket.zaken.models import Zaak
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What somebody wants the case file of: one message, all zaken of the person, or else the zaak."""
+
+    zaak: Zaak
+    message_id: int | None = None
+    of_person: bool = False
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_employees
 def case_file(request: HttpRequest, reference: str, **place: str) -> HttpResponseBase:
     """What is in it and for what it is; with POST the file of the whole zaak."""
-    return _act(request, reference, None)
+    return _act(request, _About(_zaak(request, reference)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_employees
 def of_message(request: HttpRequest, reference: str, message_id: int, **place: str) -> HttpResponseBase:
     """The same of one message that was sent."""
-    return _act(request, reference, message_id)
+    zaak = _zaak(request, reference)
+    if not _is_about(zaak, message_id):
+        raise Http404
+    return _act(request, _About(zaak, message_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_employees
+def of_person(request: HttpRequest, reference: str, **place: str) -> HttpResponseBase:
+    """The same of all zaken of the person whose zaak this is."""
+    zaak = _zaak(request, reference)
+    if zaak.person_id is None:
+        raise Http404
+    return _act(request, _About(zaak, of_person=True))
 
 
 def case_file_url(request: HttpRequest, zaak: Zaak, message_id: int | None = None) -> str | None:
     """Where the case file is made; None for who may not."""
     if not may(employee_of(request), Right.EXPORT):
         return None
-    about = f"/verstuurd/{message_id}" if message_id is not None else ""
-    return at_desk(request, f"zaak/{zaak.reference}{about}/dossier")
+    return _url(request, _About(zaak, message_id))
 
 
-def _act(request: HttpRequest, reference: str, message_id: int | None) -> HttpResponseBase:
-    employee, organisation, now = employee_of(request), place_of(request).organisation, timezone.now()
+def _url(request: HttpRequest, about: _About) -> str:
+    one = f"/verstuurd/{about.message_id}" if about.message_id is not None else ""
+    return at_desk(
+        request, f"zaak/{about.zaak.reference}{one}/dossier{'/persoon' if about.of_person else ''}"
+    )
+
+
+def _zaak(request: HttpRequest, reference: str) -> Zaak:
+    employee = employee_of(request)
     zaak = zaak_for(employee, reference)
     if zaak is None or not may(employee, Right.EXPORT):
         raise Http404
-    if message_id is not None and not _is_about(zaak, message_id):
-        raise Http404
+    return zaak
+
+
+def _act(request: HttpRequest, about: _About) -> HttpResponseBase:
     if request.method != "POST":
-        return _page(request, zaak, message_id)
+        if about.of_person:
+            _log(request, about, "dossier van")
+        return _page(request, about)
     if request.POST.get("stap") == "ophalen":
-        return _fetch(request, zaak, message_id)
-    purpose = request.POST.get("doel", "")
+        return _fetch(request, about)
+    purpose, now = request.POST.get("doel", ""), timezone.now()
     try:
-        made = export_case_file(
-            organisation, employee, zaak, purpose, pages_of(organisation, now), now, message_id
-        )
+        made = _made(request, about, purpose, now)
     except TooLargeToWaitFor:
-        return _asked(request, zaak, purpose, message_id, now)
+        return _asked(request, about, purpose, now)
     except UnableToExport as refusal:
-        return _page(request, zaak, message_id, purpose, str(refusal))
-    return case_file_response(made, reference)
+        return _page(request, about, purpose, str(refusal))
+    return _download(about, made)
 
 
-def _asked(
-    request: HttpRequest, zaak: Zaak, purpose: str, message_id: int | None, now: datetime
-) -> HttpResponse:
+def _made(request: HttpRequest, about: _About, purpose: str, now: datetime) -> IO[bytes]:
+    here, who, zaak = place_of(request).organisation, employee_of(request), about.zaak
+    if about.of_person:
+        return export_person_file(here, who, zaak, purpose, printers_of(here, now), now)
+    return export_case_file(here, who, zaak, purpose, pages_of(here, now), now, about.message_id)
+
+
+def _download(about: _About, made: IO[bytes]) -> HttpResponseBase:
+    of = "dossier-persoon" if about.of_person else "dossier"
+    return case_file_response(made, about.zaak.reference, of)
+
+
+def _asked(request: HttpRequest, about: _About, purpose: str, now: datetime) -> HttpResponse:
     """Too large to wait for: the worker makes it, and the page says when it is there."""
+    who = employee_of(request)
     try:
-        ask_case_file(employee_of(request), zaak, purpose, message_id, now)
+        ask_case_file(who, about.zaak, purpose, about.message_id, now, of_person=about.of_person)
     except UnableToExport as refusal:
-        return _page(request, zaak, message_id, purpose, str(refusal))
-    return see_other(case_file_url(request, zaak, message_id) or at_desk(request))
+        return _page(request, about, purpose, str(refusal))
+    return see_other(_url(request, about))
 
 
-def _fetch(request: HttpRequest, zaak: Zaak, message_id: int | None) -> HttpResponseBase:
+def _fetch(request: HttpRequest, about: _About) -> HttpResponseBase:
     """What the worker made."""
-    employee, now = employee_of(request), timezone.now()
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), f"dossier van {zaak.reference}: ophalen", now)
+    _log(request, about, "dossier van {reference}: ophalen")
+    asked = last_of(about.zaak.pk, about.message_id, of_person=about.of_person)
     try:
-        kept = fetch_case_file(employee, last_of(zaak.pk, message_id), now)
+        kept = fetch_case_file(employee_of(request), asked, timezone.now())
     except UnableToExport as refusal:
-        return _page(request, zaak, message_id, refusal=str(refusal))
-    return case_file_response(default_storage.open(kept.storage_name), zaak.reference)
+        return _page(request, about, refusal=str(refusal))
+    return _download(about, default_storage.open(kept.storage_name))
+
+
+def _log(request: HttpRequest, about: _About, reason: str) -> None:
+    """Write down for each zaak that is in it who looks."""
+    zaken = _of_person(about) or [about.zaak]
+    for zaak in zaken:
+        why = reason.format(reference=zaak.reference)
+        log_reading(employee_of(request), Reading.ZAAK, ("zaak", zaak.pk), why, timezone.now())
+
+
+def _of_person(about: _About) -> list[Zaak]:
+    if not about.of_person or about.zaak.person_id is None:
+        return []
+    return zaken_of_person(about.zaak.person_id)
 
 
 def _page(
-    request: HttpRequest, zaak: Zaak, message_id: int | None, chosen: str = Purpose.COURT, refusal: str = ""
+    request: HttpRequest, about: _About, chosen: str = Purpose.COURT, refusal: str = ""
 ) -> HttpResponse:
-    here = case_file_url(request, zaak, message_id)
+    here, zaak = _url(request, about), about.zaak
     context = {
-        **_kept(zaak, message_id),
+        **_kept(about),
         "reference": zaak.reference,
         "product": zaak.title,
-        "one": message_id is not None,
+        "one": about.message_id is not None,
+        "zaken": [
+            {"reference": one.reference, "title": one.title, "received": short_moment(one.received_at)}
+            for one in _of_person(about)
+        ],
         "purposes": [
             {"value": purpose.value, "label": label, "checked": purpose == chosen}
             for purpose, label in PURPOSES.items()
         ],
         "here": here,
+        "person_url": _person_url(request, about),
         "refusal": refusal,
         "check_url": "/controleren",
-        "back_url": (here or "").removesuffix("/dossier"),
+        "back_url": here.removesuffix("/persoon") if about.of_person else here.removesuffix("/dossier"),
     }
     status = 409 if refusal else 200
     return desk_page(request, "desk/case_file.html", f"Dossier {zaak.reference}", context, status)
 
 
-def _kept(zaak: Zaak, message_id: int | None) -> dict[str, Any]:
+def _person_url(request: HttpRequest, about: _About) -> str:
+    """Where all zaken of the same person are taken along; empty where that is not to be had from here."""
+    if about.of_person or about.message_id is not None or about.zaak.person_id is None:
+        return ""
+    return _url(request, _About(about.zaak, of_person=True))
+
+
+def _kept(about: _About) -> dict[str, Any]:
     """How it stands with one that the worker makes."""
-    kept = last_of(zaak.pk, message_id)
+    kept = last_of(about.zaak.pk, about.message_id, of_person=about.of_person)
     ready = kept is not None and is_ready(kept, timezone.now())
     return {
         "making": in_words(kept.asked_at) if kept and kept.made_at is None else "",

@@ -165,7 +165,8 @@ def _news_seen(body: Body, names: Names) -> str:
 
 
 def _exported(body: Body, names: Names) -> str:
-    return f"Er is een dossier gemaakt: {_PURPOSES.get(str(body.get('purpose')), 'van deze zaak')}."
+    of = " van alle zaken van deze persoon" if body.get("of_person") else ""
+    return f"Er is een dossier gemaakt{of}: {_PURPOSES.get(str(body.get('purpose')), 'van deze zaak')}."
 
 
 def _asked_for(body: Body, names: Names) -> str:

@@ -172,6 +172,7 @@ urlpatterns = [
     path("zaak/<str:reference>/verstuurd/<int:message_id>/bericht.pdf", message.message_file),
     path("zaak/<str:reference>/verstuurd/<int:message_id>/dossier", case_file.of_message),
     path("zaak/<str:reference>/dossier", case_file.case_file, name="case-file"),
+    path("zaak/<str:reference>/dossier/persoon", case_file.of_person, name="person-file"),
     path("zaak/<str:reference>/koppelen", linking.linking, name="linking"),
     path("zaak/<str:reference>/product", product.product, name="product"),
     path("zaak/<str:reference>/verwijzen", referral.referral, name="referral"),
