@@ -18,7 +18,7 @@ from openloket.people import sessions
 from openloket.people.models import Identifier, Mandate, Person
 from openloket.people.persons import known
 from openloket.people.ports import Proven
-from openloket.people.preferences import DRAFTS, EMAIL, MANDATES, PERMITS
+from openloket.people.preferences import DRAFTS, EMAIL, MANDATES, PERMITS, PORTAL
 from openloket.people.sessions import Login, Who
 from openloket.post.models import Message
 from openloket.tenancy.models import Organisation
@@ -89,7 +89,7 @@ def _key_mailed(to: str) -> str:
 def _reached_by_mail(organisation: Organisation, someone: Person, now: datetime) -> None:
     address = choose_address(organisation, someone.pk, _address(someone.name), now)
     confirm_address(someone.pk, _key_mailed(address), now)
-    choose_ways(someone.pk, {topic.key: EMAIL for topic in (MANDATES, DRAFTS, PERMITS)}, now)
+    choose_ways(someone.pk, {MANDATES.key: EMAIL, DRAFTS.key: PORTAL, PERMITS.key: EMAIL}, now)
 
 
 def _may_act(
