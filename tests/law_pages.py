@@ -377,6 +377,8 @@ USES: Mapping[str, Use] = {
             "flows/prove_course.py",
             "flows/case_file.py",
             "flows/export_case_file.py",
+            "flows/person_file.py",
+            "flows/export_person_file.py",
             "flows/ask_case_file.py",
         ),
         (
