@@ -67,5 +67,6 @@ def _is_read(address: str) -> bool:
 def _mailboxes(day: date) -> dict[str, date | None]:
     """The mailboxes at which e-mail came in of late, with the day of the last one."""
     since = datetime.combine(day, time(), UTC) - _LOOK_BACK
-    found = RawMail.objects.filter(received_at__gte=since).values_list("mailbox")
+    # An organisation without address has no mailbox; what came by hand came at none.
+    found = RawMail.objects.filter(received_at__gte=since).exclude(mailbox="").values_list("mailbox")
     return {box.lower(): dag_in_amsterdam(last) for box, last in found.annotate(Max("received_at"))}

@@ -60,7 +60,10 @@ def domains_by_type(lines: Sequence[Line]) -> list[Draft]:
             ("Voor berichten die iemand uit zichzelf stuurt over dit thema, wijzen wij aan:",),
             (
                 *_ways_by_type([line for line in lines if _own(line, domain)]),
-                *(f"elk ander bericht over dit thema: {way(line)};" for line in rest),
+                *(
+                    f"elk bericht over dit thema waarvoor dit besluit geen ander kanaal noemt: {way(line)};"
+                    for line in rest
+                ),
             ),
         )
         for domain in named
@@ -68,25 +71,19 @@ def domains_by_type(lines: Sequence[Line]) -> list[Draft]:
 
 
 def _ways_by_type(lines: Sequence[Line]) -> list[str]:
-    """Each type with its ways; products are named where a way is not that of all in the domain."""
-    everything = {line.product for line in lines}
+    """Each type with its ways, and always for which products: others in the domain have the net."""
     groups: dict[tuple[str, str], list[Line]] = {}
     for line in sorted(lines, key=lambda line: (line.message_type is None, place(line))):
         kind = NAMES[line.message_type] if line.message_type else EVERY_KIND
-        groups.setdefault((kind, WAYS.get(line.channel, "kanaal") if line.channel else "kanaal"), []).append(
-            line
-        )
+        named = WAYS.get(line.channel, "kanaal") if line.channel else "kanaal"
+        groups.setdefault((kind, named), []).append(line)
     told = []
-    for (kind, name), found in groups.items():
-        addresses = {line.address for line in found}
-        where = (
-            addresses.pop()
-            if len(addresses) == 1
-            else "op het adres dat in de bijlage bij het onderwerp staat"
-        )
-        some = kind == EVERY_KIND and {line.product for line in found} != everything
-        about = f" over {', '.join(sorted({line.title for line in found}))}" if some else ""
-        told.append(f"{kind}{about}: {name}, {where};" if where else f"{kind}{about}: {name};")
+    for (kind, named), found in groups.items():
+        if len({line.address for line in found}) == 1:
+            about = ", ".join(sorted({line.title for line in found}))
+            told.append(f"{kind} over {about}: {named}{at(found[0])};")
+        else:
+            told.append(f"{kind} over een onderwerp uit de bijlage: {named}, op het adres dat daar staat;")
     return told
 
 
