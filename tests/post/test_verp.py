@@ -43,7 +43,7 @@ def test_any_text_is_no_mark(text: str) -> None:
 @pytest.mark.parametrize(
     "pattern",
     ["", "terug@x.example", "*", "*@", "te rug+*@x.example", "a*b*@x.example", f"{'a' * 30}*@x.example",
-     "terug+*@x", "terug+*@x.example\r\nBcc: y@z.example", "*@-."],
+     "terug+*@x", "terug+*@x.example\r\nBcc: y@z.example", "*@-.", f"*@{'a.' * 99}nl"],
 )  # fmt: skip
 def test_what_makes_no_address_is_no_pattern(pattern: str) -> None:
     assert not is_pattern(pattern)

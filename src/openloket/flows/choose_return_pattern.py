@@ -6,6 +6,7 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.post.verp import is_pattern
+from openloket.tenancy import scope
 from openloket.tenancy.models import Organisation
 
 
@@ -26,6 +27,12 @@ def choose_return_pattern(organisation: Organisation, pattern: str, now: datetim
         Organisation.objects.filter(pk=row.pk).update(return_pattern=pattern)
         body = describe("organisation.return_pattern", now, actor, pattern=pattern)
         record(row.pk, now, actor, [Fact("organisation.return_pattern", "organisation", row.pk, body)])
+
+
+def return_pattern_now() -> str:
+    """What the organisation in scope has chosen; empty: nothing."""
+    pattern: str = Organisation.objects.values_list("return_pattern", flat=True).get(pk=scope.current())
+    return pattern
 
 
 def check_pattern(pattern: str) -> None:

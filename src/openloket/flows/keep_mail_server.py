@@ -8,10 +8,15 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.choose_return_pattern import (
+    UnableToChoosePattern,
+    check_pattern,
+    choose_return_pattern,
+)
 from openloket.post.accounts import kept_account
 from openloket.post.models import CarrierAccount, CarrierState, Way
 from openloket.tenancy import scope
-from openloket.tenancy.models import Employee
+from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
 from openloket.tenancy.sealing import CARRIER_SECRET, seal
 
@@ -43,6 +48,7 @@ class TypedServer:
     password: str = field(default="", repr=False)
     per_minute: str = ""
     canary: bool = False
+    return_pattern: str = ""
 
 
 def keep_mail_server(by: Employee, typed: TypedServer, now: datetime) -> None:
@@ -57,6 +63,10 @@ def keep_mail_server(by: Employee, typed: TypedServer, now: datetime) -> None:
     per_minute = _per_minute(typed.per_minute, problems)
     settings = _settings(typed, problems) if typed.own else {}
     secret = _secret(typed, settings, problems) if typed.own else ""
+    try:
+        check_pattern(typed.return_pattern.strip())
+    except UnableToChoosePattern as wrong:
+        problems["terugadres"] = str(wrong)
     if problems:
         raise UnableToKeepServer("Verbeter eerst wat hieronder staat.", problems)
     values: dict[str, object] = {
@@ -74,6 +84,8 @@ def keep_mail_server(by: Employee, typed: TypedServer, now: datetime) -> None:
         )
         CarrierState.objects.filter(way=Way.EMAIL).delete()
         _record(by, values, now)
+        ours = Organisation.objects.get(pk=scope.current())
+        choose_return_pattern(ours, typed.return_pattern.strip(), now, f"employee:{by.pk}")
 
 
 def _record(by: Employee, values: Mapping[str, object], now: datetime) -> None:

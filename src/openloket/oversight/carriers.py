@@ -11,7 +11,14 @@ from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 
 _DAY = timedelta(days=1)
-_WAITING = (MessageState.QUEUED, MessageState.RETRY, MessageState.SENDING)
+_WAITING = (
+    MessageState.QUEUED,
+    MessageState.RETRY,
+    MessageState.SENDING,
+    MessageState.TO_POST,
+    MessageState.PRINTING,
+)
+"""A letter waits until somebody says that it was posted: at the desk, or at the printer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,8 @@ class Standing:
 
 
 _TALLY = """
-SELECT max(at) FILTER (WHERE kind = 'handed_over'),
-       count(*) FILTER (WHERE kind = 'handed_over' AND at >= %s),
+SELECT max(at) FILTER (WHERE kind IN ('handed_over', 'posted')),
+       count(*) FILTER (WHERE kind IN ('handed_over', 'posted') AND at >= %s),
        count(*) FILTER (WHERE kind IN ('refused', 'given_up') AND at >= %s)
 FROM post_deliveryevent WHERE organisation_id = %s AND way = %s AND at >= %s
 """

@@ -11,6 +11,7 @@ SIGN = "*"
 _PURPOSE = "post: return address"
 _PROOF_BYTES = 10  # 80 bits: nobody guesses a mark of a message that he did not see
 _MARK = re.compile(r"([0-9a-z]{1,13})-([a-z2-7]{16})(?:-(\d{1,2}))?", re.ASCII)
+_LONGEST = 200  # as the column of the organisation
 _MOST = 2**63
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PATTERN = re.compile(
@@ -70,7 +71,7 @@ def message_of(address: str, pattern: str) -> Marked | None:
 
 def is_pattern(pattern: str) -> bool:
     """Whether this makes return addresses that mail servers take: one * before the @, and not too long."""
-    return bool(_PATTERN.fullmatch(pattern))
+    return len(pattern) <= _LONGEST and bool(_PATTERN.fullmatch(pattern))
 
 
 def _proof(made: bytes) -> str:

@@ -7,14 +7,17 @@ from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.cast import Municipality
+from tests.flows.printing import waiting
 
-from openloket.post.models import CarrierAccount, CarrierState
+from openloket.flows.post_letter import post_letter
+from openloket.post.models import CarrierAccount, CarrierState, Message
 from openloket.tenancy.models import Employee
 
 HERE = "/duinstede/balie/bezorging"
 OWN = {
     "soort": "eigen", "server": "smtp.duinstede.example", "poort": "587", "beveiliging": "starttls",
     "gebruiker": "loket", "wachtwoord": "geheim-woord", "per-minuut": "", "proef": "ja",
+    "terugadres": "terug+*@duinstede.example",
 }  # fmt: skip
 
 
@@ -74,3 +77,23 @@ def test_a_mail_server_is_kept_and_its_password_never_shown(lead: Client) -> Non
     assert "smtp.duinstede.example" in page
     assert "geheim-woord" not in page
     assert "uw eigen mailserver" in lead.get(HERE).text
+
+
+def test_where_messages_come_back_is_chosen_beside_it(lead: Client, duinstede: Municipality) -> None:
+    wrong = lead.post(f"{HERE}/mailserver", OWN | {"terugadres": "terug@duinstede.example"})
+    assert (wrong.status_code, "één * voor de @" in wrong.text) == (422, True)
+    assert not CarrierAccount.objects.exists()
+    assert lead.post(f"{HERE}/mailserver", OWN).status_code == 303
+    duinstede.organisation.refresh_from_db()
+    assert duinstede.organisation.return_pattern == "terug+*@duinstede.example"
+    assert "terug+*@duinstede.example" in lead.get(f"{HERE}/mailserver").text
+
+
+def test_letters_wait_until_they_were_posted(lead: Client, duinstede: Municipality) -> None:
+    CarrierAccount.create(way="letter", carrier="folder", settings={}, changed_at=timezone.now())
+    waiting(duinstede, timezone.now() - timedelta(hours=2), "Jan", "Piet")
+    assert "2 brieven" in lead.get(HERE).text
+    (first, _) = Message.objects.order_by("pk")
+    post_letter(duinstede.worker, first.pk, timezone.localdate(), timezone.now())
+    page = lead.get(HERE).text
+    assert ("1 brief vertrokken, 0 niet gelukt" in page, "<dd>1 brief</dd>" in page) == (True, True)

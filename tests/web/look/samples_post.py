@@ -106,10 +106,8 @@ _TRIED: Context = {
     "back_url": "/niet-bezorgd",
     "errors": [],
 }
-_COUNTED: Context = {
-    "name": "Besluit", "left": 120, "delayed": 3, "arrived": 80, "soft": 2, "hard": 1, "refused": 1,
-    "again": 4, "told": 0, "lost": "4 (3,3%)",
-}  # fmt: skip
+_HEADS = ["Verstuurd", "Vertraagd", "Bezorgd", "Even terug", "Terug", "Geweigerd", "Opnieuw", "Mislukt"]
+_COUNTED: Context = {"name": "Besluit", "counts": [120, 3, 80, 2, 1, 1, 4, "4 (3,3%)"]}
 
 POST_PAGES: dict[str, tuple[str, Context]] = {
     "desk-supplement": ("desk/supplement.html", SUPPLEMENT),
@@ -180,7 +178,10 @@ POST_PAGES: dict[str, tuple[str, Context]] = {
             **_PAGE,
             "period": "de laatste 30 dagen",
             "periods": [{"label": "de laatste 7 dagen", "url": "?periode=7", "current": False}],
-            "tables": [{"title": "Per soort bericht", "first": "Bericht", "rows": [_COUNTED]}],
+            "tables": [
+                {"title": "Per soort bericht", "first": "Soort", "heads": _HEADS, "rows": [_COUNTED]},
+            ],
+            "meanings": [("Verstuurd", "een mailserver nam het aan."), ("Opnieuw", "het ging nog eens.")],
             "back_url": "/niet-bezorgd",
         },
     ),

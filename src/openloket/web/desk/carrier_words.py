@@ -49,8 +49,8 @@ def _facts(one: Standing, now: datetime) -> list[dict[str, str]]:
             "Laatst vertrokken",
             short_moment(one.left_at) if one.left_at else "nog niets in de laatste 30 dagen",
         ),
-        ("In de laatste 24 uur", f"{_messages(one.left)} vertrokken, {one.failed} niet gelukt"),
-        ("Wacht nu", _messages(one.waiting)),
+        ("In de laatste 24 uur", f"{_counted(one, one.left)} vertrokken, {one.failed} niet gelukt"),
+        ("Wacht nu", _counted(one, one.waiting)),
     ]
     if one.uncertain:
         facts.append(
@@ -92,6 +92,12 @@ def _canary(one: Standing) -> str:
     if state.canary_seen_at is None:
         return f"vertrokken {short_moment(state.canary_sent_at)}, nog niet terug"
     return f"laatst terug {short_moment(state.canary_seen_at)}"
+
+
+def _counted(one: Standing, number: int) -> str:
+    if one.way is Way.LETTER:
+        return "1 brief" if number == 1 else f"{number} brieven"
+    return _messages(number)
 
 
 def _messages(number: int) -> str:

@@ -1,6 +1,6 @@
 """How messages were delivered: by kind, and by who carried them, over a week, a month or a quarter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,6 +28,7 @@ def figures(request: HttpRequest, **place: str) -> HttpResponse:
     days = chosen if chosen in _PERIODS else _USUAL
     now = timezone.now()
     kinds, carriers = count_deliveries(now - timedelta(days=int(days)), now)
+    heads = _heads(kinds)
     context = {
         "period": _PERIODS[days],
         "periods": [
@@ -35,34 +36,54 @@ def figures(request: HttpRequest, **place: str) -> HttpResponse:
             for key, label in _PERIODS.items()
         ],
         "tables": [
-            _table("Per soort bericht", "Bericht", [(kind_of(one.name).title, one) for one in kinds]),
-            _table("Per manier van versturen", "Manier", [(_way(one), one) for one in carriers]),
+            _table("Per soort bericht", "Soort", heads, [(kind_of(one.name).title, one) for one in kinds]),
+            _table("Per manier van versturen", "Manier", heads, [(_way(one), one) for one in carriers]),
         ],
+        "meanings": [(head, _COLUMNS[head][1]) for head in heads],
         "back_url": at_desk(request, "niet-bezorgd"),
     }
     return desk_page(request, "desk/delivery_figures.html", "Cijfers over bezorgen", context)
 
 
-def _table(title: str, first: str, named: Sequence[tuple[str, Figures]]) -> dict[str, object]:
-    return {"title": title, "first": first, "rows": [_row(name, found) for name, found in named]}
+def _table(
+    title: str, first: str, heads: Sequence[str], named: Sequence[tuple[str, Figures]]
+) -> dict[str, object]:
+    rows = [{"name": name, "counts": [_COLUMNS[head][0](found) for head in heads]} for name, found in named]
+    return {"title": title, "first": first, "heads": heads, "rows": rows}
 
 
-def _row(name: str, found: Figures) -> dict[str, str | int]:
-    """One line; `lost` with its share of what left or was refused."""
+def _heads(found: Sequence[Figures]) -> list[str]:
+    """The columns in which something stands; what left and what failed always."""
+    return [head for head, (count, _) in _COLUMNS.items() if head in _ALWAYS or any(map(count, found))]
+
+
+def _lost(found: Figures) -> str:
+    """With its share of what left or was refused."""
     tried = found.left + found.refused
     share = f" ({found.lost * 100 / tried:.1f}%)".replace(".", ",") if tried and found.lost else ""
-    return {
-        "name": name,
-        "left": found.left,
-        "delayed": found.delayed,
-        "arrived": found.arrived,
-        "soft": found.soft,
-        "hard": found.hard,
-        "refused": found.refused,
-        "again": found.again,
-        "told": found.told,
-        "lost": f"{found.lost}{share}",
-    }
+    return f"{found.lost}{share}"
+
+
+_COLUMNS: Mapping[str, tuple[Callable[[Figures], int | str], str]] = {
+    "Verstuurd": (
+        lambda one: one.left,
+        "een mailserver nam het aan, of de brief ging op de post. Elke keer telt.",
+    ),
+    "Vertraagd": (lambda one: one.delayed, "het lukte niet meteen."),
+    "Bezorgd": (
+        lambda one: one.arrived,
+        "iemand liet ons weten dat het aankwam. Van de meeste e-mails zegt niemand dat.",
+    ),
+    "Even terug": (lambda one: one.soft, "het kwam terug om iets dat overgaat, zoals een volle mailbox."),
+    "Terug": (lambda one: one.hard, "het kwam voorgoed terug, of de brief kwam terug."),
+    "Geweigerd": (lambda one: one.refused, "een mailserver nam het nooit aan."),
+    "Opnieuw": (lambda one: one.again, "het ging nog eens, naar een ander adres of per brief."),
+    "Verteld": (lambda one: one.told, "een medewerker zei het zelf."),
+    "Mislukt": (_lost, "even terug, terug en geweigerd samen."),
+}
+"""Of each column what is counted and what it means."""
+
+_ALWAYS = ("Verstuurd", "Mislukt")
 
 
 def _way(found: Figures) -> str:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from openloket.flows.choose_return_pattern import return_pattern_now
 from openloket.flows.keep_mail_server import PORTS, TypedServer, UnableToKeepServer, keep_mail_server
 from openloket.post.models import CarrierAccount, Way
 from openloket.tenancy.rights import Right, may
@@ -15,6 +16,11 @@ from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employ
 _LABELS = {
     "server": ("Naam van de mailserver", "Zoals smtp.gemeente.nl. Alleen bij een eigen mailserver."),
     "gebruiker": ("Gebruikersnaam", "Leeg als de mailserver daar niet om vraagt."),
+    "terugadres": (
+        "Waar komen berichten terug die niet aankomen?",
+        "Een adres met een * voor elk bericht, zoals terug+*@gemeente.nl. Dan weten wij altijd om welk "
+        "bericht het gaat. Uw mailserver moet al deze adressen hier bezorgen. Leeg: bij de afzender.",
+    ),
     "per-minuut": ("Hoeveel e-mails mogen er per minuut vertrekken?", "Leeg: zo snel als het gaat."),
 }
 _TLS = (
@@ -33,12 +39,12 @@ def mail_server(request: HttpRequest, **place: str) -> HttpResponse:
         raise Http404
     row = CarrierAccount.objects.filter(way=Way.EMAIL).first()
     if request.method != "POST":
-        return _page(request, _kept(row), row, {})
-    typed = {name: request.POST.get(name, "") for name in _kept(None)}
+        return _page(request, _kept(row, return_pattern_now()), row, {})
+    typed = {name: request.POST.get(name, "") for name in _kept(None, "")}
     server = TypedServer(
         own=typed["soort"] == "eigen", host=typed["server"], port=typed["poort"], tls=typed["beveiliging"],
         user=typed["gebruiker"], password=request.POST.get("wachtwoord", ""),
-        per_minute=typed["per-minuut"], canary=typed["proef"] == "ja",
+        per_minute=typed["per-minuut"], canary=typed["proef"] == "ja", return_pattern=typed["terugadres"],
     )  # fmt: skip
     try:
         keep_mail_server(employee, server, timezone.now())
@@ -47,7 +53,7 @@ def mail_server(request: HttpRequest, **place: str) -> HttpResponse:
     return see_other(at_desk(request, "bezorging", gedaan="bewaard"))
 
 
-def _kept(row: CarrierAccount | None) -> dict[str, str]:
+def _kept(row: CarrierAccount | None, return_pattern: str) -> dict[str, str]:
     """What is kept now, by the names of the fields."""
     own = row is not None and row.carrier == "smtp"
     kept: Mapping[str, str] = row.settings if row is not None and own else {}
@@ -57,6 +63,7 @@ def _kept(row: CarrierAccount | None) -> dict[str, str]:
         "poort": kept.get("port", "587"),
         "beveiliging": kept.get("tls", "starttls"),
         "gebruiker": kept.get("user", ""),
+        "terugadres": return_pattern,
         "per-minuut": str(row.per_minute or "") if row else "",
         "proef": "ja" if row and row.canary else "nee",
     }
@@ -98,6 +105,7 @@ def _fields(typed: Mapping[str, str], problems: Mapping[str, str], secret: bool)
         choice("beveiliging", "Beveiliging", list(_TLS)),
         text("gebruiker"),
         password,
+        text("terugadres"),
         text("per-minuut"),
         choice("proef", "Elk uur een proefbericht aan uzelf?", [
             ("ja", "Ja", "Kan alleen als uw e-mail hier binnenkomt. Komt het niet terug, dan hoort u dat."),

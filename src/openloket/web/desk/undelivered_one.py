@@ -76,7 +76,7 @@ def _page(
         "back_url": at_desk(request, "niet-bezorgd"),
         "errors": [{"href": f"#{key}", "message": text} for key, text in problems.items()],
     }
-    title = f"Niet bezorgd: {context['kind']}"
+    title = " ".join(("Niet bezorgd:", context["kind"], found.reference or context["written"]))
     return desk_page(request, "desk/undelivered_one.html", title, context, 422 if problems else 200)
 
 
