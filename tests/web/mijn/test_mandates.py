@@ -30,15 +30,17 @@ def test_giving_a_mandate_and_saying_yes(duinstede: Municipality) -> None:
     mine = browser(sanne)
     answer = mine.post(f"{HERE}/machtigingen/geven", GIVE)
     assert (answer.status_code, answer["Location"]) == (303, f"{HERE}/machtigingen?gedaan=gevraagd")
-    assert "Henk Jansen mag namens u handelen" in mine.get(f"{HERE}/machtigingen").text
+    asked = mine.get(f"{HERE}/machtigingen").text
+    assert "U vroeg Henk Jansen om namens u te handelen" in asked
+    assert "Henk Jansen mag namens u handelen" not in asked, "not before he said yes"
     key = coded(Mandate.objects.get())
     his = browser(henk)
-    asked = his.get(f"{HERE}/machtigingen/code/{key}")
-    assert "Wilt u handelen voor Sanne Smit?" in asked.text
+    assert "Wilt u handelen voor Sanne Smit?" in his.get(f"{HERE}/machtigingen/code/{key}").text
     assert Mandate.objects.get().state == State.PROPOSED, "looking changes nothing"
     his.post(f"{HERE}/machtigingen/code/{key}", {"antwoord": "ja"})
     assert Mandate.objects.get().state == State.ACTIVE
     assert his.get(f"{HERE}/machtigingen/code/{key}").status_code == 410
+    assert "Henk Jansen mag namens u handelen" in mine.get(f"{HERE}/machtigingen").text
 
 
 def test_nothing_typed_is_lost(duinstede: Municipality) -> None:

@@ -41,6 +41,8 @@ def shown_mandate(mandate: Mandate, titles: Mapping[str, str], today: date) -> d
         "kind": "neutral" if over else _KINDS[State(mandate.state)],
         "reason": mandate.reason,
         "live": mandate.state in LIVE and not over,
+        "now": mandate.state == State.ACTIVE and not over,
+        "proposed_by": mandate.proposed_by,
         "by_law": mandate.basis in BY_LAW,
     }
 
