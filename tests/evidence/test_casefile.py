@@ -159,7 +159,7 @@ def test_of_a_person_each_case_file_in_it_is_checked() -> None:
     report = check(of_person(case_file(), case_file()))
     assert (report.verdict, report.failed) == (Verdict.TIMESTAMPED, ())
     broken = check(of_person(case_file(), case_file({"brieven/9.pdf": b"nobody got this"})))
-    assert broken.failed == ("cases",)
+    assert broken.failed == ("papers", "cases")
     assert "zaken/1.zip" in {one.name: one.text for one in broken.checks}["cases"]
 
 

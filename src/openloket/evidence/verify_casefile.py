@@ -127,12 +127,12 @@ def _verify(
         _list(case),
         _entries(case, found, strange),
         _pdfs(found),
-        judged("same", not others, wording.SAME_OK, _named(wording.SAME_FAILED, others)),
+        _same(found, others),
         _receipts(found),
         _proofs(found),
         *(_worst(name, [*found.proofs, *found.cases]) for name in _SHARED),
         _papers(found),
-        _cases(found),
+        *_cases(found),
     )
     claims = Claims(contents.organisation, contents.reference, contents.made_at, _SUBJECT)
     return Report(checks, claims, what=wording.CASE_FILE, rests_on="list", limits=wording.LIMITS)
@@ -277,6 +277,11 @@ def _entries(case: _Case, found: _Found, strange: Sequence[str]) -> Check:
     return judged("entries", not found.changed, good, bad)
 
 
+def _same(found: _Found, others: Sequence[str]) -> Check:
+    good = wording.SAME_ORGANISATION if found.cases else wording.SAME_OK
+    return judged("same", not others, good, _named(wording.SAME_FAILED, others))
+
+
 def _pdfs(found: _Found) -> Check:
     broken = [path for path, intact in found.pdfs if not intact] + found.changed_of(_look_at_pdf)
     if not found.pdfs and not broken:
@@ -287,7 +292,7 @@ def _pdfs(found: _Found) -> Check:
 def _receipts(found: _Found) -> Check:
     wrong = [path for path, report in found.receipts if not report.ok] + found.changed_of(_look_at_receipt)
     if not found.receipts and not wrong:
-        return Check("receipts", State.NOT_PRESENT, wording.RECEIPTS_NONE)
+        return _of_cases("receipts", found, wording.RECEIPTS_NONE)
     good = wording.RECEIPTS_OK.format(number=len(found.receipts))
     return judged("receipts", not wrong, good, _named(wording.RECEIPTS_FAILED, wrong))
 
@@ -305,7 +310,9 @@ def _worst(name: str, reports: Sequence[tuple[str, Report]]) -> Check:
     """Of a check that every copy of proof has: the one that came out worst, else the first."""
     checks = [check for _, report in reports for check in report.checks if check.name == name]
     # A part that holds only facts has no words; that says nothing of the parts that do.
-    if name == "words" and any(check.state is not State.NOT_PRESENT for check in checks):
+    if name in ("words", "receipts", "papers") and any(
+        check.state is not State.NOT_PRESENT for check in checks
+    ):
         checks = [check for check in checks if check.state is not State.NOT_PRESENT]
     if not checks:
         return Check(name, State.NOT_PRESENT, wording.PROOF_UNKNOWN)
@@ -315,6 +322,11 @@ def _worst(name: str, reports: Sequence[tuple[str, Report]]) -> Check:
     return worst
 
 
+def _of_cases(name: str, found: _Found, none: str) -> Check:
+    """A check of which this file itself holds nothing: as the case files in it have it."""
+    return _worst(name, found.cases) if found.cases else Check(name, State.NOT_PRESENT, none)
+
+
 def _papers(found: _Found) -> Check:
     """Each paper is one of which a fact names the hash; a fact is in the log, so the paper is what it was."""
     if found.papers and not found.proven:
@@ -322,18 +334,18 @@ def _papers(found: _Found) -> Check:
     known = set(_hashes(found.facts))
     strange = [one.path for one in found.papers if one.sha256 not in known or one.path in found.changed]
     if not found.papers:
-        return Check("papers", State.NOT_PRESENT, wording.PAPERS_NONE)
+        return _of_cases("papers", found, wording.PAPERS_NONE)
     good = wording.PAPERS_OK.format(number=len(found.papers))
     return judged("papers", not strange, good, _named(wording.PAPERS_FAILED, strange))
 
 
-def _cases(found: _Found) -> Check:
+def _cases(found: _Found) -> Iterator[Check]:
+    """Of a person as a whole; in the case file of one zaak there is no such check."""
     changed = [path for path in found.changed if path.startswith(CASES)]
     wrong = [path for path, report in found.cases if not report.ok] + changed
-    if not found.cases and not wrong:
-        return Check("cases", State.NOT_PRESENT, wording.CASES_NONE)
-    good = wording.CASES_OK.format(number=len(found.cases))
-    return judged("cases", not wrong, good, _named(wording.CASES_FAILED, wrong))
+    if found.cases or wrong:
+        good = wording.CASES_OK.format(number=len(found.cases))
+        yield judged("cases", not wrong, good, _named(wording.CASES_FAILED, wrong))
 
 
 def _hashes(facts: Sequence[Event]) -> Iterator[str]:
@@ -352,6 +364,10 @@ def _named(text: str, names: Sequence[str]) -> str:
 
 def _unreadable(problem: Exception) -> Report:
     told = problem.args if isinstance(problem, _UnreadableError) else (wording.FILE_UNREADABLE, "no good ZIP")
-    rest = [Check(name, State.NOT_PRESENT, wording.NOT_EXAMINED) for name in wording.TITLES if name != "file"]
+    rest = [
+        Check(name, State.NOT_PRESENT, wording.NOT_EXAMINED)
+        for name in wording.TITLES
+        if name not in ("file", "cases")
+    ]
     first = Check("file", State.FAILED, *told)
     return Report((first, *rest), what=wording.CASE_FILE, rests_on="list")

@@ -26,7 +26,7 @@ _IN_IT = (
     f"{LIST}: de ondertekende lijst van alle bestanden in het dossier",
     f"{KEY}: de openbare sleutel waarmee u de handtekeningen controleert",
 )
-_CAREFUL = (
+CAREFUL = (
     "Let op: in berichten kunnen links staan waarmee iemand een ontvangstbewijs opent. Geef dit dossier "
     "alleen aan wie het moet zien. Berichten met een code om in te loggen of te tekenen zitten er niet in."
 )
@@ -53,7 +53,7 @@ def about(told: Told) -> Iterator[Part]:
     if told.lost:
         yield Part("text", lines=("Deze bijlagen konden niet meer worden gelezen en ontbreken:",))
         yield Part("list", lines=tuple(told.lost))
-    yield Part("text", lines=(_CAREFUL,))
+    yield Part("text", lines=(CAREFUL,))
     yield from how_to_check(f"dossier-{told.course.zaak.reference}.zip")
     yield Part("heading", "Wat het bewijst")
     yield Part("list", lines=_PROVES)

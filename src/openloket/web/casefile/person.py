@@ -11,7 +11,7 @@ from openloket.law.waarom import datum_in_woorden
 from openloket.post.casefile_pdf.render import Part
 from openloket.post.letter_pdf.render import blocks_of
 from openloket.tenancy.local_time import in_words
-from openloket.web.casefile.about import how_to_check
+from openloket.web.casefile.about import CAREFUL, how_to_check
 from openloket.web.desk.wording import short_moment
 from openloket.zaken.models import Status
 
@@ -52,6 +52,7 @@ def _about(told: ToldPerson) -> Iterator[Part]:
     yield Part("list", lines=_IN_IT)
     yield Part("heading", "Wat er niet in zit")
     yield Part("list", lines=_NOT_IN_IT)
+    yield Part("text", lines=(CAREFUL,))
     yield from how_to_check(f"dossier-persoon-{told.reference}.zip")
     yield Part("heading", "Wat het niet bewijst")
     yield Part("list", lines=LIMITS)

@@ -181,7 +181,14 @@ def _page(
         "back_url": here.removesuffix("/persoon") if about.of_person else here.removesuffix("/dossier"),
     }
     status = 409 if refusal else 200
-    return desk_page(request, "desk/case_file.html", f"Dossier {zaak.reference}", context, status)
+    return desk_page(request, "desk/case_file.html", _title(about), context, status)
+
+
+def _title(about: _About) -> str:
+    if about.of_person:
+        return f"Dossier van een persoon, vanuit {about.zaak.reference}"
+    one = f", bericht {about.message_id}" if about.message_id is not None else ""
+    return f"Dossier {about.zaak.reference}{one}"
 
 
 def _person_url(request: HttpRequest, about: _About) -> str:
