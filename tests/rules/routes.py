@@ -19,6 +19,7 @@ MINE = f"{TENANT}mijn/"
 OF_THE_INSTALLATION: Mapping[str, str] = {
     "": "leads to each organisation",
     "controleren": "checks a receipt of whichever organisation; reads no table",
+    "robots.txt": "tells search engines where the public pages are; reads no table with a scope",
     "sleutel.pem": "the public key of the installation",
     "toezicht": "counts per organisation, without personal data",
     "monitor/": "public figures about municipalities, without personal data",

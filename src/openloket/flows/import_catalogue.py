@@ -22,8 +22,8 @@ from openloket.tenancy.scope import scope
 # First parts of addresses below an organisation that are not of a product.
 TAKEN = frozenset(
     {"aanwijzingsbesluit", "algemeen-bericht", "balie", "besluit", "bezorging", "hoe-bereikt-u-ons"}
-    | {"inloggen", "klachten", "mijn", "onderwerpen", "ontvangst", "proef", "status", "storingen"}
-    | {"tekenen", "uitloggen", "verder"}
+    | {"inloggen", "klachten", "mijn", "monitor", "onderwerpen", "ontvangst", "proef", "status"}
+    | {"storingen", "tekenen", "uitloggen", "verder"}
 )
 
 

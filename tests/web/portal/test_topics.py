@@ -12,6 +12,9 @@ from tests.flows.test_import_catalogue import TOWN, bring_in
 from tests.zaken.making import adopt
 
 from openloket.catalogues.record import Audience
+from openloket.tenancy.addresses import public_url
+from openloket.tenancy.models import Organisation
+from openloket.web import directory
 
 ROOT = "/duinstede"
 
@@ -119,3 +122,27 @@ def test_letters_stand_in_order_and_what_has_none_comes_last(client: Client, db:
     assert places == sorted(places)
     assert "Ambtswoning" in text
     assert "Інформація" in client.get("/zandhoek/onderwerpen?letter=overig").content.decode()
+
+
+def test_search_engines_find_every_product(client: Client, counter: None, duinstede: Municipality) -> None:
+    answer = client.get(f"{ROOT}/sitemap.xml")
+    assert answer.status_code == 200
+    found = re.findall(r"<loc>([^<]+)</loc>", answer.content.decode())
+    for path in ("", "hoe-bereikt-u-ons", "uittreksel-brp/"):
+        assert public_url(duinstede.organisation, path) in found
+    assert not any("balie" in one or "mijn" in one for one in found)
+    told = client.get("/robots.txt").content.decode()
+    assert f"Sitemap: {public_url(duinstede.organisation, 'sitemap.xml')}" in told
+
+
+def test_on_a_host_of_its_own_all_links_lead_somewhere(client: Client, duinstede: Municipality) -> None:
+    adopt(duinstede, "algemeen-bericht")
+    Organisation.objects.filter(pk=duinstede.organisation.pk).update(host="testserver")
+    directory.forget()
+    page = client.get("/hoe-bereikt-u-ons").content.decode()
+    links = {one for one in re.findall(r'href="(/[^"?#]*)', page) if not one.startswith("/static/")}
+    assert {"/controleren", "/algemeen-bericht/", "/"} <= links
+    for one in (*links, "/robots.txt", "/sitemap.xml", "/toezicht", "/monitor/"):
+        assert client.get(one).status_code == 200, one
+    Organisation.objects.filter(pk=duinstede.organisation.pk).update(host="")
+    directory.forget()

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from openloket.web.control import health, oversight, reported, start, verifying
+from openloket.web.control import health, oversight, reported, robots, start, verifying
 
 urlpatterns = [
     path("", start.start),
     path("controleren", verifying.verify),
+    path("robots.txt", robots.robots),
     path("sleutel.pem", verifying.public_key),
     path("toezicht", oversight.oversight),
     path("monitor/api/meldingen", reported.report),

@@ -10,6 +10,9 @@ from openloket.web.place import Place
 
 # Load balancers ask these of any host, also while there is no database to look organisations up in.
 _OF_NOBODY = frozenset({"/levend", "/gereed", "/gezondheid"})
+# These mean the same on every host, also on that of an organisation.
+_OF_ALL = frozenset({"/controleren", "/robots.txt", "/sleutel.pem", "/toezicht"})
+_MONITOR = "/monitor/"
 
 
 class TenantScope:
@@ -24,7 +27,7 @@ class TenantScope:
             return self.get_response(request)
         organisations = directory.organisations()
         organisation = organisations.by_host.get(request.get_host().partition(":")[0])
-        if organisation:
+        if organisation and not _is_of_all(request.path_info):
             request.path_info = f"/{organisation.slug}{request.path_info}"
             prefix = ""
         else:
@@ -44,3 +47,7 @@ class TenantScope:
         """A page of an organisation that is not here does not exist."""
         if "organisation" in named and request.place is None:  # type: ignore[attr-defined] # ours
             raise Http404
+
+
+def _is_of_all(path: str) -> bool:
+    return path in _OF_ALL or path.startswith(_MONITOR)
