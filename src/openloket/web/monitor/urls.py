@@ -4,9 +4,9 @@ from django.urls import path
 
 from openloket.web.monitor import (
     documents,
+    downloads,
     evidence,
     nation,
-    open_data,
     products,
     replying,
     sides,
@@ -31,9 +31,9 @@ urlpatterns = [
     path("rapport.pdf", documents.national_report),
     path("waarneming/<int:number>", evidence.observation),
     path("reactie/<str:key>", replying.reply),
-    path("open-data", open_data.overview),
-    path("data/openapi.json", open_data.openapi),
-    path("data/rondes.json", open_data.rounds),
-    path("data/<slug:round_key>/cijfers.json", open_data.national_figures),
-    path("data/<slug:round_key>/<slug:what>.<slug:form>", open_data.table),
+    path("open-data", downloads.overview),
+    path("data/openapi.json", downloads.openapi),
+    path("data/rondes.json", downloads.rounds),
+    path("data/<slug:round_key>/cijfers.json", downloads.national_figures),
+    path("data/<slug:round_key>/<slug:what>.<slug:form>", downloads.table),
 ]
