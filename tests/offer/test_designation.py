@@ -215,6 +215,17 @@ def test_the_variants_are_kept_and_written_out() -> None:
     assert len(root.findall("gemeenteblad/regeling/bijlage/lijst/li")) == len(document.annex)
 
 
+def test_only_what_the_act_leaves_open_is_told_as_undecided() -> None:
+    """An application is official by its nature (Awb 2:13(1)); a report of a loose tile may not be."""
+    permit = replace(PARKING, official="onbeslist")
+    hole = replace(permit, product="gat", title="Losse stoeptegel", message_type=Berichtsoort.MELDING)
+    [told, _] = [row.notes for row in compose("Duinstede", BODIES, [hole, permit], DAY).annex]
+    assert "nog niet vast" in told[0]
+    [alone] = [row.notes for row in compose("Duinstede", BODIES, [permit], DAY).annex]
+    assert alone == ()
+    assert not any("nog niet vast" in one for one in compose("D", BODIES, [permit], DAY).unverified)
+
+
 def test_a_domain_may_have_a_way_for_each_type_and_a_net() -> None:
     box = replace(PARKING, channel=Kanaal.E_MAIL, address="parkeren@duinstede.example", message_type=None)
     permit = replace(PARKING, product="gpk", title="Gehandicaptenparkeerkaart", address="https://gpk.example")

@@ -145,7 +145,7 @@ def _notes(line: Line) -> tuple[str, ...]:
     notes = demands(line)
     if line.legal_exception:
         notes.append(f"bijzondere regel: {line.legal_exception}")
-    if line.official == "onbeslist":
+    if line.undecided:
         notes.append("of dit een officieel bericht is, staat nog niet vast; wij behandelen het zo")
     return tuple(notes)
 
@@ -161,7 +161,7 @@ def _unverified(lines: Sequence[Line], day: date, variant: Variant) -> tuple[str
         doubts.append(
             "Of de nadere eisen versturen onevenredig moeilijk maken (Awb 2:13 lid 3), is niet beoordeeld."
         )
-    if any(line.official == "onbeslist" for line in held):
+    if any(line.undecided for line in held):
         doubts.append("Van sommige berichten staat nog niet vast of ze officieel zijn. Ze zijn meegenomen.")
     if variant.delegated:
         doubts.append(

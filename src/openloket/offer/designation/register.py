@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from openloket.law.kanalen import Aanwijzing, Berichtsoort, Kanaal, Kanaalkeuze, Weg
+from openloket.law.kanalen import (
+    ALTIJD_OFFICIEEL,
+    Aanwijzing,
+    Berichtsoort,
+    Kanaal,
+    Kanaalkeuze,
+    Officieel,
+    Weg,
+)
 
 REGISTER = "register van kanalen"
 
@@ -51,6 +59,11 @@ class Line:
     def designates(self) -> bool:
         """Whether this line is a designation in the meaning of Awb 2:13(2)."""
         return self.designated and self.electronic
+
+    @property
+    def undecided(self) -> bool:
+        """Whether somebody must still say if such a message is official; of most kinds the act says so."""
+        return self.official == Officieel.ONBESLIST and self.message_type not in ALTIJD_OFFICIEEL
 
     def in_force_on(self, day: date) -> bool:
         """Whether the line holds on a day."""

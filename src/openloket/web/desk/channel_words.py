@@ -81,7 +81,7 @@ def reasons(line: Line) -> list[str]:
         *([f"Leverancier: {line.supplier}."] if line.supplier else []),
         *(
             ["Of dit een officieel bericht is, is niet beslist. Wij behandelen het zo (Awb 2:13 lid 1)."]
-            if line.official == "onbeslist"
+            if line.undecided
             else []
         ),
     ]
