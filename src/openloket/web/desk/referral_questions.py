@@ -127,7 +127,8 @@ def known_facts(case: Case) -> list[dict[str, str]]:
     official = {"ja": "ja", "nee": "nee"}.get(
         case.message.officieel.value, "nog niet bepaald: wij behandelen het als officieel"
     )
-    address = f" ({case.message.weg.adres})" if case.mail else ""
+    box = case.message.weg.adres if case.mail else ""
+    address = f" ({box})" if box else ""
     return [
         {"label": "Soort bericht", "value": case.kind.value},
         {"label": "Ontvangen", "value": in_words(case.message.ontvangen_op)},
