@@ -24,6 +24,7 @@ from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.models import DeliveryEvent, Message, MessageState, SuppressionReason, Way
 from openloket.post.suppression import Failing, suppress
 from openloket.tenancy.scope import scope
+from openloket.web.message_facts import facts_of
 from openloket.zaken.models import Besluit, SupplementRequest, Term, Zaak
 
 K, S = EventKind, MessageState
@@ -72,6 +73,8 @@ def test_a_decision_that_came_back_is_posted_and_the_term_to_object_moves(
     mail.refresh_from_db()
     letter = Message.objects.get(kind="besluit", way=Way.LETTER)
     assert (mail.state, letter.state, letter.instead_of) == (S.WITHDRAWN, S.TO_POST, mail)
+    assert mail.sent_at is None, "what did not arrive does not count as sent (2:11)"
+    assert facts_of(mail, None)[0]["text"] == "niet aangekomen, ging per brief"
     later = now + timedelta(days=3)
     address_letter(duinstede.worker, letter.pk, ["Jan", "Straat 1"], "", later)
     post_letter(duinstede.worker, letter.pk, later.date(), later)

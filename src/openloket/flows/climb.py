@@ -161,6 +161,7 @@ def _begin(
     if way == Way.LETTER and message.kind in _ON_PAPER:
         letter = _ON_PAPER[message.kind](message, now)
         Message.objects.filter(pk=letter.pk).update(instead_of=message)
+        Message.objects.filter(pk=message.pk).update(sent_at=None)
         return letter.pk
     event = Event(EventKind.OFFERED, now, Source.DESK if rung is Rung.BY_HAND else Source.LADDER,
                   f"step:{number}", step=number, way=way, address=address, rung=rung)  # fmt: skip

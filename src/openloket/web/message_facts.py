@@ -12,7 +12,7 @@ def facts_of(message: Message, read_at: datetime | None) -> list[dict[str, str]]
     """What is known of it, with its consent and the versions of its texts; `read_at`: first opened."""
     consent = message.consent
     rows: list[tuple[str, str | datetime | None]] = [
-        ("Stand", MessageState(message.state).label),
+        ("Stand", state_words(message, message.replaced_by.exists())),
         ("Geschreven", message.created_at),
         ("Geldt als verstuurd op", message.sent_at),
         ("Te lezen in Mijn omgeving sinds", message.accessible_at),
@@ -27,6 +27,13 @@ def facts_of(message: Message, read_at: datetime | None) -> list[dict[str, str]]
         for label, value in rows
         if value
     ]
+
+
+def state_words(message: Message, replaced: bool) -> str:
+    """How it stands. Nobody withdrew what a letter took the place of (`replaced`): it did not arrive."""
+    if replaced and message.state == MessageState.WITHDRAWN:
+        return "niet aangekomen, ging per brief"
+    return str(MessageState(message.state).label)
 
 
 def why_of(message: Message) -> list[dict[str, str]]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from openloket.people.models import Reachability
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.models import (
@@ -28,13 +27,11 @@ def zaak_for(employee: Employee, reference: str) -> Zaak | None:
 
 def zaak_with_papers_for(employee: Employee, reference: str, **more: Exists) -> Zaak | None:
     """As zaak_for, with what one query can bring of its page: submission, receipt, people, and as flags
-    `reachable`, `later` (something came later), `default` (somebody gave notice of default) and `late` (a
+    `later` (something came later), `default` (somebody gave notice of default) and `late` (a
     person must say whether an objection counts). `more` are flags of other rooms.
     """
-    yes = Reachability.objects.filter(about_reference=OuterRef("reference"), withdrawn_at=None)
     papers = Zaak.objects.select_related("submission__receipt", "service__authority", "assignee")
     flags = {
-        "reachable": Exists(yes),
         "later": Exists(Filing.objects.filter(zaak=OuterRef("pk"))),
         "default": Exists(NoticeOfDefault.objects.filter(zaak=OuterRef("pk"))),
         "late": Exists(

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from tests.cast import Municipality
 from tests.flows.deciding import REFUSAL, decide, filled
+from tests.flows.test_place_message import reached
 from tests.web.desk.test_zaak import at, read
 from tests.zaken.making import adopt, send, write_about
 
@@ -96,3 +97,13 @@ def test_who_may_not_handle_sends_nothing(duinstede: Municipality, zaak: Zaak, t
     with pytest.raises(UnableToSendStatus):
         send_status(duinstede.organisation, duinstede.worker, zaak, today)
     assert not Message.objects.filter(kind="status").exists()
+
+
+def test_the_button_says_the_way_that_was_chosen_for_this_sort(
+    worker: Client, duinstede: Municipality, today: datetime
+) -> None:
+    zaak = send(duinstede, today)
+    reached(zaak, today)
+    page = read(worker, at(zaak))
+    assert "Zet dit in Mijn omgeving" in block(page)
+    assert "in Mijn omgeving: andere berichten; per brief: besluiten, vragen om aanvulling, uit" in page

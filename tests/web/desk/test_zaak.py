@@ -70,16 +70,16 @@ def test_a_sealed_fact_and_a_sent_mail_are_told(worker: Client, zaak: Zaak, toda
 
 def test_express_reachability_is_told(worker: Client, duinstede: Municipality, today: datetime) -> None:
     zaak = send(duinstede, today, reachable=True, email="jan@voorbeeld.example")
-    assert "ja, over deze zaak" in read(worker, at(zaak))
+    assert "ja, per e-mail" in read(worker, at(zaak))
 
 
-def test_at_most_twelve_statements(worker: Client, zaak: Zaak, file: Attachment, today: datetime) -> None:
+def test_at_most_thirteen_statements(worker: Client, zaak: Zaak, file: Attachment, today: datetime) -> None:
     for path, posted in (("/pakken", {}), ("/notitie", {"tekst": "Een."}), ("/notitie", {"tekst": "Twee."})):
         worker.post(at(zaak, path), posted)
     seal_log(today)
     with CaptureQueriesContext(connection) as seen:
         read(worker, at(zaak))
-    assert len(seen) <= 12, [statement["sql"] for statement in seen]
+    assert len(seen) <= 13, [statement["sql"] for statement in seen]
 
 
 def test_reading_is_written_down_before_it_is_shown(

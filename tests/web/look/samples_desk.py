@@ -118,6 +118,6 @@ ZAAK: Context = {
             "Wij beslissen uiterlijk op donderdag 30 april 2026.",
         ),
         "status_url": "https://duinstede.example/status",
-        "by_email": True,
+        "button": "Stuur dit per e-mail",
     },
 }

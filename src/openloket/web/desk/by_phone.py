@@ -23,7 +23,6 @@ def by_phone(
         "checks": [{"ask": "Wat is het kenmerk?", "answer": zaak.reference}, *_checks(steps)],
         "lines": told.lines,
         "status_url": status_url,
-        "by_email": bool(getattr(zaak, "reachable", False)),
     }
 
 

@@ -19,7 +19,7 @@ from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employ
 from openloket.web.desk.send import readable
 from openloket.web.desk.suppressed import note_of
 from openloket.web.desk.wording import short_moment
-from openloket.web.message_facts import facts_of, why_of
+from openloket.web.message_facts import facts_of, state_words, why_of
 from openloket.web.message_pdf import view_of
 from openloket.web.place import place_of
 from openloket.web.portal.receipt_file import download
@@ -68,11 +68,12 @@ def written_about(zaak: Zaak) -> list[Message]:
 def listed(found: Sequence[Message], root: str) -> list[dict[str, Any]]:
     """The newest of them for the page of the zaak; a notice stands with what it announces."""
     shown = [one for one in found if one.kind != "notice"]
+    replaced = {one.instead_of_id for one in found}
     return [
         {
             "title": kind_of(one.kind).title,
             "at": short_moment(one.created_at),
-            "state": MessageState(one.state).label,
+            "state": state_words(one, one.pk in replaced),
             "url": f"{root}/verstuurd/{one.pk}",
         }
         for one in shown[:MOST]
@@ -118,7 +119,7 @@ def _page(request: HttpRequest, zaak: Zaak, found: Message, refusal: str = "") -
         "refusal": refusal,
         "back_url": root,
     }
-    heading = f"{kind_of(found.kind).title} {zaak.reference}"
+    heading = f"{kind_of(found.kind).title} {short_moment(found.created_at)}, {zaak.reference}"
     return desk_page(request, "desk/message.html", heading, context, 409 if refusal else 200)
 
 

@@ -15,6 +15,7 @@ from openloket.tenancy import colleagues
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may, may_assign
+from openloket.web.desk import reach_words
 from openloket.web.desk import zaak_parts as parts
 from openloket.web.desk.by_phone import by_phone
 from openloket.web.desk.case_file import case_file_url
@@ -37,7 +38,7 @@ _DONE = {
     "status": "De status is veranderd.",
     "notitie": "Uw notitie is bewaard.",
     "ingetrokken": "Genoteerd: de afzender trok dit in. De zaak is gesloten en de afzender krijgt bericht.",
-    "stand": "Dit gaat nu naar de afzender: per e-mail, of als brief bij ‘Post’.",
+    "stand": "Dit gaat nu naar de afzender. Is het een brief? Print en verstuur hem bij ‘Post’.",
     "koppelen": "Het bericht ligt nu bij deze zaak.",
     "aanvulling": "Het verzoek gaat nu per e-mail weg. Vanaf de dag erna staat de termijn stil.",
     "aanvulling-brief": "Het verzoek is een brief. Print en verstuur hem bij ‘Post’.",
@@ -86,11 +87,11 @@ def _read(request: HttpRequest, employee: Employee, zaak: Zaak, now: datetime) -
     notes, written = list(zaak.notes.order_by("at", "id")), written_about(zaak)
     people = colleagues.listed(employees_in(facts) | {note.author_id for note in notes})
     today, steps, terms = dag_in_amsterdam(now), parts.answers(zaak), list(zaak.terms.filter(ended_on=None))
-    status_url = public_url(place_of(request).organisation, "status")
+    status_url, ways = public_url(place_of(request).organisation, "status"), reach_words.ways_now(zaak, now)
     return {
-        "zaak": parts.head(zaak),
+        "zaak": parts.head(zaak, reach_words.told(ways)),
         "steps": steps,
-        "phone": by_phone(zaak, terms, steps, now, status_url),
+        "phone": by_phone(zaak, terms, steps, now, status_url) | {"button": reach_words.button(ways)},
         "attachments": parts.files(zaak.submission, at_desk(request, f"zaak/{zaak.reference}/bijlage")),
         "arrival": arrival_of(zaak, at_desk(request, f"zaak/{zaak.reference}"), at_desk(request)),
         "meant": meant_of(zaak, at_desk(request, f"zaak/{zaak.reference}")),

@@ -24,8 +24,8 @@ _CHANNELS = {
 }
 
 
-def head(zaak: Zaak) -> dict[str, Any]:
-    """What the zaak is and whose."""
+def head(zaak: Zaak, reached: str) -> dict[str, Any]:
+    """What the zaak is and whose; `reached` are words on how its sender gets messages."""
     channel = zaak.submission.channel
     return {
         "reference": zaak.reference,
@@ -37,9 +37,7 @@ def head(zaak: Zaak) -> dict[str, Any]:
         "assignee": zaak.assignee.name if zaak.assignee else None,
         "authority": zaak.service.authority.name,
         "channel": _CHANNELS.get(channel, channel),
-        "reachability": "ja, over deze zaak"
-        if getattr(zaak, "reachable", False)
-        else "nee, alleen per brief",
+        "reachability": reached,
     }
 
 
