@@ -97,11 +97,16 @@ def _time_out(message: Message, stands: Standing, now: datetime) -> None:
 
 def _rest(message: Message, stands: Standing, move: Move, now: datetime) -> None:
     """Nothing to do: the message shows how it stands, also after word that came late."""
-    state, moment = message.state, moment_of(stands)
+    state, moment = message.state, None if _replaced(message) else moment_of(stands)
     if state not in _FINAL and stands.now.end in (End.LEFT, End.DELIVERED):
         state = MessageState.POSTED if stands.now.way == Way.LETTER else MessageState.HANDED_OVER
     settled = message.settled_at or now if state != message.state else message.settled_at
     _set(message, state=state, settled_at=settled, sent_at=moment and moment.tijdstip, act_at=None)
+
+
+def _replaced(message: Message) -> bool:
+    """Whether another message took its place; then that one counts, whatever is heard of this (2:11(3))."""
+    return message.state == MessageState.WITHDRAWN and message.replaced_by.exists()
 
 
 def _wait(message: Message, stands: Standing, move: Move, now: datetime) -> None:
