@@ -42,7 +42,19 @@ NAMING = frozenset(
     }
 )  # fmt: skip
 COMMON = frozenset(
-    {"organisation", "slug", "step_key", "provider", "year", "number", "form", "what", "way", "kind"}
+    {
+        "organisation",
+        "slug",
+        "step_key",
+        "provider",
+        "year",
+        "number",
+        "form",
+        "what",
+        "way",
+        "kind",
+        "round_key",
+    }
 )
 
 SECRET = "Geheim van Duinstede"
