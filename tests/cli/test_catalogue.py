@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from openloket.catalogues.writing import Owner, feed
 from openloket.cli import catalogue, designation, employee, organisation
 from openloket.cli.commands import parser
 from openloket.conf.env import ConfigurationError
-from openloket.offer.models import Service
+from openloket.flows.designate import draft_designation
+from openloket.offer.models import Channel, Service
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.scope import scope
 
@@ -143,3 +145,20 @@ def test_an_organisation_and_who_works_there(
     monkeypatch.setattr("sys.stdin", io.StringIO("een-lang-wachtwoord\n"))
     with pytest.raises(ConfigurationError, match="no organisation"):
         run("employee", "add", "nergens", "piet", "--name", "Piet", "--role", "lead")
+
+
+def test_what_changed_between_two_versions_can_be_read(
+    duinstede: Municipality, now: datetime, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in (1, 2):
+        draft_designation(duinstede.lead, duinstede.organisation, now.date(), now)
+        Channel.objects.update(address=f"https://nieuw.example/{number}")
+    assert run("designation", "duinstede", "--diff", "1", "2") == 0
+    told = capsys.readouterr().out
+    assert "Gewijzigd: Parkeervergunning, elk ander" in told
+    assert "  wordt: webformulier https://nieuw.example/1" in told
+    assert run("designation", "duinstede", "--diff", "1", "2", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)[0]["now"] == "webformulier https://nieuw.example/1"
+    run("designation", "duinstede", "--diff", "2", "2")
+    assert "Er is geen verschil." in capsys.readouterr().out
+    assert run("designation", "duinstede", "--diff", "1", "9") == 1

@@ -11,7 +11,7 @@ from openloket.cli.organisation import named
 from openloket.conf.env import ConfigurationError
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.designation import keeping
-from openloket.offer.designation.difference import difference
+from openloket.offer.designation.difference import Change, difference
 from openloket.offer.designation.document import Document
 from openloket.offer.models import DesignationDecision
 from openloket.oversight.drift import alarm
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     organisation = named(arguments.organisation)
     with scope(organisation.pk):
         if arguments.diff:
-            return _difference(*arguments.diff)
+            return _difference(*arguments.diff, as_json=arguments.format == "json")
         day = _day(arguments.on)
         if arguments.drift:
             return _drift(organisation, day)
@@ -91,12 +91,23 @@ def _text(document: Document, version: DesignationDecision | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _difference(first: int, second: int) -> int:
+def _difference(first: int, second: int, *, as_json: bool) -> int:
     versions = [keeping.version_numbered(number) for number in (first, second)]
     for number, version in zip((first, second), versions, strict=True):
         if version is None:
             print(f"Versie {number} bestaat niet.", file=sys.stderr)
             return 1
-    old, new = (keeping.document_of(version) for version in versions if version)
-    print(json.dumps([change.as_json() for change in difference(old, new)], ensure_ascii=False, indent=1))
+    changes = difference(*(keeping.document_of(version) for version in versions if version))
+    if as_json:
+        print(json.dumps([change.as_json() for change in changes], ensure_ascii=False, indent=1))
+    else:
+        print("\n\n".join(map(_told, changes)) or "Er is geen verschil.")
     return 0
+
+
+def _told(change: Change) -> str:
+    """A difference to read: what happened to which part, how it was and how it becomes."""
+    lines = [f"{change.kind.value.capitalize()}: {change.part}"]
+    lines += [f"  was:   {change.was}"] if change.was else []
+    lines += [f"  wordt: {change.now}"] if change.now else []
+    return "\n".join(lines)
