@@ -59,6 +59,8 @@ def test_every_message_tells_who_sent_it_for_whom_and_why(duinstede: Municipalit
     hers = browser(sanne)
     reference = Zaak.objects.get().reference
     assert reference in hers.get(f"{HERE}/").text, "who is represented sees it"
+    assert "(via Henk Jansen)" in hers.get(f"{HERE}/zaken/{reference}").text
+    assert "(via " not in his.get(f"{HERE}/zaken/{reference}").text
     assert reference not in browser(henk).get(f"{HERE}/").text, "for himself he has nothing"
 
 

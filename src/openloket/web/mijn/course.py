@@ -1,10 +1,11 @@
 """What went to and fro in a zaak, as who it is of reads it: messages both ways, decisions, and files."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
 
-from openloket.intake.models import Attachment
+from openloket.intake.models import Attachment, Submission
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.waarom import datum_in_woorden
@@ -30,10 +31,10 @@ def course(request: HttpRequest, viewer: Viewer, zaak: Zaak) -> list[dict[str, A
     later = filings_of(zaak)
     mine = [one for one in later if sent_by(viewer, one)]
     sent = [zaak.submission_id, *(one.submission_id for one in mine)]
-    subjects = [("zaak", [zaak.pk]), ("submission", sent)]
+    subjects, through = [("zaak", [zaak.pk]), ("submission", sent)], _through(viewer, sent)
     rows = [
-        (zaak.received_at, _first(request, zaak)),
-        *((one.at, _later(request, one, one in mine)) for one in later),
+        (zaak.received_at, _first(request, zaak, through.get(zaak.submission_id, ""))),
+        *((one.at, _later(request, one, one in mine, through.get(one.submission_id, ""))) for one in later),
         *(
             (
                 one.settled_at or one.created_at,
@@ -66,14 +67,20 @@ def files(request: HttpRequest, zaak: Zaak) -> list[dict[str, Any]]:
     ]
 
 
-def _first(request: HttpRequest, zaak: Zaak) -> dict[str, Any]:
+def _through(viewer: Viewer, sent: Sequence[int]) -> dict[int, str]:
+    """Who sent it for them (Awb 2:1(2)), by submission; nothing of what this person sent with own hands."""
+    by_others = Submission.objects.filter(pk__in=sent).exclude(mandate=None).exclude(person=viewer.person_id)
+    return {pk: f"via {name}" for pk, name in by_others.values_list("pk", "person__name") if name}
+
+
+def _first(request: HttpRequest, zaak: Zaak, note: str) -> dict[str, Any]:
     url = at_mine(request, f"ontvangst/{zaak.reference}")
-    return {"title": f"U stuurde: {zaak.title}", "from_you": True, "url": url, "note": ""}
+    return {"title": f"U stuurde: {zaak.title}", "from_you": True, "url": url, "note": note}
 
 
-def _later(request: HttpRequest, filing: Filing, mine: bool) -> dict[str, Any]:
+def _later(request: HttpRequest, filing: Filing, mine: bool, note: str) -> dict[str, Any]:
     if not mine:
         return {"title": _OTHER, "from_you": False, "url": None, "note": ""}
     title = _SENT.get(Berichtsoort(filing.kind), "U stuurde een bericht")
     url = at_mine(request, f"ontvangst/{filing.submission.reference}")
-    return {"title": title, "from_you": True, "url": url, "note": ""}
+    return {"title": title, "from_you": True, "url": url, "note": note}
