@@ -40,6 +40,13 @@ def _filled_in(worker: Person, reference: str) -> None:
     assert REASON in worker.words
 
 
+def decided(worker: Person, reference: str) -> None:
+    """A refusal, made known in the way that the sender chose."""
+    _filled_in(worker, reference)
+    worker.press("Besluit vastleggen")
+    assert "Het besluit is vastgelegd." in worker.words
+
+
 def test_a_refusal_is_mailed_read_and_objected_to(someone: NewPerson, installation: Installation) -> None:
     email = new_address()
     reference = _sent(someone, "parkeervergunning", parking(email), reachable=True)

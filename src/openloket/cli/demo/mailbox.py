@@ -21,8 +21,9 @@ class _Receiver:
     async def handle_DATA(  # noqa: N802 (the library calls it so)
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
-        content = envelope.original_content or b""
-        return f"250 kept as {self._store.keep(content)}"
+        # As the last mail server writes it (RFC 5321, 4.4): where it comes back to if it is not delivered.
+        returned = f"Return-Path: <{envelope.mail_from or ''}>\r\n".encode()
+        return f"250 kept as {self._store.keep(returned + (envelope.original_content or b''))}"
 
 
 class ThreadedServer(ThreadingMixIn, WSGIServer):
