@@ -14,16 +14,15 @@ from openloket.evidence.log import Fact, describe, record
 from openloket.flows.case_file import write_case_file
 from openloket.flows.export_case_file import UnableToExport, asked_course, exported, measured
 from openloket.flows.export_person_file import exported_all
+from openloket.flows.forget_kept import forget_kept
 from openloket.flows.person_file import Printers, write_person_file, zaken_of_person
 from openloket.flows.queue import enqueue
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
-from openloket.tenancy.scope import scope
 from openloket.zaken.kept_case_file import KEPT, KeptCaseFile, is_ready, over
 from openloket.zaken.models import Zaak
 
 TASK = "make_case_file"
-_BATCH = 200
 
 
 def ask_case_file(
@@ -125,17 +124,5 @@ def fetch_case_file(employee: Employee, kept: KeptCaseFile | None, now: datetime
 
 
 def forget_case_files(now: datetime) -> int:
-    """Throw away what had its day, in every organisation; gives how many. Files go before their rows."""
-    forgotten = 0
-    for organisation_id in Organisation.objects.values_list("pk", flat=True):
-        with scope(organisation_id):
-            while kept := over(now, _BATCH):
-                for one in kept:
-                    default_storage.delete(one.storage_name)
-                    with transaction.atomic():
-                        one.delete()
-                        body = describe("casefile.forgotten", now, "system")
-                        fact = Fact("casefile.forgotten", "zaak", one.zaak_id, body)
-                        record(organisation_id, now, "system", [fact])
-                forgotten += len(kept)
-    return forgotten
+    """Throw away what had its day, in every organisation; gives how many."""
+    return forget_kept(over, "casefile.forgotten", lambda kept: ("zaak", kept.zaak_id), now)
