@@ -44,7 +44,15 @@ def text(client: Client, path: str = "", **query: str) -> str:
 
 
 def test_a_case_worker_has_no_such_pages(worker: Client) -> None:
-    for path in ("", "/vraag", "/ontbreekt", "/onbeslist", "/nieuw", "/onderwerp/parkeervergunning"):
+    for path in (
+        "",
+        "/vraag",
+        "/ontbreekt",
+        "/onbeslist",
+        "/niet-digitaal",
+        "/nieuw",
+        "/onderwerp/parkeervergunning",
+    ):
         assert worker.get(f"{PAGE}{path}").status_code == 404
 
 
@@ -80,7 +88,14 @@ def test_hundreds_of_products_stay_a_small_page(lead: Client, duinstede: Municip
         )
         for one in services
     )  # fmt: skip
-    for path in ("", "/ontbreekt", "/onbeslist", "/nieuw?zoek=product", "/vraag?over=product"):
+    for path in (
+        "",
+        "/ontbreekt",
+        "/onbeslist",
+        "/niet-digitaal",
+        "/nieuw?zoek=product",
+        "/vraag?over=product",
+    ):
         answer = lead.get(f"{PAGE}{path}")
         assert answer.status_code == 200
         assert len(answer.content) < 45_000, path
@@ -239,3 +254,20 @@ def test_another_municipality_sees_nothing_of_it(duinstede: Municipality, eikenr
     browser.post("/eikenrade/balie/inloggen", {"username": "bram", "password": "welkom-op-het-werk"})
     assert browser.get(f"/eikenrade/balie/kanalen/regel/{own}").status_code == 200
     assert browser.get(f"/eikenrade/balie/kanalen/regel/{foreign.pk}").status_code == 404
+
+
+def test_what_can_only_be_printed_is_told_as_not_digital(
+    lead: Client, duinstede: Municipality, day: date
+) -> None:
+    assert "niet digitaal kan" not in text(lead)
+    assert "elk onderwerp heeft een eigen digitale weg" in text(lead, "/niet-digitaal")
+    paper = {"kind": "post", "address": "https://duinstede.example/aanvraag.pdf", "designated": False}
+    Channel.objects.filter(service=duinstede.service).update(**paper)
+    assert "1 onderwerp heeft geen eigen digitale weg" in text(lead)
+    page = text(lead, "/niet-digitaal")
+    assert "printen, invullen en opsturen" in page
+    assert "kanalen/nieuw?onderwerp=parkeervergunning" in page
+    Channel.objects.filter(service=duinstede.service).update(
+        kind="niet", because="Dat doet de RDW.", address=""
+    )
+    assert "elk onderwerp heeft een eigen digitale weg" in text(lead, "/niet-digitaal")

@@ -12,6 +12,7 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.catalogue import GENERAL
+from openloket.offer.designated import not_digital
 from openloket.offer.designation import keeping, listing
 from openloket.offer.designation.register import how_to_send
 from openloket.offer.models import Channel, Service
@@ -135,6 +136,8 @@ def _standing(request: HttpRequest, day: date) -> dict[str, Any]:
     return {
         "missing": len(keeping.missing(day)),
         "missing_url": at_desk(request, "kanalen/ontbreekt", op=day.isoformat()),
+        "not_digital": len(not_digital(day)),
+        "not_digital_url": at_desk(request, "kanalen/niet-digitaal"),
         "undecided": keeping.undecided().count(),
         "undecided_url": at_desk(request, "kanalen/onbeslist"),
         "day_words": datum_in_woorden(day),
