@@ -253,6 +253,7 @@ USES: Mapping[str, Use] = {
             "web/desk/channels.py",
             "web/desk/channel_product.py",
             "web/desk/channel_line.py",
+            "web/desk/not_digital.py",
             "web/desk/designation.py",
             "web/designation/page.py",
         ),
