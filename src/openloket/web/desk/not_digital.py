@@ -40,7 +40,9 @@ def _row(request: HttpRequest, one: NotDigital) -> dict[str, str]:
     ways = ", ".join(_NAMES[kind] for kind in one.ways)
     return {
         "title": one.title,
-        "ways": "printen, invullen en opsturen" if one.printed else ways or "geen enkele weg",
+        "ways": "printen, invullen en opsturen"
+        if one.printed
+        else ways or "alleen het formulier voor elk bericht",
         "url": at_desk(request, f"kanalen/onderwerp/{one.slug}"),
         "add_url": at_desk(request, "kanalen/nieuw", onderwerp=one.slug),
     }
