@@ -21,7 +21,7 @@ from openloket.flows.keep_round import NewRound, begin_round, publish_round
 from openloket.flows.observe import observe
 from openloket.flows.score_round import score_round
 from openloket.monitor.country import slug_of
-from openloket.monitor.models import DesignationFound, Observation, Round
+from openloket.monitor.models import DesignationFound, Observation, Round, SupportFound
 from openloket.monitor.scoring.channels import Basis, Channel
 from openloket.web import directory
 
@@ -164,8 +164,13 @@ def test_a_municipality_replies_before_publication(client: Client) -> None:
     today = timezone.now()
     offered = offer_replies(round, today.date() + timedelta(days=20), today)
     address = next(f"/monitor/reactie/{one.key}" for one in offered if one.code == "GM0014")
+    SupportFound.objects.create(
+        round=round, municipality_id="GM0014", found=False, seen_at=NOW, seen_by="Onderzoekers",
+        reason="Het staat niet in het menu.", recorded_at=NOW,
+    )  # fmt: skip
     page = client.get(address).content.decode()
     assert "alleen telefoon, balie of brief" in page
+    assert "Niet gevonden. Het staat niet in het menu." in page
     assert client.post(address, {"reactie": "  "}).status_code == 422
     long = client.post(address, {"reactie": "x" * 20_001})
     assert long.status_code == 422

@@ -64,7 +64,7 @@ def town_texts(choice: Choice, facts: TownFacts, now: datetime) -> dict[str, Any
     name = facts.town.name
     first = [f"{one.title}. {one.why}" for one in facts.steps]
     offered = [(one["name"], one["way"], one["step"], one["day"]) for one in products(choice, facts)]
-    found = [(one["what"], one["told"], one["day"]) for one in beside(facts, now)]
+    found = [(one["what"], one["told"], one["day"]) for one in beside(facts.findings, now)]
     reply = figures.reply_of(choice.round, facts.town.code)
     said = [f"Antwoord van de gemeente: {reply.reply}"] if reply and reply.reply else []
     judged = (

@@ -11,9 +11,11 @@ from openloket.flows.hear_municipalities import UnableToHear, open_reply
 from openloket.flows.hear_municipalities import reply as take_reply
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor import figures
+from openloket.monitor.findings import findings_of
 from openloket.monitor.models import RightOfReply
 from openloket.monitor.scoring.channels import AUDIENCE_LABELS, Audience, Channel
 from openloket.web.monitor.shown import linkable, way
+from openloket.web.monitor.town_facts import beside
 from openloket.web.monitor.words import day, day_of, percent
 from openloket.web.pages import page
 
@@ -67,6 +69,7 @@ def _about(found: RightOfReply) -> dict[str, Any]:
         "open": found.outcome == "open" and found.round.published_at is None and found.until >= today,
         "reply": _said(found),
         "rows": seen_rows(found),
+        "beside": beside(findings_of(found.round, found.municipality), timezone.now()),
     }
 
 

@@ -33,7 +33,7 @@ def town(request: HttpRequest, choice: Choice, slug: str) -> HttpResponse:
         "compared": compared(choice, facts),
         "products": products(choice, facts),
         "pieces": pieces(facts.count),
-        "beside": beside(facts, now),
+        "beside": beside(facts.findings, now),
         "grounds": grounds(choice, facts.count),
         "trend": trend(choice, f"Digitaal in {found.name}", "municipality", found.code, f"gemeente/{slug}"),
         **_fairness(choice, found),

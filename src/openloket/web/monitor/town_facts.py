@@ -138,9 +138,8 @@ def proof_url(one: Observation) -> str:
     return f"/monitor/waarneming/{one.pk}"
 
 
-def beside(facts: TownFacts, now: datetime) -> list[dict[str, str]]:
+def beside(found: Findings, now: datetime) -> list[dict[str, str]]:
     """What was found beside the ways: words, the day, an address to look for oneself, where it is defined."""
-    found = facts.findings
     rows = [
         _found("Testvraag per " + one.get_way_display(), result_of(one, now), one.sent_at, "", "ontvangst")
         for one in found.questions
