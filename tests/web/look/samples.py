@@ -178,6 +178,14 @@ PAGES: dict[str, tuple[str, Context]] = {
             "reference": "DS-2026-7KQ4-M2XW",
             "product": "Parkeervergunning",
             "one": False,
+            "zaken": [
+                {
+                    "reference": "DS-2026-7KQ4-M2XW",
+                    "title": "Parkeervergunning",
+                    "received": "2 mrt 2026, 10.15 uur",
+                }
+            ],
+            "person_url": "",
             "purposes": [
                 {"value": "rechter", "label": "Voor de rechter", "checked": True},
                 {"value": "bezwaar", "label": "Voor een bezwaar of een commissie", "checked": False},
@@ -185,7 +193,7 @@ PAGES: dict[str, tuple[str, Context]] = {
             "making": "",
             "ready_until": "vrijdag 6 maart 2026 om 9.00 uur",
             "size": 240_000_000,
-            "here": "/duinstede/balie/zaak/x/dossier",
+            "here": "/duinstede/balie/zaak/x/dossier/persoon",
             "check_url": "/controleren",
             "refusal": "",
             "back_url": "/duinstede/balie/zaak/x",
