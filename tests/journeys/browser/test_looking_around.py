@@ -2,6 +2,7 @@
 
 import pytest
 
+from openloket.cli.demo.towns import DUINSTEDE, PASSWORD
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 
@@ -67,3 +68,24 @@ def test_the_monitor_of_the_country(someone: NewPerson) -> None:
     visitor.follow("Producten")
     visitor.follow("klacht")
     assert visitor.title == "Klacht"
+
+
+def test_a_lead_looks_at_what_became_of_messages(someone: NewPerson) -> None:
+    lead = someone()
+    lead.go("/duinstede/balie/")
+    bram = next(one for one in DUINSTEDE.colleagues if one.role == "lead")
+    lead.answer({"username": DUINSTEDE.login(bram), "password": PASSWORD})
+    lead.press("Inloggen")
+    for page in ("bezorging", "bezorging/mailserver", "bezorging/brief", "niet-bezorgd/cijfers", "post/terug",
+                 "teksten", "teksten/besluit", "teksten/besluit/voorbeeld", "oefenen"):  # fmt: skip
+        lead.go(f"/duinstede/balie/{page}")
+        assert lead.status == 200
+    lead.go("/duinstede/balie/niet-bezorgd")
+    lead.follow("Bericht DUI-")
+    assert "De brief kwam terug." in lead.words
+    lead.go("/duinstede/balie/niet-bezorgd/adressen")
+    lead.follow("@post.example")
+    assert "Dit adres werkt niet" in lead.title
+    lead.go("/duinstede/balie/post/drukker")
+    lead.follow("Partij 1")
+    assert "Lieke Bosman" in lead.words
