@@ -57,11 +57,11 @@ USES: Mapping[str, Use] = {
             "web/place.py",
             "web/portal/product.py",
             "web/portal/reaching.py",
-            "web/desk/registrations.py",
-            "web/desk/contact.py",
+            "web/desk/registering/registrations.py",
+            "web/desk/upkeep/contact.py",
             "web/mijn/acting.py",
             "web/mijn/mandates.py",
-            "web/desk/mandate.py",
+            "web/desk/mandates/mandate.py",
         ),
         (
             "tests/web/portal/test_product_facts.py",
@@ -79,7 +79,7 @@ USES: Mapping[str, Use] = {
             "flows/referral_left.py",
         ),
         ("referral.decided", "referral.told", "referral.carried"),
-        ("web/desk/referral.py", "web/desk/letters.py", "web/portal/referral_screen.py"),
+        ("web/desk/referring/referral.py", "web/desk/delivery/letters.py", "web/portal/referral_screen.py"),
         ("tests/flows/test_referring.py", "tests/journeys/browser/test_wrong_way.py"),
     ),
     "O-03": Use(
@@ -93,8 +93,8 @@ USES: Mapping[str, Use] = {
         (
             "web/portal/product.py",
             "web/portal/reaching.py",
-            "web/desk/registration_typing.py",
-            "web/desk/registration_last.py",
+            "web/desk/registering/registration_typing.py",
+            "web/desk/registering/registration_last.py",
             "web/portal/login.py",
         ),
         (
@@ -124,19 +124,19 @@ USES: Mapping[str, Use] = {
     "O-05": Use(
         ("flows/judging.py", "flows/writing.py", "flows/send_message.py"),
         ("message.written",),
-        ("web/portal/receipt_pass.py", "web/desk/send.py"),
+        ("web/portal/receipt_pass.py", "web/desk/sending/send.py"),
         ("tests/post/test_ways.py", "tests/flows/test_send_message.py"),
     ),
     "O-06": Use(
         ("flows/place_message.py", "flows/announcing.py", "flows/say_how_to_reach.py"),
         ("message.accessible", "message.announced"),
-        ("web/mijn/messages.py", "web/mijn/reach.py", "web/desk/undelivered.py"),
+        ("web/mijn/messages.py", "web/mijn/reach.py", "web/desk/delivery/undelivered.py"),
         ("tests/flows/test_place_message.py", "tests/web/mijn/test_reach.py"),
     ),
     "O-07": Use(
         ("flows/announcing.py", "flows/keep_texts.py"),
         ("template.published",),
-        ("web/desk/texts.py",),
+        ("web/desk/sending/texts.py",),
         ("tests/flows/test_place_message.py", "tests/web/desk/test_texts.py"),
     ),
     "O-08": Use(
@@ -202,16 +202,16 @@ USES: Mapping[str, Use] = {
             "carrier.tried",
         ),
         (
-            "web/desk/undelivered.py",
-            "web/desk/undelivered_one.py",
-            "web/desk/suppressed.py",
-            "web/desk/delivery_figures.py",
-            "web/desk/letters.py",
-            "web/desk/batches.py",
-            "web/desk/returned.py",
+            "web/desk/delivery/undelivered.py",
+            "web/desk/delivery/undelivered_one.py",
+            "web/desk/delivery/suppressed.py",
+            "web/desk/delivery/delivery_figures.py",
+            "web/desk/delivery/letters.py",
+            "web/desk/delivery/batches.py",
+            "web/desk/delivery/returned.py",
             "web/mijn/number.py",
-            "web/desk/carriers.py",
-            "web/desk/mail_server.py",
+            "web/desk/delivery/carriers.py",
+            "web/desk/mail/mail_server.py",
         ),
         (
             "tests/flows/test_deliver_messages.py",
@@ -233,7 +233,7 @@ USES: Mapping[str, Use] = {
     "O-09": Use(
         ("flows/send_message.py", "flows/printed.py"),
         ("message.written", "message.stopped", "message.printed"),
-        ("web/desk/send.py", "web/desk/message.py", "web/mijn/messages.py"),
+        ("web/desk/sending/send.py", "web/desk/sending/message.py", "web/mijn/messages.py"),
         ("tests/flows/test_send_message.py", "tests/web/mijn/test_reach.py"),
     ),
     "O-10": Use(
@@ -250,11 +250,11 @@ USES: Mapping[str, Use] = {
         (
             "web/portal/product.py",
             "web/portal/reaching.py",
-            "web/desk/channels.py",
-            "web/desk/channel_product.py",
-            "web/desk/channel_line.py",
-            "web/desk/not_digital.py",
-            "web/desk/designation.py",
+            "web/desk/designating/channels.py",
+            "web/desk/designating/channel_product.py",
+            "web/desk/designating/channel_line.py",
+            "web/desk/designating/not_digital.py",
+            "web/desk/designating/designation.py",
             "web/designation/page.py",
         ),
         (
@@ -289,7 +289,7 @@ USES: Mapping[str, Use] = {
             "flows/withdraw_referral.py",
         ),
         ("submission.received", "referral.decided", "referral.told", "referral.withdrawn"),
-        ("web/desk/referral.py", "web/portal/referral_screen.py"),
+        ("web/desk/referring/referral.py", "web/portal/referral_screen.py"),
         (
             "tests/flows/test_referring.py",
             "tests/concurrency/test_referring_at_once.py",
@@ -300,7 +300,7 @@ USES: Mapping[str, Use] = {
     "O-13": Use(
         (_SUBMIT, "flows/receive_mail.py", "flows/receive_anyway.py"),
         ("submission.received", "receipt.issued", "mail.kept_apart"),
-        (_RECEIPT, "web/desk/mail.py"),
+        (_RECEIPT, "web/desk/mail/mail.py"),
         ("tests/flows/test_submit_form.py", "tests/flows/test_receive_mail.py"),
     ),
     "O-14": Use((_SUBMIT,), ("receipt.issued",), (_RECEIPT,), ("tests/formkit/test_summary.py",)),
@@ -320,13 +320,13 @@ USES: Mapping[str, Use] = {
             "signature.left_out",
             "signature.outdated",
         ),
-        ("web/portal/signing.py", "web/portal/signatures.py", "web/desk/zaak_signatures.py"),
+        ("web/portal/signing.py", "web/portal/signatures.py", "web/desk/zaken/zaak_signatures.py"),
         ("tests/flows/test_sign.py", "tests/flows/test_sign_at_once.py", "tests/web/portal/test_signing.py"),
     ),
     "O-16": Use(
         (_SUBMIT, "flows/store_mail.py", "flows/reclassify.py"),
         ("submission.received", "mail.stored", "zaak.reclassified"),
-        (_RECEIPT, "web/desk/product.py"),
+        (_RECEIPT, "web/desk/zaken/product.py"),
         ("tests/flows/test_submit_form.py", "tests/journeys/test_objection_by_mail.py"),
     ),
     "O-17": Use(
@@ -353,9 +353,9 @@ USES: Mapping[str, Use] = {
             "maintenance.cancelled",
         ),
         (
-            "web/desk/outages.py",
-            "web/desk/outage.py",
-            "web/desk/maintenance.py",
+            "web/desk/upkeep/outages.py",
+            "web/desk/upkeep/outage.py",
+            "web/desk/upkeep/maintenance.py",
             "web/portal/closing.py",
             "web/portal/outages.py",
             "web/notices.py",
@@ -393,7 +393,7 @@ USES: Mapping[str, Use] = {
             "web/control/verifying.py",
             "web/mijn/messages.py",
             "web/mijn/proof.py",
-            "web/desk/case_file.py",
+            "web/desk/zaken/case_file.py",
         ),
         (
             "tests/evidence/test_verify.py",
@@ -421,7 +421,7 @@ USES: Mapping[str, Use] = {
             "term.suspended",
             "term.resumed",
         ),
-        ("web/desk/supplement.py", "web/desk/later.py", "web/portal/about.py"),
+        ("web/desk/terms/supplement.py", "web/desk/zaken/later.py", "web/portal/about.py"),
         (
             "tests/flows/test_next_message.py",
             "tests/flows/test_supplements.py",
@@ -447,7 +447,7 @@ USES: Mapping[str, Use] = {
             "term.announced",
             "term.recounted",
         ),
-        ("web/desk/zaak.py", "web/desk/term.py", "web/desk/due.py"),
+        ("web/desk/zaken/zaak.py", "web/desk/terms/term.py", "web/desk/terms/due.py"),
         (
             "tests/flows/test_term_changes.py",
             "tests/flows/test_watching.py",
@@ -459,7 +459,7 @@ USES: Mapping[str, Use] = {
     "O-23": Use(
         ("flows/begin_about.py", "flows/placing.py", "flows/default.py", "flows/link_message.py"),
         ("default.received", "default.judged"),
-        ("web/portal/zaak_screen.py", "web/desk/penalty.py", "web/desk/linking.py"),
+        ("web/portal/zaak_screen.py", "web/desk/terms/penalty.py", "web/desk/zaken/linking.py"),
         (
             "tests/flows/test_default.py",
             "tests/flows/test_link_message.py",
@@ -477,7 +477,7 @@ USES: Mapping[str, Use] = {
             "flows/withdrawal.py",
         ),
         ("objection.linked", "timeliness.judged", "advice.asked", "withdrawal.received", "zaak.withdrawn"),
-        ("web/desk/objection.py", "web/portal/dispute_screen.py", "web/desk/withdrawal.py"),
+        ("web/desk/deciding/objection.py", "web/portal/dispute_screen.py", "web/desk/zaken/withdrawal.py"),
         (
             "tests/flows/test_withdrawal.py",
             "tests/flows/test_objections.py",
@@ -500,13 +500,17 @@ USES: Mapping[str, Use] = {
             "complaint.handled",
             "complaints.published",
         ),
-        ("web/desk/complaint.py", "web/desk/complaint_register.py", "web/portal/complaints.py"),
+        (
+            "web/desk/deciding/complaint.py",
+            "web/desk/deciding/complaint_register.py",
+            "web/portal/complaints.py",
+        ),
         ("tests/flows/test_complaints.py", "tests/web/desk/test_complaint.py"),
     ),
     "O-26": Use(
         ("flows/record_besluit.py", "flows/make_known.py"),
         ("besluit.recorded", "besluit.made_known"),
-        ("web/desk/besluit.py", "web/desk/besluit_known.py", "web/portal/besluiten.py"),
+        ("web/desk/deciding/besluit.py", "web/desk/deciding/besluit_known.py", "web/portal/besluiten.py"),
         (
             "tests/flows/test_record_besluit.py",
             "tests/flows/test_deciding_at_once.py",

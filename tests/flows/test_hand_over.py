@@ -17,7 +17,7 @@ from openloket.post.models import CarrierAccount, CarrierState, DeliveryEvent, M
 from openloket.post.ports import Account, Temporary
 from openloket.tenancy.scope import scope
 from openloket.tenancy.sealing import CARRIER_SECRET, seal
-from openloket.web.desk.delivery_words import row_of
+from openloket.web.desk.delivery.delivery_words import row_of
 
 NOW = datetime(2026, 4, 21, 10, tzinfo=UTC)
 DOWN = Temporary("[Errno 111] Connection refused", whole=True)

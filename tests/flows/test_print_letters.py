@@ -25,7 +25,7 @@ from openloket.post.ports import Accepted, Item, Permanent, PrintedLetter, Tempo
 from openloket.post.typesetting import UnableToTypesetError
 from openloket.post.undelivered import FORGOTTEN_AFTER, lost_messages
 from openloket.tenancy.models import Employee
-from openloket.web.desk.delivery_words import what_next, why_lost
+from openloket.web.desk.delivery.delivery_words import what_next, why_lost
 from openloket.work.printing import print_batch
 from openloket.zaken.models import SupplementRequest
 

@@ -9,7 +9,7 @@ from openloket.post.accounts import account_for
 from openloket.post.models import Message, Way
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
-from openloket.web.desk.letter_parts import pdf_view
+from openloket.web.desk.delivery.letter_parts import pdf_view
 from openloket.work import clock
 
 WHOLE_BATCHES = frozenset({"folder", "sftp"})

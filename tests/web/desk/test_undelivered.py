@@ -20,7 +20,7 @@ from openloket.post.confirmations import masked
 from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.models import Message, MessageState
 from openloket.web.control.oversight import measurement
-from openloket.web.desk.delivery_words import reason
+from openloket.web.desk.delivery.delivery_words import reason
 from openloket.zaken.models import Zaak
 
 LIST = "/duinstede/balie/niet-bezorgd"

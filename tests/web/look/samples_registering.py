@@ -7,9 +7,9 @@ from tests.web.look.samples_forms import ERRORS, FIELDS
 from tests.web.look.samples_next import ANSWERS
 from tests.web.look.samples_portal import Context
 
-from openloket.web.desk import registration_fields as arrival
-from openloket.web.desk.registration_form import fields
-from openloket.web.desk.registration_parts import papers
+from openloket.web.desk.registering import registration_fields as arrival
+from openloket.web.desk.registering.registration_form import fields
+from openloket.web.desk.registering.registration_parts import papers
 
 _NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 _TITLES = ["Parkeervergunning", "Bericht aan de gemeente"]

@@ -11,7 +11,7 @@ from openloket.post.kinds import kind_of
 from openloket.post.letter_pdf.render import blocks_of
 from openloket.post.models import Message, Way
 from openloket.tenancy.local_time import in_words
-from openloket.web.desk.delivery_words import row_of
+from openloket.web.desk.delivery.delivery_words import row_of
 from openloket.web.look.wording import file_size
 from openloket.web.message_facts import facts_of, why_of
 

@@ -9,7 +9,7 @@ from openloket.outages.reading import down_between
 from openloket.people.seen_words import functions, how_often, what, why
 from openloket.post.casefile_pdf.render import Part
 from openloket.web import terms as term_bars
-from openloket.web.desk.timeline import sentence
+from openloket.web.desk.course.timeline import sentence
 from openloket.web.desk.wording import short_moment
 from openloket.web.outage_words import found, period, title
 from openloket.zaken.models import Term

@@ -2,71 +2,48 @@
 
 from django.urls import path
 
-from openloket.web.desk import (
-    actions,
-    attachment,
+from openloket.web.desk import inbox
+from openloket.web.desk.deciding import besluit, besluit_known, complaint, complaint_register, objection
+from openloket.web.desk.delivery import (
     batches,
-    besluit,
-    besluit_known,
     carrier_choice,
     carriers,
-    case_file,
-    channel_line,
-    channel_product,
-    channels,
-    complaint,
-    complaint_register,
-    contact,
     delivery_figures,
-    designation,
-    directory_login,
-    due,
+    letters,
+    returned,
+    suppressed,
+    undelivered,
+    undelivered_one,
+)
+from openloket.web.desk.designating import channel_line, channel_product, channels, designation, not_digital
+from openloket.web.desk.entrance import directory_login, login, own_login, second_step, welcome
+from openloket.web.desk.keeper import monitor, monitor_question, monitor_reply
+from openloket.web.desk.mail import mail, mail_one, mail_server
+from openloket.web.desk.mandates import mandate, mandate_new, mandates
+from openloket.web.desk.referring import referral
+from openloket.web.desk.registering import registration_last, registration_typing, registrations
+from openloket.web.desk.sending import message, rehearsing, send, text_shown, texts
+from openloket.web.desk.terms import due, penalty, supplement, term
+from openloket.web.desk.upkeep import (
+    contact,
     employee,
     employees,
     equalled_days,
-    inbox,
-    later,
-    letters,
-    linking,
-    login,
-    mail,
-    mail_one,
-    mail_server,
     maintenance,
-    mandate,
-    mandate_new,
-    mandates,
-    message,
-    monitor,
-    monitor_question,
-    monitor_reply,
-    not_digital,
-    objection,
     outage,
     outage_report,
     outages,
-    own_login,
-    penalty,
+    settings,
+    upkeep,
+)
+from openloket.web.desk.zaken import (
+    actions,
+    attachment,
+    case_file,
+    later,
+    linking,
     product,
     receipt_file,
-    referral,
-    registration_last,
-    registration_typing,
-    registrations,
-    rehearsing,
-    returned,
-    second_step,
-    send,
-    settings,
-    supplement,
-    suppressed,
-    term,
-    text_shown,
-    texts,
-    undelivered,
-    undelivered_one,
-    upkeep,
-    welcome,
     withdrawal,
     zaak,
 )

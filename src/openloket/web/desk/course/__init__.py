@@ -1,0 +1,1 @@
+"""What happened with a zaak, in sentences in the order of time."""

@@ -1,0 +1,1 @@
+"""Decisions, objections against them, and complaints."""

@@ -1,0 +1,134 @@
+"""A complaint at the desk: what it is about, what was done, whether a committee advises, and its outcome."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from openloket.flows.handle_complaint import ComplaintOutcome, UnableToHandleComplaint, handle_complaint
+from openloket.flows.note_complaint import ComplaintNote, UnableToNoteComplaint, note_complaint
+from openloket.flows.set_advice import UnableToSetAdvice, set_advice
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.kanalen import Berichtsoort
+from openloket.law.procedures import klacht_niet_behandelen
+from openloket.offer.calendar import law_calendar
+from openloket.people.reading import Reading, log_reading
+from openloket.tenancy.models import Employee
+from openloket.tenancy.rights import Right, may
+from openloket.web.desk.deciding.advice import advice_part
+from openloket.web.desk.deciding.complaint_fields import note_fields, outcome_fields
+from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
+from openloket.web.desk.wording import short_day
+from openloket.zaken.access import zaak_for
+from openloket.zaken.complaints import TOPICS, complaint_of, mark_of
+from openloket.zaken.models import OPEN, Complaint, Zaak
+
+_DONE = {
+    "bewaren": "Bewaard in het register.",
+    "advies": "Vastgelegd. De termijn is langer en de afzender krijgt bericht.",
+    "afdoen": "De afdoening is vastgelegd.",
+}
+_Refusal = UnableToNoteComplaint | UnableToHandleComplaint | UnableToSetAdvice
+_REFUSALS = (UnableToNoteComplaint, UnableToHandleComplaint, UnableToSetAdvice)
+
+
+def offer_complaint(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
+    """The link on the page of a complaint."""
+    return ("Klacht behandelen en afdoen", "klacht") if zaak.kind == Berichtsoort.KLACHT else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_employees
+def complaint(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
+    """Show it; or keep what was noted, note that advice is asked, or write the outcome."""
+    employee, now = employee_of(request), timezone.now()
+    zaak = zaak_for(employee, reference)
+    if zaak is None or zaak.kind != Berichtsoort.KLACHT or not may(employee, Right.HANDLE):
+        raise Http404
+    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), "klacht", now)
+    if request.method != "POST":
+        return _page(request, zaak, now)
+    act = request.POST.get("doe", "")
+    try:
+        _do(request, employee, zaak, act, now)
+    except _REFUSALS as refusal:
+        return _page(request, zaak, now, refusal)
+    return see_other(at_desk(request, f"zaak/{zaak.reference}/klacht", gedaan=act))
+
+
+def _do(request: HttpRequest, employee: Employee, zaak: Zaak, act: str, now: datetime) -> None:
+    posted = request.POST
+    if act == "bewaren":
+        note = ComplaintNote(
+            posted.get("onderwerp", ""), posted.get("afdeling", ""), posted.getlist("stappen")
+        )
+        note_complaint(employee, zaak, posted.get("gezien", ""), note, now)
+    elif act == "advies":
+        set_advice(employee, zaak, now)
+    elif act == "afdoen":
+        handle_complaint(employee, zaak, _outcome(request), now)
+    else:
+        raise UnableToNoteComplaint("Deze knop kennen wij niet.")
+
+
+def _outcome(request: HttpRequest) -> ComplaintOutcome:
+    names = ("uitkomst", "bevindingen", "oordeel", "conclusies", "ombudsman", "ombudsman_termijn")
+    return ComplaintOutcome(*(request.POST.get(name, "").replace("\r\n", "\n").strip() for name in names))
+
+
+def _page(request: HttpRequest, zaak: Zaak, now: datetime, refusal: _Refusal | None = None) -> HttpResponse:
+    """Everything about the complaint; after a refusal with what was typed."""
+    wrong = _wrong(refusal)
+    row = complaint_of(zaak.pk)
+    open_now = zaak.status in OPEN and not (row and row.outcome)
+    posted = request.POST
+    context = {
+        "zaak": {"reference": zaak.reference, "product": zaak.title},
+        "back_url": at_desk(request, f"zaak/{zaak.reference}"),
+        "register_url": at_desk(request, f"klachten/{row.year}") if row else None,
+        "seen": _seen(request, row, wrong),
+        "note_fields": note_fields(posted, row, wrong) if open_now else [],
+        "outcome_fields": outcome_fields(posted, wrong) if open_now and row else [],
+        "refuse_by": _refuse_by(zaak),
+        "advice": advice_part(zaak, now),
+        "outcome": _shown(row) if row and row.outcome else None,
+        "errors": [{"href": f"#{name}", "message": text} for name, text in wrong.items() if name],
+        "refusal": wrong.get(""),
+        "notice": _DONE.get(request.GET.get("gedaan", "")),
+    }
+    status = 200 if refusal is None else 409 if wrong.get("") else 422
+    return desk_page(request, "desk/klacht.html", f"Klacht {zaak.reference}", context, status)
+
+
+def _seen(request: HttpRequest, row: Complaint | None, wrong: dict[str, str]) -> str:
+    """What the employee saw: as before after a mistake in a field, else what is shown now."""
+    mistake = request.POST.get("doe") == "bewaren" and wrong and not wrong.get("")
+    return request.POST.get("gezien", "") if mistake else mark_of(row)
+
+
+def _wrong(refusal: _Refusal | None) -> dict[str, str]:
+    """The messages by field; under "" what belongs to no field."""
+    if refusal is None:
+        return {}
+    fields = getattr(refusal, "fields", None)
+    return dict(fields) if fields else {getattr(refusal, "field", ""): str(refusal)}
+
+
+def _refuse_by(zaak: Zaak) -> str:
+    """The last day to write that the complaint is not handled (Awb 9:8(3))."""
+    last = klacht_niet_behandelen(dag_in_amsterdam(zaak.received_at), law_calendar()).laatste_dag
+    return short_day(last) if last else ""
+
+
+def _shown(row: Complaint) -> dict[str, Any]:
+    return {
+        "label": Complaint.Outcome(row.outcome).label.capitalize(),
+        "topic": TOPICS.get(row.topic, row.topic),
+        "conduct_of": row.conduct_of,
+        "findings": row.findings.splitlines(),
+        "judgement": row.judgement.splitlines(),
+        "conclusions": row.conclusions.splitlines(),
+        "handled": short_day(row.handled_on) if row.handled_on else None,
+    }

@@ -1,0 +1,152 @@
+"""The questions about a carrier, in the words of who keeps the settings."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from openloket.flows.choose_carrier import CHOICES, NOTIFY
+from openloket.post.models import CarrierAccount, Way
+from openloket.web.desk.delivery.batch_parts import CARRIERS
+
+_TITLES: Mapping[Way, tuple[str, str]] = {
+    Way.LETTER: (
+        "Wie print de brieven?",
+        "Nu of straks: brieven met een adres gaan op werkdagen vanzelf naar de drukker. Wat de drukker niet "
+        "kan, blijft bij Post staan.",
+    ),
+    Way.SMS: (
+        "Sms",
+        "Een sms gaat alleen uit als een melding per e-mail niet aankomt, en alleen naar wie daarvoor een "
+        "nummer gaf. Er staan geen persoonsgegevens in.",
+    ),
+    Way.EMAIL: (
+        "E-mail via NotifyNL",
+        "Kies dit als uw organisatie e-mail via NotifyNL verstuurt en niet via een eigen mailserver. "
+        "E-mails met een bijlage kunnen niet via NotifyNL.",
+    ),
+}
+_HINTS = {
+    "folder": "U haalt de partijen zelf uit een map op de server, of de drukker doet dat.",
+    "sftp": "Elke partij komt op de server van de drukker te staan.",
+    "notify": "NotifyNL verstuurt, en vertelt wat ervan kwam.",
+}
+_NO_ONE = {
+    Way.LETTER: "Wij printen zelf",
+    Way.SMS: "Wij versturen geen sms",
+    Way.EMAIL: "Niet via NotifyNL",
+}
+_UNSURE = {
+    Way.LETTER: (
+        "Brieven via NotifyNL zijn hier niet met het echte NotifyNL geprobeerd. In de openbare uitleg van "
+        "NotifyNL staat dat brieven nog niet voor iedereen kunnen. Maak eerst een proef en kijk of het adres "
+        "in het venster past."
+    ),
+    Way.SMS: "Dit is niet met het echte NotifyNL geprobeerd. Doe eerst een proef met een testsleutel.",
+    Way.EMAIL: (
+        "Dit is niet met het echte NotifyNL geprobeerd. Doe eerst een proef met een testsleutel, en kijk hoe "
+        "de tekst eruitziet."
+    ),
+}
+_HOUR = ("hour", "Vanaf welk uur gaan de brieven weg?", "Een heel uur, op werkdagen. Bijvoorbeeld 15.")
+_QUESTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "folder": (),
+    "sftp": (
+        ("host", "Server", "Bijvoorbeeld sftp.drukker.nl."),
+        ("port", "Poort", "Meestal 22."),
+        ("user", "Gebruikersnaam", ""),
+        ("folder", "Map op de server", "Leeg: de map waarin u binnenkomt."),
+        ("fingerprint", "Vingerafdruk van de server", "Vraag hem aan de drukker. Hij begint met SHA256:"),
+    ),
+    "notify": (("address", "Adres van NotifyNL", f"Leeg: {NOTIFY}."),),
+}
+_TEMPLATES: Mapping[Way, tuple[tuple[str, str, str], ...]] = {
+    Way.LETTER: (),
+    Way.SMS: (("sms_template", "Template-ID", "Van een sms-template met als tekst alleen ((tekst))."),),
+    Way.EMAIL: (
+        (
+            "email_template",
+            "Template-ID",
+            "Van een e-mailtemplate met als onderwerp ((onderwerp)) en als tekst alleen ((tekst)).",
+        ),
+    ),
+}
+_FREE = ("port", "folder", "address")
+_SECRETS = {
+    "sftp": (
+        "Wachtwoord of sleutel",
+        "longtext",
+        "Een wachtwoord, of een privésleutel met -----BEGIN en -----END.",
+    ),
+    "notify": ("API-sleutel", "text", "De hele sleutel: naam, dienst en geheim."),
+}
+
+
+def words(way: Way) -> dict[str, str]:
+    """What stands above the questions."""
+    title, told = _TITLES[way]
+    return {"title": title, "told": told, "no_one": _NO_ONE[way]}
+
+
+def described(row: CarrierAccount) -> dict[str, Any]:
+    """Who carries it now, without secrets."""
+    shown = {key: value for key, value in row.settings.items() if key != "callback"}
+    labels = {key: label for key, label, _ in _questions(Way(row.way), row.carrier)}
+    values = [{"label": labels[key], "value": value} for key, value in shown.items() if key in labels]
+    return {"carrier": CARRIERS.get(row.carrier, row.carrier), "values": values}
+
+
+def options(way: Way, kept: str) -> list[dict[str, Any]]:
+    """The carriers to choose from."""
+    return [
+        {
+            "value": key,
+            "label": CARRIERS[key][0].upper() + CARRIERS[key][1:],
+            "hint": _HINTS[key],
+            "kept": key == kept,
+        }
+        for key in CHOICES[way]
+    ]
+
+
+def names(way: Way, carrier: str) -> list[str]:
+    """The names of the settings that a carrier asks."""
+    return [key for key, _, _ in _questions(way, carrier)]
+
+
+def fields(
+    way: Way, carrier: str, typed: Mapping[str, str], problems: Mapping[str, str], has_secret: bool
+) -> list[dict[str, Any]]:
+    """The questions of a carrier; none as long as none was chosen."""
+    if not carrier:
+        return []
+    asked: list[dict[str, Any]] = [
+        {
+            "key": key, "type": "text", "label": label, "hint": hint, "required": key not in _FREE,
+            "value": typed.get(key, ""), "error": problems.get(key), "max_length": 250,
+        }
+        for key, label, hint in _questions(way, carrier)
+    ]  # fmt: skip
+    if carrier == "notify":
+        warning = {
+            "key": "let-op",
+            "type": "explanation",
+            "style": "warning",
+            "label": "Nog niet in het echt geprobeerd",
+        }
+        asked.insert(0, {**warning, "text": _UNSURE[way]})
+    if carrier in _SECRETS:
+        label, kind, hint = _SECRETS[carrier]
+        told = f"{hint} Laat leeg om te houden wat er al is." if has_secret else hint
+        asked.append(
+            {
+                "key": "geheim", "type": kind, "label": label, "hint": told, "required": not has_secret,
+                "value": "", "error": problems.get("geheim"), "max_length": 250,
+            }
+        )  # fmt: skip
+    return asked
+
+
+def _questions(way: Way, carrier: str) -> tuple[tuple[str, str, str], ...]:
+    if carrier not in _QUESTIONS:
+        return ()
+    templates = _TEMPLATES[way] if carrier == "notify" else ()
+    return (*_QUESTIONS[carrier], *templates, *((_HOUR,) if way is Way.LETTER else ()))

@@ -1,0 +1,1 @@
+"""The register of channels and the decision that designates them."""

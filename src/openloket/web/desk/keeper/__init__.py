@@ -1,0 +1,1 @@
+"""Keeping the national monitor: what a person decides of a page, and of a reply."""

@@ -1,0 +1,1 @@
+"""What came the wrong way or to the wrong body."""

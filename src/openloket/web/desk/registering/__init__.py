@@ -1,0 +1,1 @@
+"""What came by counter, telephone or post."""

@@ -1,0 +1,1 @@
+"""Writing to people: the texts, the message, and rehearsing."""

@@ -1,0 +1,99 @@
+"""Texts of messages with the data of a chosen zaak: on the page, as an e-mail page, and as a letter."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from openloket.people.reading import Reading, log_reading
+from openloket.post import templates
+from openloket.post.kinds import Kind
+from openloket.post.letter_pdf.render import blocks_of, render_letter_pdf
+from openloket.post.models import Template, Way
+from openloket.post.templates import Texts
+from openloket.web.desk.frame import at_desk, desk_page, for_employees
+from openloket.web.desk.sending.text_preview import letter, rendered
+from openloket.web.desk.sending.texts import writable, writer_of
+from openloket.web.place import place_of
+from openloket.web.portal.receipt_file import download
+from openloket.zaken.access import zaak_for
+from openloket.zaken.models import Zaak
+
+_WAYS = {"email": Way.EMAIL, "portal": Way.PORTAL, "letter": Way.LETTER}
+
+
+@require_safe
+@for_employees
+def shown(request: HttpRequest, kind: str, **place: str) -> HttpResponse:
+    """The words as in Mijn omgeving, and the way to the two other forms. Reading is written down first."""
+    about, now = writable(kind), timezone.now()
+    reference = request.GET.get("kenmerk", "").strip().upper()
+    context = {
+        "title": about.title,
+        "reference": reference,
+        "back_url": at_desk(request, f"teksten/{about.name}"),
+        "here": at_desk(request, f"teksten/{about.name}/voorbeeld"),
+    }
+    writer_of(request)
+    zaak = _zaak(request, about, reference, now) if reference else None
+    if zaak is not None:
+        made = rendered(place_of(request).organisation, zaak, about, _written(about), Way.PORTAL)
+        here = at_desk(request, f"teksten/{about.name}/voorbeeld")
+        context |= {
+            "subject_line": made.subject_line,
+            "blocks": list(blocks_of(made.text)),
+            "email_url": f"{here}/{zaak.reference}.html",
+            "letter_url": f"{here}/{zaak.reference}.pdf",
+        }
+    lost = bool(reference) and zaak is None
+    context |= {"refusal": "Dit kenmerk vinden wij niet." if lost else None}
+    title = f"Voorbeeld: {about.title}"
+    return desk_page(request, "desk/text_shown.html", title, context, 404 if lost else 200)
+
+
+@require_safe
+@for_employees
+def as_email(request: HttpRequest, kind: str, reference: str, **place: str) -> HttpResponse:
+    """The e-mail as it would be seen; a page of its own, in which nothing runs and nothing is loaded."""
+    about, now = writable(kind), timezone.now()
+    zaak = _must(request, about, reference, now)
+    made = rendered(place_of(request).organisation, zaak, about, _written(about), Way.EMAIL)
+    response = HttpResponse(made.html)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+@for_employees
+def as_letter(request: HttpRequest, kind: str, reference: str, **place: str) -> HttpResponse:
+    """The letter, as PDF/UA."""
+    about, now = writable(kind), timezone.now()
+    zaak = _must(request, about, reference, now)
+    organisation = place_of(request).organisation
+    made = rendered(organisation, zaak, about, _written(about), Way.LETTER)
+    content = render_letter_pdf(letter(organisation, zaak, made, now))
+    return download(content, "application/pdf", f"voorbeeld-{about.name}.pdf")
+
+
+def _written(kind: Kind) -> Texts:
+    """The draft, else what is in use, else nothing but the shared texts."""
+    live = Template.objects.filter(kind=kind.name).exclude(state=Template.State.REPLACED)
+    found = live.order_by("-number").first()
+    return templates.written_in(found) if found else templates.SHARED
+
+
+def _must(request: HttpRequest, kind: Kind, reference: str, now: datetime) -> Zaak:
+    zaak = _zaak(request, kind, reference, now)
+    if zaak is None:
+        raise Http404
+    return zaak
+
+
+def _zaak(request: HttpRequest, kind: Kind, reference: str, now: datetime) -> Zaak | None:
+    employee = writer_of(request)
+    zaak = zaak_for(employee, reference)
+    if zaak is not None:
+        log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), f"voorbeeld van een tekst: {kind.name}", now)
+    return zaak

@@ -1,0 +1,1 @@
+"""Terms: the list, what moves one, and what being late costs."""

@@ -1,0 +1,1 @@
+"""What is kept up besides zaken: settings, employees, days, outages."""

@@ -1,0 +1,1 @@
+"""The page of a zaak, and what is done and read there."""
