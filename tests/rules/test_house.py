@@ -21,10 +21,10 @@ BESIDE_THE_FLOORS = {"adapters", "conf"}
 MAIN_JOB = "openloket.flows.submit_form"
 # What a reader opens to follow the main job, and all that could run behind it (docs/adr, reading budget).
 MOST_FILES_OPENED, MOST_LINES_OPENED = 15, 2_500
-MOST_FILES_BEHIND, MOST_LINES_BEHIND = 83, 10_650
+MOST_FILES_BEHIND, MOST_LINES_BEHIND = 84, 10_700
 # Through this door go messages about a zaak that runs already: other stories, counted apart.
 DOOR = "openloket.flows.placing"
-MOST_FILES_IN_ALL, MOST_LINES_IN_ALL = 128, 15_850
+MOST_FILES_IN_ALL, MOST_LINES_IN_ALL = 129, 15_950
 
 
 @cache
