@@ -39,7 +39,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -
     """One database per test process, made by the owner, used as the app's role."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     name = f"test_openloket_{worker}"
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # the plugin gives no type
+    with django_db_blocker.unblock():
         database.prepare(name)
         yield
         database.use("postgres")
@@ -49,7 +49,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
     """A copy of the test database where everything is committed; its address, for other processes."""
-    with django_db_blocker.unblock(), committing() as address:  # type: ignore[attr-defined]  # the plugin gives no type
+    with django_db_blocker.unblock(), committing() as address:
         yield address
 
 

@@ -67,7 +67,7 @@ class _Files(paramiko.SFTPServerInterface):
         if writes:
             self.printer.may_go_on("write")
         file = self._real(path).open("wb" if writes else "rb")
-        handle.readfile = handle.writefile = file  # type: ignore[attr-defined]
+        handle.readfile = handle.writefile = file
         return handle
 
     def remove(self, path: str) -> int:

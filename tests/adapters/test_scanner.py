@@ -43,7 +43,7 @@ class Clamd(socketserver.StreamRequestHandler):
 def scanner(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ClamavScanner]:
     if request.param == "tcp":
         server: socketserver.BaseServer = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Clamd)
-        host, port = server.server_address[:2]  # type: ignore[misc]
+        host, port = server.server_address[:2]
         address = f"{host}:{port}"
     else:
         address = str(tmp_path / "clamd")

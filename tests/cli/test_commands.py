@@ -43,10 +43,10 @@ def test_an_unusable_database_address_is_told_in_one_line(tmp_path: Path) -> Non
 
 
 def test_migrating_again_changes_nothing(own_database: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert migrate.run(None) == 0  # type: ignore[arg-type]
+    assert migrate.run(None) == 0
     assert "up to date" in capsys.readouterr().out
 
 
 def test_the_public_key_is_that_of_the_signer(capsys: pytest.CaptureFixture[str]) -> None:
-    assert public_key.run(None) == 0  # type: ignore[arg-type]
+    assert public_key.run(None) == 0
     assert PublicKey.from_pem(capsys.readouterr().out.encode()) == signing_key().public

@@ -177,7 +177,7 @@ def _alive(process: int) -> bool:
 
 def _until(holds: object, seconds: float = 10) -> None:
     until = time.monotonic() + seconds
-    while not holds():  # type: ignore[operator]
+    while not holds():
         assert time.monotonic() < until, "it did not become true in time"
         time.sleep(0.05)
 

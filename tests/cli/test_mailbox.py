@@ -34,7 +34,7 @@ def get(store: MailStore, path: str) -> tuple[str, dict[str, str], str]:
     seen: list[object] = []
     body = b"".join(MailPages(store)(environ, lambda *given: seen.extend(given)))
     status, headers = seen
-    return str(status), dict(headers), body.decode()  # type: ignore[call-overload]
+    return str(status), dict(headers), body.decode()
 
 
 @pytest.fixture

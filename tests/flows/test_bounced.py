@@ -150,7 +150,7 @@ def test_a_person_who_writes_to_a_return_address_is_received(town: Municipality,
 def test_the_list_survives_a_change_of_keys(
     town: Municipality, now: datetime, tmp_path: Path, settings: object
 ) -> None:
-    settings.KEY_RING_FILE = tmp_path / "ring.json"  # type: ignore[attr-defined]
+    settings.KEY_RING_FILE = tmp_path / "ring.json"
     row, sender = ours(town, now)
     mail_in(town, came_back("<jan@voorbeeld.nl>: 550 5.1.1 User unknown"), now, to=sender, sender="")
     before = suppressed(Way.EMAIL, row.to_address)

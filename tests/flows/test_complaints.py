@@ -46,7 +46,7 @@ def complaint(zaak: Zaak) -> Complaint:
 
 def note(town: Municipality, zaak: Zaak, **changed: object) -> None:
     values = {"topic": "medewerker", "conduct_of": "Burgerzaken", "steps": set(STEPS), **changed}
-    note_complaint(town.worker, zaak, mark_of(complaint(zaak)), ComplaintNote(**values), april(2, 9))  # type: ignore[arg-type]  # values of a note
+    note_complaint(town.worker, zaak, mark_of(complaint(zaak)), ComplaintNote(**values), april(2, 9))
 
 
 def test_it_is_in_the_register_from_its_receipt(duinstede: Municipality, zaak: Zaak) -> None:

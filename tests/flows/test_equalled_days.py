@@ -77,7 +77,7 @@ def test_a_day_is_added_and_the_terms_on_it_move(zaak: Zaak, administrator: Empl
 def send_later(zaak: Zaak) -> Zaak:
     """Another zaak of the same town, to decide by Tuesday 12 May."""
     received = datetime(2026, 3, 17, 9, 0, tzinfo=UTC)
-    town = Municipality(Organisation.objects.get(), zaak.service, None, None, zaak.team)  # type: ignore[arg-type]
+    town = Municipality(Organisation.objects.get(), zaak.service, None, None, zaak.team)
     return send(town, received)
 
 

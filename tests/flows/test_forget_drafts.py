@@ -22,7 +22,7 @@ from openloket.tenancy.scope import scope
 def folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
     options = {**settings.STORAGES["default"]["OPTIONS"], "location": str(tmp_path)}
     settings.STORAGES = {**settings.STORAGES, "default": {**settings.STORAGES["default"], "OPTIONS": options}}
-    return tmp_path  # type: ignore[return-value]
+    return tmp_path
 
 
 def draft(town: Municipality, key: bytes, changed_at: datetime) -> Draft:

@@ -19,7 +19,7 @@ HANDS = 4
 def test_stored_and_handled_once(town: cast.Municipality) -> None:
     incoming = Incoming(message("Hallo"), "info@duinstede.example", None, NOW)
     stored = at_once([lambda: store_mail(town.organisation, incoming, NOW)] * HANDS)
-    assert sorted(one.new for one in stored) == [False] * (HANDS - 1) + [True]  # type: ignore[attr-defined]  # not in the stubs
+    assert sorted(one.new for one in stored) == [False] * (HANDS - 1) + [True]
     row = RawMail.objects.get()
     at_once([lambda: receive_mail(town.organisation, row.pk, NOW)] * HANDS, HandledAlready)
     row.refresh_from_db()

@@ -28,8 +28,7 @@ def test_one_answer_counts(town: cast.Municipality) -> None:
     people = [person(name, NOW) for name in ("Henk Jansen", "Fatma Yilmaz", "H. Jansen")]
     key = invitation(town, sanne, "Henk Jansen", NOW)
     acts: list[Callable[[], object]] = [
-        lambda one=one: accept_mandate(town.organisation, key, one.pk, NOW)  # type: ignore[misc]  # bound per turn
-        for one in people
+        lambda one=one: accept_mandate(town.organisation, key, one.pk, NOW) for one in people
     ]
     acts.append(lambda: refuse_mandate(key, people[0].pk, NOW))
     assert done(at_once(acts, UnableToMandate)) == 1

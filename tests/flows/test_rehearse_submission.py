@@ -25,7 +25,7 @@ ADDRESS = "/duinstede/proef"
 @pytest.fixture(scope="module")
 def town(django_db_setup: None, django_db_blocker: object) -> Iterator[Municipality]:
     """A municipality in a database of its own, where what is not undone is really committed."""
-    with django_db_blocker.unblock(), committing():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing():
         yield municipality("duinstede", "Duinstede", "DUI")
 
 

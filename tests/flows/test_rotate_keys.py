@@ -22,7 +22,7 @@ from openloket.tenancy.sealing import PROVIDER_SECRET, Unsealable, seal, unseal
 
 @pytest.fixture(autouse=True)
 def own_ring(tmp_path: Path, settings: object) -> None:
-    settings.KEY_RING_FILE = tmp_path / "ring.json"  # type: ignore[attr-defined]
+    settings.KEY_RING_FILE = tmp_path / "ring.json"
 
 
 def _people(count: int, now: datetime) -> list[Person]:

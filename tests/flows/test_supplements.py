@@ -81,7 +81,7 @@ def send_filing(zaak: Zaak, now: datetime) -> Zaak:
 
 def _town(zaak: Zaak) -> Municipality:
     service = zaak.service
-    return Municipality(zaak.organisation, service, None, None, service.team)  # type: ignore[arg-type]
+    return Municipality(zaak.organisation, service, None, None, service.team)
 
 
 def kinds(zaak: Zaak) -> list[str]:
@@ -302,7 +302,7 @@ def test_closing_costs_nothing_for_what_is_not_due(
 ) -> None:
     for _ in range(3):
         leave(ask(duinstede, send(duinstede, now, reachable=True, email="a@example.nl"), now), now)
-    with django_assert_num_queries(2):  # type: ignore[attr-defined]  # organisations, terms that are over
+    with django_assert_num_queries(2):
         close_unused_supplements(now + timedelta(days=3))
 
 

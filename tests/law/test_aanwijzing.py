@@ -67,7 +67,7 @@ BESLUIT = Aanwijzingsbesluit(True, True, True, True, date(2025, 12, 15))
     ],
 )
 def test_the_decision(anders: dict[str, object], ontbreekt: list[str]) -> None:
-    besluit = replace(BESLUIT, **anders)  # type: ignore[arg-type] # a table
+    besluit = replace(BESLUIT, **anders)
     slotsom = Slotsom.SCHIET_TEKORT if ontbreekt else Slotsom.VOLDOET
     check(aanwijzingsbesluit_volledig(besluit, OP), slotsom, "Awb 2:13 lid 2", ontbreekt)
 

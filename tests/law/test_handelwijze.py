@@ -73,7 +73,7 @@ def allowed(found: Afweging) -> set[Handelwijze]:
     ],
 )
 def test_the_ways(anders: dict[str, object], grond: Weigeringsgrond | None, wijzen: set[Handelwijze]) -> None:
-    found = weeg(replace(BERICHT, **anders), KEUZE, OP, weigergrond=grond)  # type: ignore[arg-type]
+    found = weeg(replace(BERICHT, **anders), KEUZE, OP, weigergrond=grond)
     assert allowed(found) == wijzen
 
 

@@ -45,7 +45,7 @@ def test_when_a_notice_is_due(
     ],
 )
 def test_what_a_notice_says(geval: str, anders: dict[str, object], ontbreekt: list[str]) -> None:
-    notice = replace(VOLLEDIG, **anders)  # type: ignore[arg-type] # a table
+    notice = replace(VOLLEDIG, **anders)
     slotsom = Slotsom.SCHIET_TEKORT if ontbreekt else Slotsom.VOLDOET
     check(kennisgeving_inhoud(notice, IN_2027), slotsom, "Awb 2:10 lid 2", ontbreekt, doubts=1)
     check(kennisgeving_inhoud(notice, IN_2026), Slotsom.GELDT_NOG_NIET, "Awb 2:10 lid 2", ontbreekt, 1)

@@ -162,7 +162,7 @@ AFDOENING = Klachtafdoening("Wij belden te laat.", "De klacht klopt.", "National
     ],
 )
 def test_the_outcome_of_a_complaint(anders: dict[str, object], ontbreekt: list[str]) -> None:
-    answer = afdoening_volledig(replace(AFDOENING, **anders))  # type: ignore[arg-type] # a table
+    answer = afdoening_volledig(replace(AFDOENING, **anders))
     check(answer, NIET if ontbreekt else GOED, "Awb 9:12", ontbreekt)
 
 

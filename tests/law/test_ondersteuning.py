@@ -51,7 +51,7 @@ HULP = Ondersteuning(True, date(2026, 1, 5), frozenset({Kanaal.BALIE, Kanaal.CHA
 def test_support_can_be_shown(
     geval: str, anders: dict[str, object], op: date, slotsom: Slotsom, ontbreekt: list[str], twijfels: int
 ) -> None:
-    answer = ondersteuning_aantoonbaar(replace(HULP, **anders), op)  # type: ignore[arg-type] # a table
+    answer = ondersteuning_aantoonbaar(replace(HULP, **anders), op)
     check(answer, slotsom, "Awb 2:1 lid 1", ontbreekt, twijfels)
 
 
@@ -131,7 +131,7 @@ MACHTIGING = Machtiging(True, date(2026, 2, 1), date(2026, 3, 2), "parkeren", No
 def test_what_an_authorisation_covers(
     anders: dict[str, object], onderwerp: str, ontbreekt: list[str]
 ) -> None:
-    machtiging = replace(MACHTIGING, **anders)  # type: ignore[arg-type] # a table
+    machtiging = replace(MACHTIGING, **anders)
     slotsom = Slotsom.SCHIET_TEKORT if ontbreekt else Slotsom.VOLDOET
     check(machtiging_dekt(machtiging, onderwerp, OP), slotsom, "Awb 2:1 lid 3", ontbreekt)
 
@@ -155,7 +155,7 @@ def test_the_papers_go_to_who_acts() -> None:
 def test_language(
     geval: str, taal: str, feiten: dict[str, object], slotsom: Slotsom, artikel: str, twijfels: int
 ) -> None:
-    answer = taal_toegestaan(taal, **feiten)  # type: ignore[arg-type] # a table
+    answer = taal_toegestaan(taal, **feiten)
     check(answer, slotsom, artikel, doubts=twijfels)
 
 

@@ -151,7 +151,7 @@ EXTERN = Weg(Kanaal.E_MAIL, "info@duinstede.example")
 def test_when_a_receipt_is_due(
     geval: str, anders: dict[str, object], verplicht: bool, uitzondering: str | None, artikel: str
 ) -> None:
-    plicht = ontvangstplicht(replace(AANVRAAG, **anders), KEUZE)  # type: ignore[arg-type]
+    plicht = ontvangstplicht(replace(AANVRAAG, **anders), KEUZE)
     assert plicht.verplicht is verplicht, geval
     assert plicht.uitzondering == uitzondering, geval
     assert artikel in plicht.waarom.artikelen, geval

@@ -141,7 +141,7 @@ B, W, D, N = Actie.BEHANDELEN, Actie.WIJZEN, Actie.DOORZENDEN, Actie.NIET_GEHOUD
 def test_the_tree(
     geval: str, anders: dict[str, object], actie: Actie, artikel: str, twijfel: str | None
 ) -> None:
-    oordeel = beoordeel(replace(AANVRAAG, **anders), KEUZE)  # type: ignore[arg-type]
+    oordeel = beoordeel(replace(AANVRAAG, **anders), KEUZE)
     assert oordeel.actie is actie, geval
     assert artikel in oordeel.waarom.artikelen, geval
     assert [t.artikel for t in oordeel.twijfels] == ([twijfel] if twijfel else []), geval

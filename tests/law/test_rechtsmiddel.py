@@ -140,7 +140,7 @@ def test_the_term_to_appeal_has_the_days_of_the_term_to_object() -> None:
 def test_a_decision_gives_its_reasons(
     geval: str, feiten: dict[str, object], slotsom: Slotsom, artikel: str, ontbreekt: tuple[str, ...]
 ) -> None:
-    answer = motivering_volledig(**feiten)  # type: ignore[arg-type]
+    answer = motivering_volledig(**feiten)
     check(answer, slotsom, artikel, ontbreekt)
 
 

@@ -292,7 +292,7 @@ def new_line(**values: object) -> NewLine:
         "login_level": "", "requirements": (), "legal_exception": "", "joint_body": "", "because": "",
         "valid_from": DAY,
     }  # fmt: skip
-    return NewLine(**{**usual, **values})  # type: ignore[arg-type] # a line with one thing changed
+    return NewLine(**{**usual, **values})
 
 
 def test_drift_shows_what_the_register_became(duinstede: Municipality, now: datetime) -> None:

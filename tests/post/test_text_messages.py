@@ -47,7 +47,7 @@ def test_numbers_that_get_no_text_message(typed: str, told: str) -> None:
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 @pytest.mark.parametrize("answer_by", [None, date(2027, 12, 31)])
 def test_each_kind_fits_in_one_segment(kind: object, answer_by: date | None) -> None:
-    text = notice_text("Gemeente 's-Hertogenbosch", kind.nature, answer_by)  # type: ignore[attr-defined]
+    text = notice_text("Gemeente 's-Hertogenbosch", kind.nature, answer_by)
     length = length_of(text)
     assert length is not None
     assert length <= LONGEST

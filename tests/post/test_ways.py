@@ -56,7 +56,7 @@ def test_no_way_without_an_express_yes(sort: Verzendsoort, level: Vertrouwelijkh
 
 def _reader(*ways: Weg, **more: object) -> Reader:
     given = [Toestemming(way, ALL, NOW - timedelta(days=1), "Ja.") for way in ways]
-    return Reader([Consent(n, one) for n, one in enumerate(given)], **more)  # type: ignore[arg-type]
+    return Reader([Consent(n, one) for n, one in enumerate(given)], **more)
 
 
 def test_the_order_of_the_ways() -> None:

@@ -36,7 +36,7 @@ def test_a_thread_starts_without_scope() -> None:
 )
 def test_no_query_is_made_without_scope(ask: object) -> None:
     with pytest.raises(scope.ScopeMissing):
-        ask()  # type: ignore[operator] # any of the functions above
+        ask()
 
 
 def test_a_query_made_in_one_scope_and_run_in_another_shows_nothing(

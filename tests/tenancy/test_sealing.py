@@ -15,7 +15,7 @@ from openloket.tenancy.sealing import Unsealable, keyed_hash, keyed_hashes, seal
 
 @pytest.fixture(autouse=True)
 def own_ring(tmp_path: Path, settings: object) -> Path:
-    settings.KEY_RING_FILE = tmp_path / "keys" / "ring.json"  # type: ignore[attr-defined]
+    settings.KEY_RING_FILE = tmp_path / "keys" / "ring.json"
     return tmp_path / "keys" / "ring.json"
 
 

@@ -33,7 +33,7 @@ def sent(wire: DatabaseWrapper, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def execute(cursor: object, query: object, params: object = None, **more: object) -> object:
         if isinstance(query, str) and "set_config('openloket.organisation'" in query:
-            values.append(params[0])  # type: ignore[index] # our own statement has one value
+            values.append(params[0])
         return plain(cursor, query, params, **more)
 
     monkeypatch.setattr(driver, "execute", execute)
@@ -181,7 +181,7 @@ def test_many_threads_share_the_pool_and_never_a_scope(
             connection.close()
         return seen
 
-    with django_db_blocker.unblock(), ThreadPoolExecutor(6) as threads:  # type: ignore[attr-defined] # pytest-django's
+    with django_db_blocker.unblock(), ThreadPoolExecutor(6) as threads:
         answers = list(threads.map(serve, range(100, 112)))
     assert answers == [[str(number), "none"] * 15 for number in range(100, 112)]
 

@@ -141,7 +141,7 @@ def test_without_database_it_remembers(world: World, prober: Prober, monkeypatch
         def ask(self) -> Turn:
             return Turn.UNKNOWN
 
-    real, prober._turn = prober._turn, Away()  # type: ignore[assignment]
+    real, prober._turn = prober._turn, Away()
     world.broken = {Channel.WEB_FORM: "antwoord 503"}
     world.rounds(prober, 4)
     world.broken = {}

@@ -147,9 +147,7 @@ def test_an_interrupted_worker_goes_on_when_the_database_drops_its_connections(o
 def test_stops_at_once_when_idle(own_database: str, number: signal.Signals) -> None:
     with worker(own_database, free_port()) as process:
         wait_until(
-            lambda: bool(
-                connection.cursor().execute("SELECT 1 FROM procrastinate_workers").fetchone()  # type: ignore[union-attr]
-            )
+            lambda: bool(connection.cursor().execute("SELECT 1 FROM procrastinate_workers").fetchone())
         )
         process.send_signal(number)
         assert process.wait(timeout=5) == 0

@@ -32,7 +32,7 @@ FROM zaken_zaak WHERE organisation_id = %s
 @pytest.fixture(scope="module")
 def archive(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
     """Twenty thousand zaken with their terms, one in fifty of them open."""
-    with django_db_blocker.unblock(), committing():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing():
         town = cast.municipality("duinstede", "Duinstede", "DUI")
         with scope(town.organisation.pk):
             send_many(town, 20_000, NOW)

@@ -48,7 +48,7 @@ MOST_ROWS_READ = 2_000  # of 20,000: an index of open zaken may be read whole (4
 @pytest.fixture(scope="module")
 def archive(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
     """Twenty thousand zaken, one in fifty of them open, beside those of another municipality."""
-    with django_db_blocker.unblock(), committing():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing():
         other = cast.municipality("eikenrade", "Eikenrade", "EIK")
         with scope(other.organisation.pk):
             send_many(other, 2_000, NOW)

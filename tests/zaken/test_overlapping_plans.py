@@ -27,7 +27,7 @@ MOST_ROWS_READ = 12 * TOUCHED  # of 20,000 terms; each statement reads what it t
 @pytest.fixture(scope="module")
 def archive(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[cast.Municipality]:
     """Twenty thousand zaken with a term to object that is long over, and two hundred more that run."""
-    with django_db_blocker.unblock(), committing():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), committing():
         town = cast.municipality("duinstede", "Duinstede", "DUI")
         with scope(town.organisation.pk):
             send_many(town, ZAKEN + TOUCHED, NOW)

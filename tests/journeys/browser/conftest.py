@@ -36,7 +36,7 @@ def installation(
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     name = f"test_openloket_browser_{worker}_{os.getpid()}"
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # the plugin gives no type
+    with django_db_blocker.unblock():
         database.create_migrated(name)
     try:
         with running(tmp_path_factory.mktemp("installation"), database.address(name)) as started:

@@ -83,7 +83,7 @@ def test_what_is_wrong_stands_beside_its_question(lead: Client, typed: dict[str,
     assert f'href="#{field}"' in page
     assert f'id="{field}.fout"' in page
     assert 'value="college en raad"' in page or field == "door-1"
-    assert keeping.version_numbered(1).state == "concept"  # type: ignore[union-attr] # it was just made
+    assert keeping.version_numbered(1).state == "concept"
 
 
 def test_of_two_who_adopt_one_is_told(lead: Client) -> None:

@@ -213,9 +213,9 @@ def test_the_same_message_ends_nothing_that_came_later(anja: Employee, now: date
     port = Told(Ended(subject="", session="s-1", at=now))
     for begun_at, ended in ((now - timedelta(hours=1), 1), (now + timedelta(seconds=5), 0)):
         DirectoryLogin.create(employee=anja, provider=row.key, provider_session="s-1", begun_at=begun_at)
-        assert end_at_desk(port, row, "token", now + timedelta(minutes=1)) == ended  # type: ignore[arg-type]
+        assert end_at_desk(port, row, "token", now + timedelta(minutes=1)) == ended
     nobody = Told(Ended(subject="", session="", at=now + timedelta(hours=1)))
-    assert end_at_desk(nobody, row, "token", now) == 0  # type: ignore[arg-type]
+    assert end_at_desk(nobody, row, "token", now) == 0
 
 
 def test_after_a_working_day_one_logs_in_there_again(

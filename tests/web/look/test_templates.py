@@ -183,7 +183,7 @@ AWAY_FROM_HERE = ("own_copy.html",)
 
 
 def test_pages_have_no_inline_style() -> None:
-    folder = Path(environment().loader.searchpath[0])  # type: ignore[union-attr]
+    folder = Path(environment().loader.searchpath[0])
     for path in folder.rglob("*.html"):
         if path.parent.name != "mail" and path.name not in AWAY_FROM_HERE:
             assert not re.search(r"\sstyle=|<style|<script", path.read_text("utf-8")), path.name

@@ -144,7 +144,7 @@ def test_everything_is_taken_along_in_one_file(duinstede: Municipality, folder: 
     _made(duinstede)
     assert "Uw kopie is klaar" in hers.get(f"{HERE}/kopie").text
     assert "Uw kopie is klaar" in hers.get(f"{HERE}/").text
-    file = b"".join(hers.post(f"{HERE}/kopie/bestand"))  # type: ignore[arg-type] # it streams
+    file = b"".join(hers.post(f"{HERE}/kopie/bestand"))
     with ZipFile(BytesIO(file)) as archive:
         assert archive.testzip() is None
         names = set(archive.namelist())

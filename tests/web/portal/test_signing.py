@@ -33,7 +33,7 @@ def _now() -> datetime:
 
 
 def _text(response: object) -> str:
-    return str(response.content.decode())  # type: ignore[attr-defined]
+    return str(response.content.decode())
 
 
 def _receipt(submission: Submission) -> str:
