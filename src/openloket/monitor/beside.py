@@ -74,14 +74,14 @@ def designations_of(round: Round, towns: Towns = None) -> list[Decided]:
 
 def support_of(round: Round, towns: Towns = None) -> Found:
     """At how many municipalities information about help was found."""
-    rows = SupportFound.objects.filter(round=round, replaced_by=None).values_list("municipality_id", "found")
+    rows = SupportFound.objects.current(round).values_list("municipality_id", "found")
     found = [yes for town, yes in rows if towns is None or town in towns]
     return Found(sum(found), len(found))
 
 
 def statements_of(round: Round, towns: Towns = None) -> Counter[str]:
     """How many municipalities have each status of the accessibility statement."""
-    rows = AccessibilityStatement.objects.filter(round=round, replaced_by=None)
+    rows = AccessibilityStatement.objects.current(round)
     return Counter(
         status
         for town, status in rows.values_list("municipality_id", "status")
@@ -91,7 +91,7 @@ def statements_of(round: Round, towns: Towns = None) -> Counter[str]:
 
 def satisfaction_of(round: Round, towns: Towns = None) -> tuple[float | None, int]:
     """The mean score (0 to 10) of the municipalities of which one is known, and how many those are."""
-    rows = Satisfaction.objects.filter(round=round, replaced_by=None).values_list("municipality_id", "score")
+    rows = Satisfaction.objects.current(round).values_list("municipality_id", "score")
     scores = [float(score) for town, score in rows if towns is None or town in towns]
     return (fmean(scores) if scores else None), len(scores)
 

@@ -217,7 +217,7 @@ def supplier_observations(
 
 def all_observations(round: Round, basis: Basis | None = None) -> QuerySet[Observation]:
     """Everything that counts in a round, for open data; read it in chunks."""
-    rows = _current(round, basis) if basis else Observation.objects.filter(round=round, replaced_by=None)
+    rows = _current(round, basis) if basis else Observation.objects.current(round)
     return rows.select_related("municipality", "product").order_by("id")
 
 
@@ -232,7 +232,7 @@ def corrections(round: Round, code: str = "") -> QuerySet[Observation]:
 def differences(round: Round, code: str = "") -> QuerySet[Observation]:
     """Measured observations of which the same municipality says otherwise; `said` is its own channel."""
     digital = Q(channel__in=_DIGITAL)
-    said = Observation.objects.filter(round=round, basis=Basis.DECLARED.value, replaced_by=None)
+    said = Observation.objects.current(round).filter(basis=Basis.DECLARED.value)
     if code:
         said = said.filter(municipality=code)
     rows = _current(round, Basis.MEASURED)
@@ -264,7 +264,7 @@ _NEITHER = [Channel.UNKNOWN.value, Channel.NOT_OFFERED.value]
 
 
 def _current(round: Round, basis: Basis) -> QuerySet[Observation]:
-    return Observation.objects.filter(round=round, basis=basis.value, replaced_by=None)
+    return Observation.objects.current(round).filter(basis=basis.value)
 
 
 def suppliers(scoring: Scoring, basis: Basis = Basis.MEASURED) -> dict[str, Count]:

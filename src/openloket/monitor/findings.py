@@ -45,9 +45,9 @@ def findings_of(round: Round, town: Municipality) -> Findings:
         list(ReceiptTest.objects.filter(**here).order_by("way")),
         list(publications.order_by("published_on", "identifier")),
         town.code in decided if decided else None,
-        SupportFound.objects.filter(**here, replaced_by=None).first(),
-        AccessibilityStatement.objects.filter(**here, replaced_by=None).first(),
-        Satisfaction.objects.filter(**here, replaced_by=None).first(),
+        SupportFound.objects.current(round).filter(municipality=town).first(),
+        AccessibilityStatement.objects.current(round).filter(municipality=town).first(),
+        Satisfaction.objects.current(round).filter(municipality=town).first(),
     )
 
 

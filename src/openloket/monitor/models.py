@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from openloket.monitor.scoring.channels import AUDIENCE_LABELS, BASIS_LABELS, LABELS
 from openloket.monitor.scoring.ladder import LADDER
+from openloket.monitor.trail import Trail
 
 _AUDIENCES = [(one.value, label) for one, label in AUDIENCE_LABELS.items()]
 _BASES = [(one.value, label) for one, label in BASIS_LABELS.items()]
@@ -100,6 +101,8 @@ class Evidenced(models.Model):
         "self", on_delete=models.PROTECT, null=True, related_name="replaced_by", help_text="what it corrects"
     )
     correction = models.TextField(blank=True, help_text="why the earlier one did not hold")
+
+    objects = Trail.as_manager()
 
     class Meta:
         abstract = True

@@ -23,7 +23,7 @@ def write_found(
     model: Found, round: Round, rows: Iterable[Values], now: datetime, correction: str
 ) -> Counter[Written]:
     """Write findings, one per municipality: what differs replaces, with a trail; within a transaction."""
-    current = {one.municipality_id: one for one in model.objects.filter(round=round, replaced_by=None)}
+    current = {one.municipality_id: one for one in model.objects.current(round)}
     latest = {row["municipality_id"]: row for row in rows}
     counts: Counter[Written] = Counter()
     fresh = []

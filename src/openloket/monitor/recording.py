@@ -73,8 +73,10 @@ def _changes(
 
 
 def _current(round: Round, bases: Iterable[str]) -> dict[Cell, tuple[int, tuple[object, ...]]]:
-    rows = Observation.objects.filter(round=round, basis__in=list(bases), replaced_by=None).values_list(
-        "municipality_id", "product_id", "audience", "basis", "id", *_FIELDS
+    rows = (
+        Observation.objects.current(round)
+        .filter(basis__in=list(bases))
+        .values_list("municipality_id", "product_id", "audience", "basis", "id", *_FIELDS)
     )
     return {(row[0], row[1], row[2], row[3]): (row[4], tuple(row[5:])) for row in rows}
 

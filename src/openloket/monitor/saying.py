@@ -9,9 +9,11 @@ from openloket.monitor.scoring.channels import DIGITAL, NEUTRAL, UNSETTLED, Basi
 _SIDES = """
 WITH current AS (
     SELECT municipality_id, product_id, audience, basis, channel = ANY(%(digital)s) AS digital
-    FROM monitor_observation one
+    FROM monitor_observation
     WHERE round_id = %(round)s AND basis = ANY(%(bases)s) AND channel <> ALL(%(neither)s)
-      AND NOT EXISTS (SELECT 1 FROM monitor_observation later WHERE later.replaces_id = one.id)
+      AND id NOT IN (
+          SELECT replaces_id FROM monitor_observation WHERE round_id = %(round)s AND replaces_id IS NOT NULL
+      )
 )
 SELECT product_id, count(*),
        count(*) FILTER (WHERE said = seen),

@@ -38,8 +38,10 @@ def _there(town: Municipality, round: Round) -> bool:
 def seen_in(round: Round, basis: Basis, scope: Scope) -> list[Seen]:
     """The current observations of what the round looks at."""
     towns, products = {town.code for town in scope.towns}, set(scope.products)
-    rows = Observation.objects.filter(round=round, basis=basis.value, replaced_by=None).values_list(
-        "municipality_id", "product_id", "audience", "channel", "step", "seen_at", "supplier"
+    rows = (
+        Observation.objects.current(round)
+        .filter(basis=basis.value)
+        .values_list("municipality_id", "product_id", "audience", "channel", "step", "seen_at", "supplier")
     )
     return [
         Seen(town, product, audience, Channel(channel), step, at.date(), supplier)
