@@ -18,7 +18,6 @@ def test_an_employee_gets_the_zaak_with_its_papers(duinstede: Municipality, now:
     assert zaak_for(duinstede.worker, zaak.reference) == zaak
     found = zaak_with_papers_for(duinstede.worker, zaak.reference)
     assert found is not None
-    assert found.reachable
     assert found.submission.receipt.exception == ""
     assert zaak_for(duinstede.worker, "DUI-2026-000-000-000") is None
 

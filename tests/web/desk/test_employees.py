@@ -61,7 +61,8 @@ def test_somebody_new_chooses_the_own_password(chantal: Client, client: Client) 
     assert client.get(link).status_code == 404
     assert client.post(link, {"wachtwoord": password, "nog-eens": password}).status_code == 404
     kinds = list(Event.objects.filter(subject_kind="employee").order_by("id").values_list("kind", flat=True))
-    assert kinds == ["employee.added", "employee.invited", "employee.password_chosen"]
+    made = ["employee.added", "employee.invited", "employee.password_chosen"]
+    assert kinds == ["employee.logged_in", *made, "employee.logged_in"], "the lead came in, then who is new"
     for body in Event.objects.values_list("body", flat=True):
         assert "oor" not in body
 
