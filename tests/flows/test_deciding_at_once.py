@@ -27,8 +27,11 @@ def test_one_decision_and_one_message(town: cast.Municipality) -> None:
     zaak = send(town, NOW)
     what = filled("afwijzing", **REFUSAL)
     digest = seen(town, zaak, what, NOW)
-    one = lambda: record_besluit(town.organisation, town.worker, zaak, what, digest, NOW)  # noqa: E731
-    outcomes = said(at_once([one] * 4, *REFUSED))
+
+    def decide() -> object:
+        return record_besluit(town.organisation, town.worker, zaak, what, digest, NOW)
+
+    outcomes = said(at_once([decide] * 4, *REFUSED))
     assert outcomes.count("") == 1
     assert all("al besloten" in told for told in outcomes if told)
     assert Besluit.objects.filter(zaak=zaak).count() == 1

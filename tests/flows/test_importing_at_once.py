@@ -18,8 +18,11 @@ AT_ONCE = 4
 
 def test_each_product_comes_in_once(own_database: str) -> None:
     town = found_organisation(TOWN, NOW)
-    act = lambda: import_catalogue(town, RECORDS, import_products(RECORDS), SHA256, NOW)  # noqa: E731
-    outcomes = [one.counts[Count.NEW] for one in at_once([act] * AT_ONCE)]
+
+    def bring_in() -> object:
+        return import_catalogue(town, RECORDS, import_products(RECORDS), SHA256, NOW)
+
+    outcomes = [one.counts[Count.NEW] for one in at_once([bring_in] * AT_ONCE)]
     assert sorted(map(str, outcomes)) == ["0"] * (AT_ONCE - 1) + [str(len(RECORDS))]
     with scope(town.pk):
         assert Service.objects.exclude(source_id="").count() == len(RECORDS)

@@ -39,6 +39,7 @@ LARGEST_CASE_FILE = 8_000_000_000
 
 _SUBJECT = "alles wat is ontvangen, verstuurd, bezorgd en gelezen"
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, KeyError)
+"""What a ZIP of strangers raises; RuntimeError: a password, NotImplementedError: an odd way of packing."""
 _WORST = (State.FAILED, State.NOT_PRESENT, State.OK)
 _SHARED = ("inclusion", "tree-head", "timestamp", "words")
 _SHOWN = 5
