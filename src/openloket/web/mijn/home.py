@@ -50,7 +50,7 @@ def _ways(request: HttpRequest, acting: bool) -> list[dict[str, Any]]:
         ("berichten", "Berichten", "Wat wij u stuurden", False),
         ("concepten", "Nog niet verstuurd", "Formulieren waar u mee bezig bent", False),
         ("producten", "Producten en vergunningen", "Wat u hebt, en tot wanneer", False),
-        ("voor-wie", "Iets regelen voor iemand anders", "Kies voor wie, of help wie naast u zit", True),
+        ("voor-wie", "Iets regelen voor iemand anders", "Kies voor wie, of help iemand naast u", True),
         ("gegevens", "Mijn gegevens", "Uw adressen, en hoe u iets van ons wilt horen", True),
         ("machtigingen", "Machtigingen", "Wie mag namens u handelen, en voor wie mag u dat?", True),
         ("inzage", "Wie zag mijn gegevens?", "Wie las wat, wanneer en waarvoor", True),
