@@ -9,7 +9,7 @@ from bench.processes import cpu_seconds, memory, wait_for
 
 _CHUNK = 10_000
 _MOST_SECONDS = 3600
-# As composed by flows/announcing.py, in one statement: writing them is not what is measured.
+# As composed by flows/correspondence/announcing.py, in one statement: writing them is not what is measured.
 _WRITE = """
 WITH made AS (
     INSERT INTO post_message (organisation_id, kind, subject_kind, subject_id, way, to_address, subject_line,

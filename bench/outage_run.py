@@ -13,9 +13,9 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from openloket.flows.extend_for_outage import extend_for_outage
-from openloket.flows.extend_terms import extend_terms
-from openloket.flows.forgive_lateness import forgive_lateness
+from openloket.flows.outages.extend_for_outage import extend_for_outage
+from openloket.flows.outages.extend_terms import extend_terms
+from openloket.flows.outages.forgive_lateness import forgive_lateness
 from openloket.outages.models import Outage, OutageEnd
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.scope import scope

@@ -14,8 +14,8 @@ from openloket.cli import bounce
 from openloket.cli.bounce_message import message_about
 from openloket.cli.commands import parser
 from openloket.conf.env import ConfigurationError
-from openloket.flows.choose_return_pattern import UnableToChoosePattern, choose_return_pattern
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.delivery.choose_return_pattern import UnableToChoosePattern, choose_return_pattern
+from openloket.flows.delivery.deliver_messages import deliver
 from openloket.mailread.bounce.reading import bounces_in
 from openloket.mailread.reading import read
 from openloket.post.models import Message

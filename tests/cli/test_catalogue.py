@@ -14,7 +14,7 @@ from openloket.catalogues.writing import Owner, feed
 from openloket.cli import catalogue, designation, employee, organisation
 from openloket.cli.commands import parser
 from openloket.conf.env import ConfigurationError
-from openloket.flows.designate import draft_designation
+from openloket.flows.offering.designate import draft_designation
 from openloket.offer.models import Channel, Service
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.scope import scope

@@ -16,8 +16,8 @@ from openloket.cli.demo.browser import Browser, Page, Unexpected
 from openloket.cli.demo.load import load_demo, load_post
 from openloket.cli.demo.page_reader import read_page
 from openloket.cli.demo.supervisor import Supervisor
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.forgive_lateness import forgive_after_outages
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.outages.forgive_lateness import forgive_after_outages
 from openloket.intake.models import Draft
 from openloket.law.kalender import einde_van_dag
 from openloket.oversight.receipts import count_receipts

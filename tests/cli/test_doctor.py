@@ -17,7 +17,7 @@ from openloket.cli import examinations
 from openloket.cli.findings import Examination, Mark, examine
 from openloket.conf.doors import door
 from openloket.evidence.signing import signing_key
-from openloket.flows.note_probes import beat
+from openloket.flows.outages.note_probes import beat
 
 
 @pytest.fixture(autouse=True)

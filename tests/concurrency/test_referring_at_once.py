@@ -10,10 +10,10 @@ from tests.at_once import at_once
 from tests.flows.referring import ELSEWHERE, FLOWS, PROVINCE, ask, mailed, refer, seen
 
 from openloket.evidence.models import Event
-from openloket.flows.referral_case import Answers
-from openloket.flows.referral_left import referral_carried, referral_told
-from openloket.flows.referring import UnableToRefer
-from openloket.flows.sent import Effect
+from openloket.flows.delivery.sent import Effect
+from openloket.flows.referral.referral_case import Answers
+from openloket.flows.referral.referral_left import referral_carried, referral_told
+from openloket.flows.referral.referring import UnableToRefer
 from openloket.intake.models import Referral
 from openloket.law.handelwijze import Handelwijze
 from openloket.zaken.models import Status, Zaak

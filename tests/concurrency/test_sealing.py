@@ -19,7 +19,7 @@ from openloket.evidence.models import Leaf, TreeHead
 from openloket.evidence.seal import read_nodes
 from openloket.evidence.signing import signing_key
 from openloket.evidence.treehead import read_tree_head
-from openloket.flows.seal_log import seal_log
+from openloket.flows.proving.seal_log import seal_log
 from openloket.merkle import tree
 from openloket.merkle.verify import verify_consistency, verify_inclusion
 from openloket.tenancy.scope import scope
@@ -33,7 +33,7 @@ import sys, threading
 import django
 django.setup()
 from datetime import UTC, datetime
-from openloket.flows.seal_log import seal_log
+from openloket.flows.proving.seal_log import seal_log
 stop = threading.Event()
 threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()
 placed = refused = 0

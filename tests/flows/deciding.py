@@ -5,8 +5,8 @@ from typing import Any
 
 from tests.cast import Municipality
 
-from openloket.flows.deciding import Filled, compose
-from openloket.flows.record_besluit import record_besluit
+from openloket.flows.decisions.deciding import Filled, compose
+from openloket.flows.decisions.record_besluit import record_besluit
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
 from openloket.offer.decisions import decision_templates

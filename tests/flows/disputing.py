@@ -8,7 +8,7 @@ from tests.flows.deciding import REFUSAL, decide, filled
 from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.delivery.deliver_messages import deliver
 from openloket.flows.submit_form import submit_form
 from openloket.intake import drafts
 from openloket.intake.references import new_key

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from tests.cast import Municipality
 
-from openloket.flows.receive_mail import Handled, receive_mail
-from openloket.flows.store_mail import Incoming, store_mail
+from openloket.flows.mail.receive_mail import Handled, receive_mail
+from openloket.flows.mail.store_mail import Incoming, store_mail
 from openloket.intake.models import RawMail
 
 

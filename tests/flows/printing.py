@@ -7,8 +7,8 @@ from pypdf import PdfWriter
 from tests.cast import Municipality
 from tests.zaken.making import send
 
-from openloket.flows.batch_letters import batch_letters
-from openloket.flows.print_letters import Printer, print_letters
+from openloket.flows.letters.batch_letters import batch_letters
+from openloket.flows.letters.print_letters import Printer, print_letters
 from openloket.post.composing import Rendered, put_letter
 from openloket.post.models import LetterBatch, Message
 from openloket.post.ports import Accepted, Parcel

@@ -10,15 +10,15 @@ from tests.flows.mailing import mail_in
 from tests.mailread.making import message
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.forward_message import forward_message
-from openloket.flows.handle_as_is import handle_as_is
-from openloket.flows.pass_inside import pass_inside
-from openloket.flows.point_right_way import point_right_way
-from openloket.flows.referral_case import Answers
-from openloket.flows.referring import Ask, Choice, look
-from openloket.flows.refuse_message import refuse_message
-from openloket.flows.return_message import return_message
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.referral.forward_message import forward_message
+from openloket.flows.referral.handle_as_is import handle_as_is
+from openloket.flows.referral.pass_inside import pass_inside
+from openloket.flows.referral.point_right_way import point_right_way
+from openloket.flows.referral.referral_case import Answers
+from openloket.flows.referral.referring import Ask, Choice, look
+from openloket.flows.referral.refuse_message import refuse_message
+from openloket.flows.referral.return_message import return_message
 from openloket.intake.models import Referral
 from openloket.law.handelwijze import Handelwijze
 from openloket.law.ontvangst import Bevoegdheid

@@ -6,10 +6,10 @@ from typing import Any
 
 from tests.cast import Municipality
 
-from openloket.flows.begin_registration import Announced, begin_registration
-from openloket.flows.keep_registration import STEPS, Typed, keep_registration
-from openloket.flows.register_message import On, Registered, Wish, register_message
-from openloket.flows.typed_message import typed_message
+from openloket.flows.registering.begin_registration import Announced, begin_registration
+from openloket.flows.registering.keep_registration import STEPS, Typed, keep_registration
+from openloket.flows.registering.register_message import On, Registered, Wish, register_message
+from openloket.flows.registering.typed_message import typed_message
 from openloket.intake.models import Draft
 from openloket.intake.registrations import NEW, Came
 from openloket.tenancy.models import Employee

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.cast import FORM, Municipality
 
-from openloket.flows.sign import Known
+from openloket.flows.cosigning.sign import Known
 from openloket.flows.submit_form import submit_form
 from openloket.formkit.load import parse
 from openloket.intake import drafts

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from openloket.flows.set_up_factor import begin_set_up, confirm_set_up, shared_secret
+from openloket.flows.employees.set_up_factor import begin_set_up, confirm_set_up, shared_secret
 from openloket.tenancy import totp
 from openloket.tenancy.models import Employee
 

@@ -12,8 +12,8 @@ from tests.mailread.making import delivery_status, message
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event as Fact
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.rotate_keys import drop_unused_keys, rotate_keys
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.proving.rotate_keys import drop_unused_keys, rotate_keys
 from openloket.intake.models import MailState
 from openloket.post.models import DeliveryEvent, Message, Suppression, Way
 from openloket.post.ports import Accepted, Permanent

@@ -8,10 +8,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.cast import Municipality
 
 from openloket.evidence.log import events_of
-from openloket.flows.bundle import bundle
+from openloket.flows.correspondence.telling_person import News, tell_person
+from openloket.flows.delivery.bundle import bundle
+from openloket.flows.delivery.sending_off import send_off
 from openloket.flows.queue import RECEIPTS
-from openloket.flows.sending_off import send_off
-from openloket.flows.telling_person import News, tell_person
 from openloket.people.models import Person
 from openloket.post.bundling import KIND, LOW, told_in
 from openloket.post.kinds import KINDS, PRIORITIES, Role, kind_of

@@ -12,10 +12,10 @@ from tests.flows.printing import draw, waiting
 
 from openloket.adapters.notify.carrier import NotifyCarrier
 from openloket.evidence.models import Event
-from openloket.flows.ask_printer import ask_printer
-from openloket.flows.batch_letters import batch_letters
-from openloket.flows.choose_carrier import Typed, UnableToChooseCarrier, choose_carrier, choose_none
-from openloket.flows.print_letters import Printer, print_letters
+from openloket.flows.delivery.choose_carrier import Typed, UnableToChooseCarrier, choose_carrier, choose_none
+from openloket.flows.letters.ask_printer import ask_printer
+from openloket.flows.letters.batch_letters import batch_letters
+from openloket.flows.letters.print_letters import Printer, print_letters
 from openloket.post.accounts import account_for
 from openloket.post.composing import Rendered, put
 from openloket.post.models import CarrierAccount, Message, MessageState, Suppression, Way

@@ -18,21 +18,26 @@ from openloket.evidence.models import Event
 from openloket.evidence.signing import signing_key
 from openloket.evidence.verify import Verdict
 from openloket.evidence.verify_any import verify_any
-from openloket.flows import export_case_file as exporting
-from openloket.flows.ask_case_file import ask_case_file, fetch_case_file, forget_case_files, make_case_file
-from openloket.flows.case_file import Told
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.export_case_file import (
+from openloket.flows.correspondence.place_message import place_message
+from openloket.flows.correspondence.send_status import send_status
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.proving import export_case_file as exporting
+from openloket.flows.proving.ask_case_file import (
+    ask_case_file,
+    fetch_case_file,
+    forget_case_files,
+    make_case_file,
+)
+from openloket.flows.proving.case_file import Told
+from openloket.flows.proving.export_case_file import (
     TooLargeToWaitFor,
     UnableToExport,
     export_case_file,
     take_own_case_file,
 )
-from openloket.flows.export_person_file import export_person_file
-from openloket.flows.person_file import Printers, ToldPerson
-from openloket.flows.place_message import place_message
-from openloket.flows.seal_log import seal_log
-from openloket.flows.send_status import send_status
+from openloket.flows.proving.export_person_file import export_person_file
+from openloket.flows.proving.person_file import Printers, ToldPerson
+from openloket.flows.proving.seal_log import seal_log
 from openloket.people.mandates import Viewer
 from openloket.people.models import AccessLog
 from openloket.post.casefile_pdf.render import Volume

@@ -9,11 +9,19 @@ from tests.flows.test_objections import april, decision, facts
 from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
-from openloket.flows.complaint_told import complaint_told
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.handle_complaint import ComplaintOutcome, UnableToHandleComplaint, handle_complaint
-from openloket.flows.note_complaint import ComplaintNote, UnableToNoteComplaint, note_complaint
-from openloket.flows.publish_complaints import UnableToPublishComplaints, duty_of, publish_complaints
+from openloket.flows.decisions.complaint_told import complaint_told
+from openloket.flows.decisions.handle_complaint import (
+    ComplaintOutcome,
+    UnableToHandleComplaint,
+    handle_complaint,
+)
+from openloket.flows.decisions.note_complaint import ComplaintNote, UnableToNoteComplaint, note_complaint
+from openloket.flows.decisions.publish_complaints import (
+    UnableToPublishComplaints,
+    duty_of,
+    publish_complaints,
+)
+from openloket.flows.delivery.deliver_messages import deliver
 from openloket.law.antwoord import Slotsom
 from openloket.law.kalender import NEDERLANDSE_KALENDER as KALENDER
 from openloket.offer.library import read_form

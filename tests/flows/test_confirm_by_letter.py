@@ -8,7 +8,7 @@ from tests.cast import Municipality
 from tests.flows.test_submit_form import draft
 
 from openloket.evidence.models import Event
-from openloket.flows.confirm_by_letter import UnableToConfirm, confirm_by_letter
+from openloket.flows.letters.confirm_by_letter import UnableToConfirm, confirm_by_letter
 from openloket.flows.submit_form import submit_form
 from openloket.intake.models import Receipt
 from openloket.oversight.receipts import count_receipts

@@ -10,11 +10,11 @@ from tests.flows.deciding import REFUSAL, decide, filled, seen
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.deciding import UnableToDecide
-from openloket.flows.make_known import UnableToMakeKnown, besluit_sent, make_known_by_hand
-from openloket.flows.post_letter import UnableToPost, post_letter
-from openloket.flows.record_besluit import record_besluit
-from openloket.flows.withdraw_besluit import UnableToWithdraw, withdraw_besluit
+from openloket.flows.decisions.deciding import UnableToDecide
+from openloket.flows.decisions.make_known import UnableToMakeKnown, besluit_sent, make_known_by_hand
+from openloket.flows.decisions.record_besluit import record_besluit
+from openloket.flows.decisions.withdraw_besluit import UnableToWithdraw, withdraw_besluit
+from openloket.flows.letters.post_letter import UnableToPost, post_letter
 from openloket.post.models import Message
 from openloket.zaken.models import Besluit, Term
 

@@ -8,7 +8,7 @@ from tests.zaken.making import send, write_about
 
 from openloket.evidence.canonical import read_canonical
 from openloket.evidence.models import Event
-from openloket.flows.default import UnableToJudge, decided, fix_amount, judge_notice
+from openloket.flows.terms.default import UnableToJudge, decided, fix_amount, judge_notice
 from openloket.law.gebeurtenissen import Verlenging, Verlengingsgrond
 from openloket.law.kalender import Duur, Eenheid
 from openloket.offer.calendar import law_calendar

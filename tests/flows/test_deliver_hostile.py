@@ -11,7 +11,7 @@ from tests.flows.test_deliver_messages import message
 from openloket.adapters.mail_out.line import MailServer
 from openloket.adapters.mail_out.smtp import SmtpCarrier
 from openloket.evidence.models import Event
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.delivery.deliver_messages import deliver
 from openloket.post.models import Message, MessageState
 
 STAGES = ("greeting", "EHLO", "MAIL", "RCPT", "DATA", "content", "verdict")

@@ -12,9 +12,9 @@ from tests.cast import Municipality
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.log import events_of
-from openloket.flows.deliver_messages import deliver, follow_later
-from openloket.flows.recover_messages import recover_lost_messages
-from openloket.flows.sent import EFFECTS
+from openloket.flows.delivery.deliver_messages import deliver, follow_later
+from openloket.flows.delivery.recover_messages import recover_lost_messages
+from openloket.flows.delivery.sent import EFFECTS
 from openloket.post import dispatch
 from openloket.post.models import DeliveryEvent, Message, MessageState
 from openloket.post.ports import Permanent, Temporary

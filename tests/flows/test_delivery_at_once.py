@@ -8,11 +8,11 @@ from tests.at_once import at_once
 from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
-from openloket.flows.advance_messages import advance_messages
-from openloket.flows.ask_supplement import Wish, ask_supplement
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.note_delivery import note_delivery
-from openloket.flows.post_letter import UnableToPost, letter_instead
+from openloket.flows.delivery.advance_messages import advance_messages
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.delivery.note_delivery import note_delivery
+from openloket.flows.letters.post_letter import UnableToPost, letter_instead
+from openloket.flows.terms.ask_supplement import Wish, ask_supplement
 from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.models import DeliveryEvent, Message, MessageState
 

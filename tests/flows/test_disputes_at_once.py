@@ -11,12 +11,16 @@ from tests.flows.disputing import refused, send_kind
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.decide_timeliness import UnableToDecideTimeliness, decide_timeliness
-from openloket.flows.handle_complaint import ComplaintOutcome, UnableToHandleComplaint, handle_complaint
-from openloket.flows.link_objection import UnableToLinkObjection, link_objection
-from openloket.flows.make_known import besluit_sent
-from openloket.flows.publish_complaints import UnableToPublishComplaints, publish_complaints
-from openloket.flows.set_advice import UnableToSetAdvice, set_advice
+from openloket.flows.decisions.decide_timeliness import UnableToDecideTimeliness, decide_timeliness
+from openloket.flows.decisions.handle_complaint import (
+    ComplaintOutcome,
+    UnableToHandleComplaint,
+    handle_complaint,
+)
+from openloket.flows.decisions.link_objection import UnableToLinkObjection, link_objection
+from openloket.flows.decisions.make_known import besluit_sent
+from openloket.flows.decisions.publish_complaints import UnableToPublishComplaints, publish_complaints
+from openloket.flows.decisions.set_advice import UnableToSetAdvice, set_advice
 from openloket.post.models import Message
 from openloket.zaken.models import Besluit, Complaint, ComplaintPublication, Term, Timeliness, Zaak
 

@@ -7,9 +7,9 @@ from tests import cast
 from tests.at_once import at_once, done
 from tests.flows.stepping import two_steps
 
-from openloket.flows.check_factor import UnableToProve, check_factor
-from openloket.flows.invite_employee import UnableToInvite, choose_password, hashed
-from openloket.flows.keep_employee import UnableToKeep, deactivate_employee
+from openloket.flows.employees.check_factor import UnableToProve, check_factor
+from openloket.flows.employees.invite_employee import UnableToInvite, choose_password, hashed
+from openloket.flows.employees.keep_employee import UnableToKeep, deactivate_employee
 from openloket.tenancy.models import Employee
 
 

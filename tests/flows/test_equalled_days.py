@@ -10,13 +10,13 @@ from tests.cast import Municipality
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.keep_equalled_days import (
+from openloket.flows.terms.keep_equalled_days import (
     UnableToKeepDay,
     add_equalled_day,
     may_keep_days,
     remove_equalled_day,
 )
-from openloket.flows.recount_terms_on import recount_terms_on
+from openloket.flows.terms.recount_terms_on import recount_terms_on
 from openloket.law.termijnen import bezwaartermijn
 from openloket.offer.calendar import law_calendar
 from openloket.offer.models import EqualledDay

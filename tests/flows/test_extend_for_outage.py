@@ -12,9 +12,9 @@ from tests.outages.making import objection_term, objection_terms, outage
 from tests.zaken.making import send, send_many
 
 from openloket.evidence.models import Event
-from openloket.flows.extend_for_outage import UnableToExtend, extend_for_outage, preview
-from openloket.flows.extend_terms import extend_terms
-from openloket.flows.tell_of_outage import tell_of_outage
+from openloket.flows.outages.extend_for_outage import UnableToExtend, extend_for_outage, preview
+from openloket.flows.outages.extend_terms import extend_terms
+from openloket.flows.outages.tell_of_outage import tell_of_outage
 from openloket.intake import drafts
 from openloket.intake.references import new_key
 from openloket.law.kalender import NEDERLANDSE_KALENDER, Kalender

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.storage import default_storage
 from tests.cast import Municipality
 
-from openloket.flows.forget_drafts import KEPT_FOR, forget_old_drafts
+from openloket.flows.drafts.forget_drafts import KEPT_FOR, forget_old_drafts
 from openloket.flows.submit_form import submit_form
 from openloket.intake import drafts
 from openloket.intake.models import Attachment, Draft

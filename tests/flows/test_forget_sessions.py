@@ -6,7 +6,7 @@ from django.test import Client
 from tests.cast import Municipality
 from tests.login import AtProvider, begin
 
-from openloket.flows.forget_sessions import forget_sessions
+from openloket.flows.identity.forget_sessions import forget_sessions
 from openloket.people.models import PendingLogin, Person, PersonSession
 from openloket.tenancy.models import DirectoryLogin
 

@@ -11,7 +11,7 @@ from tests.outages.making import objection_term, objection_terms, outage
 from tests.zaken.making import send, send_many
 
 from openloket.evidence.models import Event
-from openloket.flows.forgive_lateness import forgive_after_outages, forgive_lateness
+from openloket.flows.outages.forgive_lateness import forgive_after_outages, forgive_lateness
 from openloket.law.gebeurtenissen import Opschortingsgrond
 from openloket.law.procedures import aanvultermijn
 from openloket.offer.models import Channel

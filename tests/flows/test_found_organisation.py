@@ -9,10 +9,15 @@ from tests.cast import Municipality
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event
-from openloket.flows.add_employee import NewEmployee, UnableToAdd, add_employee
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.found_organisation import NewOrganisation, UnableToFound, found_organisation, prefix_for
-from openloket.flows.refresh_organisation import refresh_organisation
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.employees.add_employee import NewEmployee, UnableToAdd, add_employee
+from openloket.flows.offering.found_organisation import (
+    NewOrganisation,
+    UnableToFound,
+    found_organisation,
+    prefix_for,
+)
+from openloket.flows.offering.refresh_organisation import refresh_organisation
 from openloket.flows.submit_form import submit_form
 from openloket.formkit.example import example
 from openloket.intake import drafts

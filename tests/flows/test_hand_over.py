@@ -9,7 +9,7 @@ from tests.cast import Municipality
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.log import events_of
-from openloket.flows.hand_over import hand_over
+from openloket.flows.delivery.hand_over import hand_over
 from openloket.post.carriers import Held
 from openloket.post.delivery_log import heard_of
 from openloket.post.dispatch import Attempt, NotClaimed

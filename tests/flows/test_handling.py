@@ -7,10 +7,10 @@ from tests.cast import Municipality
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.add_note import LONGEST, UnableToAddNote, add_note
-from openloket.flows.assign_zaak import UnableToAssign, assign_zaak
-from openloket.flows.set_status import UnableToSetStatus, set_status
-from openloket.flows.take_zaak import UnableToTake, take_zaak
+from openloket.flows.zaken.add_note import LONGEST, UnableToAddNote, add_note
+from openloket.flows.zaken.assign_zaak import UnableToAssign, assign_zaak
+from openloket.flows.zaken.set_status import UnableToSetStatus, set_status
+from openloket.flows.zaken.take_zaak import UnableToTake, take_zaak
 from openloket.tenancy.models import Employee
 from openloket.tenancy.scope import scope
 from openloket.zaken.models import Note, Status, Zaak

@@ -16,8 +16,14 @@ from tests.catalogues.test_catalogues import PASSPORT, SNAPSHOT, TERMS
 from openloket.catalogues.reading import read_table
 from openloket.catalogues.record import Audience, Online, Record
 from openloket.evidence.models import Event
-from openloket.flows.found_organisation import NewOrganisation
-from openloket.flows.import_catalogue import TAKEN, Count, Imported, import_catalogue, import_products
+from openloket.flows.offering.found_organisation import NewOrganisation
+from openloket.flows.offering.import_catalogue import (
+    TAKEN,
+    Count,
+    Imported,
+    import_catalogue,
+    import_products,
+)
 from openloket.offer.designation import keeping
 from openloket.offer.models import Product, Service
 from openloket.tenancy.models import Organisation

@@ -6,8 +6,8 @@ from tests.at_once import at_once
 from tests.flows.test_import_catalogue import RECORDS, SHA256, TOWN
 
 from openloket.evidence.models import Event
-from openloket.flows.found_organisation import UnableToFound, found_organisation
-from openloket.flows.import_catalogue import Count, import_catalogue, import_products
+from openloket.flows.offering.found_organisation import UnableToFound, found_organisation
+from openloket.flows.offering.import_catalogue import Count, import_catalogue, import_products
 from openloket.offer.models import Service
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope

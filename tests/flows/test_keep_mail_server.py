@@ -8,7 +8,7 @@ import pytest
 from tests.cast import Municipality
 
 from openloket.evidence.log import events_of
-from openloket.flows.keep_mail_server import TypedServer, UnableToKeepServer, keep_mail_server
+from openloket.flows.delivery.keep_mail_server import TypedServer, UnableToKeepServer, keep_mail_server
 from openloket.post.accounts import account_for
 from openloket.post.models import CarrierAccount, CarrierState
 from openloket.tenancy.scope import scope

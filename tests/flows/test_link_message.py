@@ -7,8 +7,8 @@ from tests.cast import Municipality
 from tests.zaken.making import ABOUT, adopt, send
 
 from openloket.evidence.models import Event
-from openloket.flows.link_message import Link, UnableToLink, find_link, link_message
 from openloket.flows.submit_form import submit_form
+from openloket.flows.zaken.link_message import Link, UnableToLink, find_link, link_message
 from openloket.intake import drafts
 from openloket.intake.references import new_key
 from openloket.law.kanalen import Berichtsoort

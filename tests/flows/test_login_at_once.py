@@ -9,7 +9,7 @@ from tests.at_once import at_once
 from tests.login import AtProvider, begin
 
 from openloket.evidence.models import Event
-from openloket.flows.save_step import Page, save_step
+from openloket.flows.drafts.save_step import Page, save_step
 from openloket.intake import drafts
 from openloket.intake.models import Draft
 from openloket.intake.references import new_key

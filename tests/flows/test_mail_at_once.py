@@ -6,8 +6,8 @@ from tests import cast
 from tests.at_once import at_once
 from tests.mailread.making import message
 
-from openloket.flows.receive_mail import HandledAlready, receive_mail
-from openloket.flows.store_mail import Incoming, store_mail
+from openloket.flows.mail.receive_mail import HandledAlready, receive_mail
+from openloket.flows.mail.store_mail import Incoming, store_mail
 from openloket.intake.models import RawMail, Submission
 from openloket.post.models import Message
 from openloket.zaken.models import Zaak

@@ -24,8 +24,8 @@ from tests.mailread.people import PEOPLE
 from openloket.evidence.models import Event
 from openloket.evidence.signing import signing_key
 from openloket.evidence.verify import verify_file
-from openloket.flows.receive_mail import receive_mail
-from openloket.flows.store_mail import Incoming, store_mail
+from openloket.flows.mail.receive_mail import receive_mail
+from openloket.flows.mail.store_mail import Incoming, store_mail
 from openloket.intake.models import MailState, RawMail, Receipt, Submission
 from openloket.intake.receipts import proof_of
 from openloket.mailread.kinds import Kind

@@ -12,8 +12,8 @@ from tests.mailread.making import CITIZEN, delivery_status, message
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.adapters.mail_out.smtp import MailServer, SmtpCarrier
 from openloket.evidence.models import Event
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.receive_anyway import UnableToReceive, receive_anyway
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.mail.receive_anyway import UnableToReceive, receive_anyway
 from openloket.intake.models import MailState, RawMail, Receipt, Submission
 from openloket.mailread.reading import read
 from openloket.post.models import DeliveryEvent, Message, MessageState

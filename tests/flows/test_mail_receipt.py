@@ -9,7 +9,7 @@ from tests.flows.mailing import mail_in
 from tests.mailread.making import file, multipart, part
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.delivery.deliver_messages import deliver
 from openloket.intake.models import Receipt, Submission
 from openloket.mailread.reading import read
 from openloket.offer.models import Service

@@ -7,8 +7,12 @@ import pytest
 from tests.cast import Municipality
 
 from openloket.evidence.models import Event
-from openloket.flows.announce_maintenance import UnableToPlan, announce_maintenance, cancel_maintenance
-from openloket.flows.register_maintenance import register_maintenance
+from openloket.flows.outages.announce_maintenance import (
+    UnableToPlan,
+    announce_maintenance,
+    cancel_maintenance,
+)
+from openloket.flows.outages.register_maintenance import register_maintenance
 from openloket.outages.announced import read_announced
 from openloket.outages.models import Channel, Maintenance, Outage, OutageEnd
 from openloket.tenancy import scope

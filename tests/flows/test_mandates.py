@@ -8,16 +8,21 @@ from tests.cast import Municipality
 from tests.people.acting import ALL, active, coded, invitation, logged_in, person, who
 
 from openloket.evidence.models import Event
-from openloket.flows.act_for import act_beside, act_for, act_for_oneself
-from openloket.flows.answer_mandate import accept_mandate, confirm_holder, looks_alike, refuse_mandate
-from openloket.flows.end_login import end_login
-from openloket.flows.end_mandate import limit_mandate, withdraw_at_desk, withdraw_mandate
-from openloket.flows.judge_mandate import approve_mandate, disapprove_mandate
-from openloket.flows.keeping_files import Upload
-from openloket.flows.mandating import Contact, Terms, UnableToMandate
-from openloket.flows.propose_mandate import propose_as_grantor, propose_as_holder
-from openloket.flows.refuse_representative import Objections, refuse_representative
-from openloket.flows.register_mandate import Shown, register_mandate, send_in_mandate
+from openloket.flows.identity.end_login import end_login
+from openloket.flows.mandates.act_for import act_beside, act_for, act_for_oneself
+from openloket.flows.mandates.answer_mandate import (
+    accept_mandate,
+    confirm_holder,
+    looks_alike,
+    refuse_mandate,
+)
+from openloket.flows.mandates.end_mandate import limit_mandate, withdraw_at_desk, withdraw_mandate
+from openloket.flows.mandates.judge_mandate import approve_mandate, disapprove_mandate
+from openloket.flows.mandates.mandating import Contact, Terms, UnableToMandate
+from openloket.flows.mandates.propose_mandate import propose_as_grantor, propose_as_holder
+from openloket.flows.mandates.refuse_representative import Objections, refuse_representative
+from openloket.flows.mandates.register_mandate import Shown, register_mandate, send_in_mandate
+from openloket.flows.receiving.keeping_files import Upload
 from openloket.people import sessions
 from openloket.people.mandates import (
     RepresentativeRefused,

@@ -9,9 +9,9 @@ from tests.at_once import at_once, done
 from tests.people.acting import active, invitation, person, who
 
 from openloket.evidence.models import Event
-from openloket.flows.answer_mandate import accept_mandate, refuse_mandate
-from openloket.flows.end_mandate import limit_mandate, withdraw_mandate
-from openloket.flows.mandating import Terms, UnableToMandate
+from openloket.flows.mandates.answer_mandate import accept_mandate, refuse_mandate
+from openloket.flows.mandates.end_mandate import limit_mandate, withdraw_mandate
+from openloket.flows.mandates.mandating import Terms, UnableToMandate
 from openloket.flows.submit_form import NotTheirs, submit_form
 from openloket.intake import drafts
 from openloket.intake.models import Submission

@@ -8,7 +8,7 @@ from tests.cast import Municipality
 from tests.zaken.making import ABOUT, ADDRESS, adopt, send, write_about
 
 from openloket.evidence.models import Event
-from openloket.flows.begin_about import begin_about
+from openloket.flows.drafts.begin_about import begin_about
 from openloket.flows.submit_form import submit_form
 from openloket.intake import drafts
 from openloket.intake.models import Receipt, Submission

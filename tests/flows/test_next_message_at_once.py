@@ -10,10 +10,10 @@ from tests.at_once import at_once
 from tests.zaken.making import ABOUT, adopt, send
 
 from openloket.evidence.models import Event
-from openloket.flows.begin_about import begin_about
-from openloket.flows.default import UnableToJudge, fix_amount, judge_notice
-from openloket.flows.link_message import UnableToLink, find_link, link_message
+from openloket.flows.drafts.begin_about import begin_about
 from openloket.flows.submit_form import Sent, submit_form
+from openloket.flows.terms.default import UnableToJudge, fix_amount, judge_notice
+from openloket.flows.zaken.link_message import UnableToLink, find_link, link_message
 from openloket.intake import drafts
 from openloket.offer.models import Service
 from openloket.tenancy.models import Employee

@@ -12,12 +12,12 @@ from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event as Fact
-from openloket.flows.advance_messages import advance_messages
-from openloket.flows.ask_supplement import Wish, ask_supplement
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.note_delivery import note_delivery
-from openloket.flows.place_message import place_message
-from openloket.flows.post_letter import address_letter, post_letter
+from openloket.flows.correspondence.place_message import place_message
+from openloket.flows.delivery.advance_messages import advance_messages
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.delivery.note_delivery import note_delivery
+from openloket.flows.letters.post_letter import address_letter, post_letter
+from openloket.flows.terms.ask_supplement import Wish, ask_supplement
 from openloket.law.kalender import middag
 from openloket.people.reachability import keep_yes
 from openloket.post.delivery import Event, EventKind, Source

@@ -10,10 +10,10 @@ from tests.zaken.making import send
 
 from openloket.evidence.log import events_of
 from openloket.evidence.models import Event
-from openloket.flows.decide_timeliness import UnableToDecideTimeliness, decide_timeliness
-from openloket.flows.forgive_lateness import forgive_after_outages
-from openloket.flows.judge_timeliness import judge_again
-from openloket.flows.link_objection import UnableToLinkObjection, link_objection
+from openloket.flows.decisions.decide_timeliness import UnableToDecideTimeliness, decide_timeliness
+from openloket.flows.decisions.judge_timeliness import judge_again
+from openloket.flows.decisions.link_objection import UnableToLinkObjection, link_objection
+from openloket.flows.outages.forgive_lateness import forgive_after_outages
 from openloket.law.gebeurtenissen import Verlenging, Verlengingsgrond
 from openloket.law.kalender import NEDERLANDSE_KALENDER as KALENDER
 from openloket.law.kalender import Duur, Eenheid

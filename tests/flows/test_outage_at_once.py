@@ -10,10 +10,10 @@ from tests.outages.making import objection_term, outage
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.extend_for_outage import UnableToExtend, extend_for_outage
-from openloket.flows.extend_terms import extend_terms
-from openloket.flows.forgive_lateness import forgive_lateness
-from openloket.flows.tell_of_outage import tell_of_outage
+from openloket.flows.outages.extend_for_outage import UnableToExtend, extend_for_outage
+from openloket.flows.outages.extend_terms import extend_terms
+from openloket.flows.outages.forgive_lateness import forgive_lateness
+from openloket.flows.outages.tell_of_outage import tell_of_outage
 from openloket.intake import drafts
 from openloket.intake.references import new_key
 from openloket.outages.models import Outage, OutageExtension

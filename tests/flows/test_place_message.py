@@ -9,9 +9,9 @@ from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.place_message import place_message
-from openloket.flows.send_status import send_status
+from openloket.flows.correspondence.place_message import place_message
+from openloket.flows.correspondence.send_status import send_status
+from openloket.flows.delivery.deliver_messages import deliver
 from openloket.law.verzending import Verzendsoort
 from openloket.oversight.notices import unannounced
 from openloket.people.models import Person, Preference, Reachability

@@ -8,10 +8,10 @@ from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event
-from openloket.flows.ask_supplement import Wish, ask_supplement
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.note_delivery import note_delivery
-from openloket.flows.post_letter import UnableToPost, address_letter, letter_instead, post_letter
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.delivery.note_delivery import note_delivery
+from openloket.flows.letters.post_letter import UnableToPost, address_letter, letter_instead, post_letter
+from openloket.flows.terms.ask_supplement import Wish, ask_supplement
 from openloket.law.kalender import middag
 from openloket.post import dispatch
 from openloket.post.delivery import Event as Heard

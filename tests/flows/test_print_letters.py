@@ -12,12 +12,12 @@ from tests.flows.printing import PDF, Shelf, draw, hand_over
 from tests.flows.test_post_letter import LINES, ask
 
 from openloket.evidence.models import Event
-from openloket.flows import printer_told as told_by
-from openloket.flows.batch_letters import UnableToBatch, batch_letters, batch_now, batch_when_due
-from openloket.flows.post_letter import UnableToPost, address_letter, post_letter
-from openloket.flows.print_letters import Printer, print_letters
-from openloket.flows.printer_told import UnableToSettle, all_posted, printer_told, take_back
-from openloket.flows.return_letter import UnableToReturn, return_letter
+from openloket.flows.letters import printer_told as told_by
+from openloket.flows.letters.batch_letters import UnableToBatch, batch_letters, batch_now, batch_when_due
+from openloket.flows.letters.post_letter import UnableToPost, address_letter, post_letter
+from openloket.flows.letters.print_letters import Printer, print_letters
+from openloket.flows.letters.printer_told import UnableToSettle, all_posted, printer_told, take_back
+from openloket.flows.letters.return_letter import UnableToReturn, return_letter
 from openloket.post.letter_numbers import number_of
 from openloket.post.manifests import Told, read_answer
 from openloket.post.models import BatchedLetter, CarrierAccount, LetterBatch, Message, MessageState

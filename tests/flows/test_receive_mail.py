@@ -12,8 +12,8 @@ from tests.mailread.making import CITIZEN, file, message, multipart, part
 from openloket.evidence.canonical import read_canonical
 from openloket.evidence.copy import read_copy
 from openloket.evidence.models import Event
-from openloket.flows.receive_mail import receive_mail
-from openloket.flows.store_mail import Incoming, store_mail
+from openloket.flows.mail.receive_mail import receive_mail
+from openloket.flows.mail.store_mail import Incoming, store_mail
 from openloket.intake.models import MailState, RawMail, Receipt, Submission
 from openloket.post.models import Message
 from openloket.zaken.models import Zaak

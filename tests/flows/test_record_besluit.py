@@ -11,12 +11,12 @@ from tests.zaken.making import send
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.canonical import canonical_sha256
 from openloket.evidence.models import Event
-from openloket.flows.deciding import UnableToDecide
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.make_known import UnableToMakeKnown, besluit_sent, make_known_by_hand
-from openloket.flows.post_letter import UnableToPost, letter_instead
-from openloket.flows.record_besluit import record_besluit
-from openloket.flows.withdraw_besluit import UnableToWithdraw, withdraw_besluit
+from openloket.flows.decisions.deciding import UnableToDecide
+from openloket.flows.decisions.make_known import UnableToMakeKnown, besluit_sent, make_known_by_hand
+from openloket.flows.decisions.record_besluit import record_besluit
+from openloket.flows.decisions.withdraw_besluit import UnableToWithdraw, withdraw_besluit
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.letters.post_letter import UnableToPost, letter_instead
 from openloket.intake.models import Receipt
 from openloket.law.bekendmaking import Bekendmakingswijze
 from openloket.post.models import Message, MessageState, Way

@@ -23,13 +23,13 @@ from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.note_delivery import note_delivery
-from openloket.flows.post_letter import address_letter, letter_instead, post_letter
-from openloket.flows.referral_case import Answers, case_of
-from openloket.flows.referral_left import referral_told
-from openloket.flows.referring import Ask, UnableToRefer, look
-from openloket.flows.withdraw_referral import UnableToWithdraw, withdraw_referral
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.delivery.note_delivery import note_delivery
+from openloket.flows.letters.post_letter import address_letter, letter_instead, post_letter
+from openloket.flows.referral.referral_case import Answers, case_of
+from openloket.flows.referral.referral_left import referral_told
+from openloket.flows.referral.referring import Ask, UnableToRefer, look
+from openloket.flows.referral.withdraw_referral import UnableToWithdraw, withdraw_referral
 from openloket.intake.models import Referral, Submission
 from openloket.law.handelwijze import Handelwijze
 from openloket.law.kanalen import BEZWAAR_OF_BEROEP, Berichtsoort

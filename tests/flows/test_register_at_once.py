@@ -6,13 +6,13 @@ from functools import partial
 from tests import cast
 from tests.at_once import at_once
 
-from openloket.flows.designate import (
+from openloket.flows.offering.designate import (
     UnableToDesignate,
     adopt_designation,
     draft_designation,
     publish_designation,
 )
-from openloket.flows.keep_register import NewLine, UnableToKeep, add_line, replace_line
+from openloket.flows.offering.keep_register import NewLine, UnableToKeep, add_line, replace_line
 from openloket.offer.designation import keeping
 from openloket.offer.designation.register import ambiguities
 from openloket.offer.models import Channel

@@ -13,12 +13,17 @@ from openloket.evidence.models import Event
 from openloket.evidence.proof import parse_proof
 from openloket.evidence.signing import signing_key
 from openloket.evidence.verify import Verdict, verify_file
-from openloket.flows.ask_supplement import Wish as Asked
-from openloket.flows.ask_supplement import ask_supplement
-from openloket.flows.begin_registration import UnableToBegin
-from openloket.flows.keep_registration import Typed, UnableToKeep, drop_registration, keep_registration
-from openloket.flows.post_letter import address_letter, post_letter
-from openloket.flows.register_message import UnableToRegister, Wish, register_message
+from openloket.flows.letters.post_letter import address_letter, post_letter
+from openloket.flows.registering.begin_registration import UnableToBegin
+from openloket.flows.registering.keep_registration import (
+    Typed,
+    UnableToKeep,
+    drop_registration,
+    keep_registration,
+)
+from openloket.flows.registering.register_message import UnableToRegister, Wish, register_message
+from openloket.flows.terms.ask_supplement import Wish as Asked
+from openloket.flows.terms.ask_supplement import ask_supplement
 from openloket.intake.access import registration_for, registrations_of
 from openloket.intake.models import Draft, Receipt, Registration, Submission
 from openloket.intake.receipts import proof_of

@@ -6,8 +6,13 @@ from tests import cast
 from tests.at_once import at_once
 from tests.flows.registering import TYPED, begin, type_in, wish
 
-from openloket.flows.keep_registration import Typed, UnableToKeep, drop_registration, keep_registration
-from openloket.flows.register_message import UnableToRegister, register_message
+from openloket.flows.registering.keep_registration import (
+    Typed,
+    UnableToKeep,
+    drop_registration,
+    keep_registration,
+)
+from openloket.flows.registering.register_message import UnableToRegister, register_message
 from openloket.intake.models import Draft, Receipt, Registration, Submission
 from openloket.post.models import Message
 from openloket.zaken.models import Zaak

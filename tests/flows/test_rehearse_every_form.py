@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from tests.cast import Municipality
 
-from openloket.flows.rehearse_submission import rehearse_submission
+from openloket.flows.outages.rehearse_submission import rehearse_submission
 from openloket.formkit.example import example
 from openloket.formkit.validate import validate_all
 from openloket.intake.models import Submission

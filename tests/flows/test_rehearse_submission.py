@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Municipality, municipality
 from tests.committing import committing
 
-from openloket.flows.rehearse_submission import UnableToRehearse, rehearse_submission
+from openloket.flows.outages.rehearse_submission import UnableToRehearse, rehearse_submission
 from openloket.intake.models import Receipt, Submission
 from openloket.offer import catalogue
 from openloket.outages import probe_pass

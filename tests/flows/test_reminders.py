@@ -8,10 +8,10 @@ from tests.people.acting import person, who
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.begin_again import begin_again
-from openloket.flows.make_known import make_known_by_hand
-from openloket.flows.remind_drafts import remind_drafts
-from openloket.flows.remind_entitlements import remind_entitlements
+from openloket.flows.decisions.make_known import make_known_by_hand
+from openloket.flows.decisions.remind_entitlements import remind_entitlements
+from openloket.flows.drafts.begin_again import begin_again
+from openloket.flows.drafts.remind_drafts import remind_drafts
 from openloket.intake import drafts
 from openloket.intake.models import Draft, Submission
 from openloket.intake.references import new_key

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from tests.cast import Municipality
 
 from openloket.evidence.models import Event
-from openloket.flows.report_outage import UnableToReportOutage, end_reported_outage, report_outage
+from openloket.flows.outages.report_outage import UnableToReportOutage, end_reported_outage, report_outage
 from openloket.outages.models import Channel, How, Outage, OutageEnd
 from openloket.tenancy.models import Employee
 

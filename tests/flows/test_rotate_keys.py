@@ -10,8 +10,8 @@ from tests.cast import Municipality, municipality
 from tests.people.proving import BSN, citizen
 
 from openloket.evidence.models import Event
-from openloket.flows import rotate_keys as flow
-from openloket.flows.rotate_keys import drop_unused_keys, rotate_keys
+from openloket.flows.proving import rotate_keys as flow
+from openloket.flows.proving.rotate_keys import drop_unused_keys, rotate_keys
 from openloket.people.models import Identifier, Person
 from openloket.people.persons import identifier_of, known
 from openloket.tenancy.keyring import add_key, ring

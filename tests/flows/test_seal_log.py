@@ -12,7 +12,7 @@ from openloket.evidence.models import Event, Leaf, TreeHead
 from openloket.evidence.seal import read_nodes
 from openloket.evidence.signing import signing_key
 from openloket.evidence.treehead import read_tree_head
-from openloket.flows.seal_log import seal_log
+from openloket.flows.proving.seal_log import seal_log
 from openloket.merkle import tree
 from openloket.merkle.verify import verify_inclusion
 

@@ -7,10 +7,10 @@ from tests.cast import Municipality
 from tests.flows.stepping import begun, two_steps
 
 from openloket.evidence.models import Event
-from openloket.flows.check_factor import UnableToProve, check_factor
-from openloket.flows.enter_desk import Next, logins_left, next_step
-from openloket.flows.reset_factor import UnableToReset, reset_factor
-from openloket.flows.set_up_factor import (
+from openloket.flows.employees.check_factor import UnableToProve, check_factor
+from openloket.flows.employees.enter_desk import Next, logins_left, next_step
+from openloket.flows.employees.reset_factor import UnableToReset, reset_factor
+from openloket.flows.employees.set_up_factor import (
     UnableToSetUp,
     begin_set_up,
     confirm_set_up,

@@ -9,8 +9,15 @@ from tests.flows.test_place_message import reached
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.place_message import place_message
-from openloket.flows.send_message import Letter, Meeting, UnableToSend, look, send_message, stop_message
+from openloket.flows.correspondence.place_message import place_message
+from openloket.flows.correspondence.send_message import (
+    Letter,
+    Meeting,
+    UnableToSend,
+    look,
+    send_message,
+    stop_message,
+)
 from openloket.law.verzendwijzen import Vertrouwelijkheid
 from openloket.post.models import Message, MessageState, Template, Way
 from openloket.zaken.models import Zaak

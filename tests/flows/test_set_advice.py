@@ -8,7 +8,7 @@ from tests.flows.disputing import refused, send_kind, service_for
 from tests.flows.test_objections import april, decision, facts
 from tests.zaken.making import send
 
-from openloket.flows.set_advice import UnableToSetAdvice, set_advice
+from openloket.flows.decisions.set_advice import UnableToSetAdvice, set_advice
 from openloket.law.gebeurtenissen import Opschorting, Opschortingsgrond
 from openloket.law.kalender import NEDERLANDSE_KALENDER as KALENDER
 from openloket.post.models import Message, Way

@@ -18,11 +18,11 @@ from tests.people.acting import person, who
 from tests.zaken.making import write_about
 
 from openloket.evidence.models import Event
-from openloket.flows.change_signers import Signer, ask_again, leave_out
-from openloket.flows.prove_by_code import check_code, mail_code
-from openloket.flows.remind_signers import lapse_signatures, remind_signers
-from openloket.flows.sign import Known, refuse_signature, sign
-from openloket.flows.signing import UnableToSign
+from openloket.flows.cosigning.change_signers import Signer, ask_again, leave_out
+from openloket.flows.cosigning.prove_by_code import check_code, mail_code
+from openloket.flows.cosigning.remind_signers import lapse_signatures, remind_signers
+from openloket.flows.cosigning.sign import Known, refuse_signature, sign
+from openloket.flows.cosigning.signing import UnableToSign
 from openloket.intake.models import CoSignature, Submission
 from openloket.intake.signatures import State, round_of, signer_by
 from openloket.law.kalender import dag_in_amsterdam

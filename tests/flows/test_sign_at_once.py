@@ -10,9 +10,9 @@ from tests.flows.signing_together import BY_CODE, link_of, seen, send_together, 
 from tests.zaken.making import write_about
 
 from openloket.evidence.models import Event
-from openloket.flows.remind_signers import lapse_signatures, remind_signers
-from openloket.flows.sign import refuse_signature, sign
-from openloket.flows.signing import UnableToSign
+from openloket.flows.cosigning.remind_signers import lapse_signatures, remind_signers
+from openloket.flows.cosigning.sign import refuse_signature, sign
+from openloket.flows.cosigning.signing import UnableToSign
 from openloket.intake.signatures import State, round_of, signed_by_all
 from openloket.post.models import Message
 from openloket.zaken.models import Zaak

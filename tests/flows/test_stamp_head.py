@@ -10,8 +10,8 @@ from openloket.evidence.log import Fact, describe, record
 from openloket.evidence.models import Timestamp, TreeHead
 from openloket.evidence.ports import StampToken, Temporary
 from openloket.evidence.timestamp import check_stamp
-from openloket.flows.seal_log import seal_log
-from openloket.flows.stamp_head import stamp_newest_head
+from openloket.flows.proving.seal_log import seal_log
+from openloket.flows.proving.stamp_head import stamp_newest_head
 
 
 class Unreachable:

@@ -99,7 +99,7 @@ def test_if_any_part_fails_nothing_was_received(
     def broken(*args: object, **ids: int) -> None:
         raise RuntimeError("the queue is away")
 
-    monkeypatch.setattr("openloket.flows.confirmation.enqueue", broken)
+    monkeypatch.setattr("openloket.flows.receiving.confirmation.enqueue", broken)
     with pytest.raises(RuntimeError):
         submit_form(duinstede.organisation, draft(duinstede, now), False, now)
     assert not any(model.objects.exists() for model in (Submission, Receipt, Zaak, Message, Event))

@@ -10,8 +10,8 @@ from tests.cast import Municipality
 from tests.zaken.making import adopt
 
 from openloket.evidence.models import Event
-from openloket.flows.carry_message import NothingToCarry, carry_message
-from openloket.flows.submit_message import submit_message
+from openloket.flows.drafts.carry_message import NothingToCarry, carry_message
+from openloket.flows.receiving.submit_message import submit_message
 from openloket.intake import drafts
 from openloket.intake.models import Draft, Receipt, Submission
 from openloket.intake.references import new_key

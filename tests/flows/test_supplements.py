@@ -11,7 +11,10 @@ from tests.zaken.making import send
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.log import record
 from openloket.evidence.models import Event
-from openloket.flows.ask_supplement import (
+from openloket.flows.correspondence.writing import address_lines
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.outages.forgive_lateness import forgive_after_outages, forgive_while_lasting
+from openloket.flows.terms.ask_supplement import (
     KIND,
     LONGEST,
     UnableToAskSupplement,
@@ -19,11 +22,8 @@ from openloket.flows.ask_supplement import (
     ask_supplement,
     supplement_request_left,
 )
-from openloket.flows.close_supplements import close_unused_supplements
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.forgive_lateness import forgive_after_outages, forgive_while_lasting
-from openloket.flows.supplement_arrived import supplement_arrived
-from openloket.flows.writing import address_lines
+from openloket.flows.terms.close_supplements import close_unused_supplements
+from openloket.flows.terms.supplement_arrived import supplement_arrived
 from openloket.law.gebeurtenissen import Opschortingsgrond
 from openloket.law.kalender import Kalender
 from openloket.offer.calendar import law_calendar

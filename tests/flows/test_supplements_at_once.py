@@ -12,11 +12,11 @@ from tests.zaken.making import send
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.log import record
 from openloket.evidence.models import Event
-from openloket.flows.ask_supplement import UnableToAskSupplement, Wish, ask_supplement
-from openloket.flows.close_supplements import close_unused_supplements
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.post_letter import UnableToPost, address_letter, post_letter
-from openloket.flows.supplement_arrived import supplement_arrived
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.letters.post_letter import UnableToPost, address_letter, post_letter
+from openloket.flows.terms.ask_supplement import UnableToAskSupplement, Wish, ask_supplement
+from openloket.flows.terms.close_supplements import close_unused_supplements
+from openloket.flows.terms.supplement_arrived import supplement_arrived
 from openloket.law.kalender import Kalender
 from openloket.zaken.models import Filing, SupplementRequest, Term, TermEvent, Zaak
 

@@ -15,8 +15,8 @@ from tests.cast import Municipality, municipality
 from tests.flows.mailing import mail_in
 from tests.mailread.making import file, message, multipart, part
 
-from openloket.flows.receive_mail import receive_mail
-from openloket.flows.sweep_stored_bytes import sweep_stored_bytes
+from openloket.flows.mail.receive_mail import receive_mail
+from openloket.flows.proving.sweep_stored_bytes import sweep_stored_bytes
 from openloket.intake.mails import keep_bytes
 from openloket.intake.models import Attachment, RawMail
 from openloket.intake.stored import folder_of

@@ -9,7 +9,7 @@ from tests.cast import Municipality
 from tests.people.acting import active, person
 from tests.web.mijn.browsing import browser, now
 
-from openloket.flows.take_over import meaning
+from openloket.flows.drafts.take_over import meaning
 from openloket.formkit.load import parse
 from openloket.intake.models import Draft, Submission
 from openloket.offer import library

@@ -8,8 +8,8 @@ from tests.at_once import at_once, said
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.add_note import add_note
-from openloket.flows.take_zaak import UnableToTake, take_zaak
+from openloket.flows.zaken.add_note import add_note
+from openloket.flows.zaken.take_zaak import UnableToTake, take_zaak
 from openloket.tenancy.models import Employee
 from openloket.zaken.models import Note, Zaak
 

@@ -10,13 +10,13 @@ from tests.cast import Municipality
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.extend_term import extend_term
-from openloket.flows.resume_term import resume_term
-from openloket.flows.sent import follow
-from openloket.flows.suspend_term import suspend_term
-from openloket.flows.term_notices import notice_of
-from openloket.flows.term_proposals import Asked, UnableToChangeTerm, extension, suspension
-from openloket.flows.withdraw_notice import withdraw_notice
+from openloket.flows.delivery.sent import follow
+from openloket.flows.terms.extend_term import extend_term
+from openloket.flows.terms.resume_term import resume_term
+from openloket.flows.terms.suspend_term import suspend_term
+from openloket.flows.terms.term_notices import notice_of
+from openloket.flows.terms.term_proposals import Asked, UnableToChangeTerm, extension, suspension
+from openloket.flows.terms.withdraw_notice import withdraw_notice
 from openloket.law.kalender import Duur, Eenheid, dag_in_amsterdam
 from openloket.law.termijnen import (
     Streeftermijn,

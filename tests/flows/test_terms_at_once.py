@@ -8,9 +8,9 @@ from tests.flows.test_term_changes import asked, term_of
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.suspend_term import suspend_term
-from openloket.flows.term_proposals import UnableToChangeTerm
-from openloket.flows.warn_employees import warn_employees
+from openloket.flows.terms.suspend_term import suspend_term
+from openloket.flows.terms.term_proposals import UnableToChangeTerm
+from openloket.flows.terms.warn_employees import warn_employees
 from openloket.post.models import Message
 from openloket.tenancy.models import Employee
 from openloket.zaken.models import TermEvent, Zaak

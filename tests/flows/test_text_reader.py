@@ -9,12 +9,12 @@ from tests.flows.test_place_message import reached
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.choose_carrier import Typed, choose_carrier
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.keep_number import UnableToKeepNumber, forget_number, keep_number
-from openloket.flows.place_message import place_message
-from openloket.flows.reaching import reader_of
-from openloket.flows.send_status import send_status
+from openloket.flows.correspondence.keep_number import UnableToKeepNumber, forget_number, keep_number
+from openloket.flows.correspondence.place_message import place_message
+from openloket.flows.correspondence.reaching import reader_of
+from openloket.flows.correspondence.send_status import send_status
+from openloket.flows.delivery.choose_carrier import Typed, choose_carrier
+from openloket.flows.delivery.deliver_messages import deliver
 from openloket.people.models import Person, Reachability
 from openloket.people.reachability import number_of_reader
 from openloket.post.models import DeliveryEvent, Message, MessageState, Way

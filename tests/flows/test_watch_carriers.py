@@ -9,8 +9,8 @@ from tests.cast import Municipality
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.log import events_of
-from openloket.flows.try_carrier import try_carrier
-from openloket.flows.watch_carriers import note_silence, watch_carriers
+from openloket.flows.delivery.try_carrier import try_carrier
+from openloket.flows.delivery.watch_carriers import note_silence, watch_carriers
 from openloket.intake.models import RawMail
 from openloket.intake.ports import MailEnvelope
 from openloket.oversight.carriers import in_trouble, standings

@@ -8,10 +8,10 @@ from tests.flows.test_term_changes import asked, term_of
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.choose_warnings import UnableToChoose, choose_warnings
-from openloket.flows.recount_still_terms import recount_still_terms
-from openloket.flows.suspend_term import suspend_term
-from openloket.flows.warn_employees import warn_employees
+from openloket.flows.terms.choose_warnings import UnableToChoose, choose_warnings
+from openloket.flows.terms.recount_still_terms import recount_still_terms
+from openloket.flows.terms.suspend_term import suspend_term
+from openloket.flows.terms.warn_employees import warn_employees
 from openloket.post.models import Message
 from openloket.tenancy.models import Employee
 from openloket.zaken.models import Term, Zaak

@@ -7,7 +7,7 @@ from tests.cast import Municipality
 from tests.zaken.making import send, write_about
 
 from openloket.evidence.models import Event
-from openloket.flows.withdrawal import UnableToNoteWithdrawal, note_withdrawal
+from openloket.flows.zaken.withdrawal import UnableToNoteWithdrawal, note_withdrawal
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post.models import Message
 from openloket.zaken.models import Filing, Status, Term, Zaak

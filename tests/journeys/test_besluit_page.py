@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.delivery.deliver_messages import deliver
 from openloket.intake.models import Draft, Receipt, Submission
 from openloket.intake.receipts import MOST_TRIES
 from openloket.law.kalender import dag_in_amsterdam

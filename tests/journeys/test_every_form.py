@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from openloket.evidence.signing import signing_key
 from openloket.evidence.verify import Verdict, verify_file
-from openloket.flows.seal_log import seal_log
+from openloket.flows.proving.seal_log import seal_log
 from openloket.intake.models import Submission
 from openloket.offer import library
 from openloket.offer.forms import compiled

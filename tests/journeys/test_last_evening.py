@@ -18,10 +18,10 @@ from openloket.evidence.seal import read_nodes
 from openloket.evidence.signing import signing_key, trusted_roots
 from openloket.evidence.treehead import read_tree_head
 from openloket.evidence.verify import verify_file
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.forgive_lateness import forgive_after_outages
-from openloket.flows.note_probes import Begun, Ended, note_probes
-from openloket.flows.seal_log import seal_log
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.outages.forgive_lateness import forgive_after_outages
+from openloket.flows.outages.note_probes import Begun, Ended, note_probes
+from openloket.flows.proving.seal_log import seal_log
 from openloket.flows.submit_form import Sent, submit_form
 from openloket.intake.models import Draft
 from openloket.merkle.hashing import leaf_hash

@@ -12,11 +12,11 @@ from openloket.adapters.timestamp.local import LocalAuthority, LocalTimestamper
 from openloket.evidence.signing import signing_key
 from openloket.evidence.verify import Verdict
 from openloket.evidence.verify_any import verify_any
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.note_delivery import note_delivery
-from openloket.flows.place_message import place_message
-from openloket.flows.seal_log import seal_log
-from openloket.flows.stamp_head import stamp_newest_head
+from openloket.flows.correspondence.place_message import place_message
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.delivery.note_delivery import note_delivery
+from openloket.flows.proving.seal_log import seal_log
+from openloket.flows.proving.stamp_head import stamp_newest_head
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.delivery import Event, EventKind, Source

@@ -10,9 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
-from openloket.flows.ask_supplement import Wish, ask_supplement
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.link_message import find_link, link_message
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.terms.ask_supplement import Wish, ask_supplement
+from openloket.flows.zaken.link_message import find_link, link_message
 from openloket.formkit.posted import to_show
 from openloket.intake.models import Draft, Receipt, Submission
 from openloket.law.kalender import dag_in_amsterdam

@@ -9,8 +9,8 @@ from django.test import Client
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.cli.__main__ import main
 from openloket.evidence.models import Event
-from openloket.flows.ask_supplement import Wish, ask_supplement
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.terms.ask_supplement import Wish, ask_supplement
 from openloket.intake.models import Receipt
 from openloket.law.waarom import datum_in_woorden
 from openloket.zaken.models import Term, Zaak

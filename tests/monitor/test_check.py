@@ -14,10 +14,10 @@ from openloket.cli.commands import parser
 from openloket.cli.monitor.checking import COLUMNS
 from openloket.conf.doors import door
 from openloket.conf.env import ConfigurationError
-from openloket.flows.keep_round import NewRound, begin_round
-from openloket.flows.note_visit import Noted, UnableToNoteVisit, is_due, note_visit
-from openloket.flows.settle_page import UnableToSettle, settle_page
-from openloket.flows.watch_pages import PageOf, watch_pages
+from openloket.flows.measuring.keep_round import NewRound, begin_round
+from openloket.flows.measuring.note_visit import Noted, UnableToNoteVisit, is_due, note_visit
+from openloket.flows.measuring.settle_page import UnableToSettle, settle_page
+from openloket.flows.measuring.watch_pages import PageOf, watch_pages
 from openloket.monitor.checking.looking import Looked, look
 from openloket.monitor.models import Observation, Round, Undecided, WatchedPage
 from openloket.monitor.ports import Answer, Known, Temporary

@@ -11,16 +11,16 @@ from tests.cast import Municipality as Town
 from tests.flows.mailing import mail_in
 from tests.monitor.test_rounds import seen
 
-from openloket.flows.ask_municipality import (
+from openloket.flows.measuring.ask_municipality import (
     UnableToAsk,
     answer_by_mail,
     answer_seen,
     ask_by_form,
     ask_by_mail,
 )
-from openloket.flows.keep_round import NewRound, begin_round
-from openloket.flows.observe import observe
-from openloket.flows.report_offer import add_installation, end_installation, reported_offer
+from openloket.flows.measuring.keep_round import NewRound, begin_round
+from openloket.flows.measuring.observe import observe
+from openloket.flows.measuring.report_offer import add_installation, end_installation, reported_offer
 from openloket.monitor import beside, figures
 from openloket.monitor.models import Observation, ReceiptTest, Round
 from openloket.monitor.scoring.channels import Basis, Channel

@@ -9,10 +9,10 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from openloket.flows.hear_municipalities import UnableToHear, offer_replies, reply, settle_reply
-from openloket.flows.keep_round import NewRound, UnableToKeepRound, begin_round, publish_round
-from openloket.flows.observe import UnableToObserve, observe
-from openloket.flows.score_round import score_round
+from openloket.flows.measuring.hear_municipalities import UnableToHear, offer_replies, reply, settle_reply
+from openloket.flows.measuring.keep_round import NewRound, UnableToKeepRound, begin_round, publish_round
+from openloket.flows.measuring.observe import UnableToObserve, observe
+from openloket.flows.measuring.score_round import score_round
 from openloket.monitor import figures
 from openloket.monitor.models import Municipality, Observation, Round, Tally
 from openloket.monitor.recording import Written

@@ -11,13 +11,13 @@ from tests.cast import Municipality
 from tests.offer.lines import DESK, EVENT, OBJECTION, PARKING, REST
 
 from openloket.evidence.models import Event
-from openloket.flows.designate import (
+from openloket.flows.offering.designate import (
     UnableToDesignate,
     adopt_designation,
     draft_designation,
     publish_designation,
 )
-from openloket.flows.keep_register import (
+from openloket.flows.offering.keep_register import (
     NewLine,
     UnableToKeep,
     add_line,
@@ -25,7 +25,7 @@ from openloket.flows.keep_register import (
     replace_line,
     withdraw_line,
 )
-from openloket.flows.set_official import UnableToSetOfficial, set_official
+from openloket.flows.offering.set_official import UnableToSetOfficial, set_official
 from openloket.law.kanalen import Berichtsoort, Kanaal
 from openloket.offer.designation import keeping
 from openloket.offer.designation.compose import Body, compose

@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.cast import Municipality
 
-from openloket.flows.note_probes import beat
+from openloket.flows.outages.note_probes import beat
 from openloket.oversight.health import examine
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from tests.cast import Municipality
 from tests.people.proving import citizen
 
-from openloket.flows.answer_mandate import accept_mandate
-from openloket.flows.mandating import Contact, Terms
-from openloket.flows.propose_mandate import propose_as_grantor
+from openloket.flows.mandates.answer_mandate import accept_mandate
+from openloket.flows.mandates.mandating import Contact, Terms
+from openloket.flows.mandates.propose_mandate import propose_as_grantor
 from openloket.intake.references import key_hash, new_key
 from openloket.people import sessions
 from openloket.people.models import Mandate, Person

@@ -23,7 +23,7 @@ MAIN_JOB = "openloket.flows.submit_form"
 MOST_FILES_OPENED, MOST_LINES_OPENED = 15, 2_500
 MOST_FILES_BEHIND, MOST_LINES_BEHIND = 84, 10_700
 # Through this door go messages about a zaak that runs already: other stories, counted apart.
-DOOR = "openloket.flows.placing"
+DOOR = "openloket.flows.receiving.placing"
 MOST_FILES_IN_ALL, MOST_LINES_IN_ALL = 129, 15_950
 
 
@@ -73,7 +73,7 @@ def test_the_three_contracts_hold(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("broken", "file", "line"),
     [
-        (CONTRACTS[0], "offer/catalogue.py", "import openloket.flows.seal_log"),
+        (CONTRACTS[0], "offer/catalogue.py", "import openloket.flows.proving.seal_log"),
         (CONTRACTS[0], "post/mime.py", "import openloket.intake.drafts"),
         (CONTRACTS[0], "flows/queue.py", "import openloket.work.tasks"),
         (CONTRACTS[1], "law/kalender.py", "import django.utils.timezone"),

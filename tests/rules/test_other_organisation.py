@@ -18,8 +18,8 @@ from tests.people.acting import active, coded, logged_in, person, who
 from tests.rules.routes import DESK, MINE, TENANT, Route, routes
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.send_status_code import send_status_code
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.identity.send_status_code import send_status_code
 from openloket.flows.submit_form import submit_form
 from openloket.intake import drafts
 from openloket.intake.models import Attachment, Draft, RawMail

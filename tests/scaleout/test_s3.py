@@ -15,7 +15,7 @@ from tests.journeys.filling_in import PDF
 from tests.scaleout.bucket import Bucket, served
 
 from openloket.conf.secrets import attachment_storage
-from openloket.flows.forget_drafts import forget_old_drafts
+from openloket.flows.drafts.forget_drafts import forget_old_drafts
 from openloket.intake.models import Attachment, Submission
 from openloket.intake.references import new_key
 from openloket.web import directory

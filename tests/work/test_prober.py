@@ -13,7 +13,7 @@ from tests.adapters.mailserver import Inbox, free_port, running
 from tests.cast import Municipality
 
 from openloket.evidence.models import Event
-from openloket.flows.note_probes import Begun, Ended, beat, note_probes
+from openloket.flows.outages.note_probes import Begun, Ended, beat, note_probes
 from openloket.offer import models as offer
 from openloket.outages.models import Channel, Heartbeat, How, Maintenance, Outage, OutageEnd, ProbeState
 from openloket.tenancy import scope

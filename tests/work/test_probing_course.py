@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from openloket.flows.note_probes import Begun, Ended
+from openloket.flows.outages.note_probes import Begun, Ended
 from openloket.outages.models import How
 from openloket.work.probing.course import Course, Look, after, after_silence
 

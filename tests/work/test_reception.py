@@ -7,8 +7,8 @@ from django.db import connection
 from tests.cast import Municipality
 from tests.mailread.making import message
 
-from openloket.flows.choose_return_pattern import choose_return_pattern
-from openloket.flows.recover_mail import recover_lost_mail
+from openloket.flows.delivery.choose_return_pattern import choose_return_pattern
+from openloket.flows.mail.recover_mail import recover_lost_mail
 from openloket.intake.models import MailState, RawMail
 from openloket.intake.ports import MailEnvelope, NotStored
 from openloket.post.models import Message

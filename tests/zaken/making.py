@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 from tests.cast import Municipality
 
-from openloket.flows.begin_about import begin_about
+from openloket.flows.drafts.begin_about import begin_about
 from openloket.flows.submit_form import submit_form
 from openloket.intake import drafts
 from openloket.intake.models import Submission

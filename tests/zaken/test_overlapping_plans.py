@@ -12,9 +12,9 @@ from tests.committing import committing
 from tests.outages.making import objection_terms, outage
 from tests.zaken.making import send_many
 
-from openloket.flows.extend_for_outage import extend_for_outage
-from openloket.flows.extend_terms import extend_terms
-from openloket.flows.forgive_lateness import forgive_lateness
+from openloket.flows.outages.extend_for_outage import extend_for_outage
+from openloket.flows.outages.extend_terms import extend_terms
+from openloket.flows.outages.forgive_lateness import forgive_lateness
 from openloket.tenancy.scope import scope
 from openloket.zaken.models import Term
 

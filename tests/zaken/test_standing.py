@@ -10,9 +10,9 @@ from tests.flows.deciding import REFUSAL, decide, filled
 from tests.zaken.making import send, write_about
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
-from openloket.flows.ask_supplement import Wish, ask_supplement
-from openloket.flows.close_supplements import close_unused_supplements
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.terms.ask_supplement import Wish, ask_supplement
+from openloket.flows.terms.close_supplements import close_unused_supplements
 from openloket.law.rechtsmiddel import Rechtsmiddel
 from openloket.offer.calendar import law_calendar
 from openloket.zaken.models import Status, Term, Zaak

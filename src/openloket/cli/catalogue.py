@@ -16,8 +16,8 @@ from openloket.catalogues.reading import NotACatalogue, read_table, read_xml
 from openloket.catalogues.record import Faulty, Record
 from openloket.cli.organisation import named
 from openloket.conf.env import ConfigurationError
-from openloket.flows.found_organisation import NewOrganisation, UnableToFound
-from openloket.flows.import_catalogue import Count, import_catalogue, import_products
+from openloket.flows.offering.found_organisation import NewOrganisation, UnableToFound
+from openloket.flows.offering.import_catalogue import Count, import_catalogue, import_products
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer import feed
 from openloket.offer.national_lists import municipality_named

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from openloket.cli.organisation import named
 from openloket.conf.env import ConfigurationError
-from openloket.flows.add_employee import NewEmployee, UnableToAdd, add_employee
-from openloket.flows.reset_factor import UnableToReset, reset_factor
+from openloket.flows.employees.add_employee import NewEmployee, UnableToAdd, add_employee
+from openloket.flows.employees.reset_factor import UnableToReset, reset_factor
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.scope import scope

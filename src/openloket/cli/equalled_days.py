@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from openloket.cli.term_words import day
 from openloket.conf.env import ConfigurationError
-from openloket.flows.keep_equalled_days import UnableToKeepDay, add_equalled_day, remove_equalled_day
+from openloket.flows.terms.keep_equalled_days import UnableToKeepDay, add_equalled_day, remove_equalled_day
 from openloket.offer.models import EqualledDay
 from openloket.oversight.free_days import year_without_days
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from openloket.conf.env import ConfigurationError
-from openloket.flows.receive_mail import Handled, HandledAlready, receive_mail
-from openloket.flows.store_mail import Incoming, store_mail
+from openloket.flows.mail.receive_mail import Handled, HandledAlready, receive_mail
+from openloket.flows.mail.store_mail import Incoming, store_mail
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 

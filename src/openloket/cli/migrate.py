@@ -9,7 +9,7 @@ from django.db import connections
 
 from openloket.cli.organisation import tell
 from openloket.conf.env import ConfigurationError
-from openloket.flows.refresh_organisation import refresh_organisation
+from openloket.flows.offering.refresh_organisation import refresh_organisation
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.roles import ensure_app_role, withdraw_changes
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from django.conf import settings
 
 from openloket.conf.env import ConfigurationError
-from openloket.flows.choose_return_pattern import UnableToChoosePattern, choose_return_pattern
-from openloket.flows.found_organisation import NewOrganisation, UnableToFound, found_organisation
-from openloket.flows.refresh_organisation import refresh_organisation
+from openloket.flows.delivery.choose_return_pattern import UnableToChoosePattern, choose_return_pattern
+from openloket.flows.offering.found_organisation import NewOrganisation, UnableToFound, found_organisation
+from openloket.flows.offering.refresh_organisation import refresh_organisation
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 

@@ -11,7 +11,12 @@ from typing import Any
 from openloket.cli.organisation import named
 from openloket.conf.doors import door
 from openloket.conf.env import ConfigurationError
-from openloket.flows.keep_provider import Described, UnableToKeepProvider, keep_provider, stop_provider
+from openloket.flows.identity.keep_provider import (
+    Described,
+    UnableToKeepProvider,
+    keep_provider,
+    stop_provider,
+)
 from openloket.people.ports import NotProven
 from openloket.people.providers import FOR_PERSONS, opened
 from openloket.tenancy.addresses import public_url

@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, datetime
 
 from openloket.conf.env import ConfigurationError
-from openloket.flows.rotate_keys import drop_unused_keys, rotate_keys
+from openloket.flows.proving.rotate_keys import drop_unused_keys, rotate_keys
 from openloket.tenancy.keyring import KeyRingError, add_key, ring
 from openloket.tenancy.sealing import Unsealable
 

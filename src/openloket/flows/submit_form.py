@@ -6,14 +6,14 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from openloket.flows.arriving import Arrival
-from openloket.flows.confirmation import confirmation, consequences, post_confirmation
-from openloket.flows.copying import Copied, exact_copy
-from openloket.flows.judging import Judged, Problems, judge
-from openloket.flows.placing import place
-from openloket.flows.recording import record_received
-from openloket.flows.sendable import Sendable, find_sendable
-from openloket.flows.telling_grantor import NotHeld, hold_mandate, tell_first_use
+from openloket.flows.mandates.telling_grantor import NotHeld, hold_mandate, tell_first_use
+from openloket.flows.receiving.arriving import Arrival
+from openloket.flows.receiving.confirmation import confirmation, consequences, post_confirmation
+from openloket.flows.receiving.copying import Copied, exact_copy
+from openloket.flows.receiving.judging import Judged, Problems, judge
+from openloket.flows.receiving.placing import place
+from openloket.flows.receiving.recording import record_received
+from openloket.flows.receiving.sendable import Sendable, find_sendable
 from openloket.intake.drafts import empty
 from openloket.intake.receiving import Entry, Issued, write_receipt, write_submission
 from openloket.intake.references import key_hash, new_key
@@ -60,7 +60,7 @@ def submit_form(
     """Receive the draft behind `key` (Awb 2:13, 2:17, 2:20). Sending it again gives the same receipt.
 
     `reachable` is the answer to the separate question whether other messages may come by e-mail (Awb 2:8).
-    `taken_for` says of a message that may be about anything what it is received for (flows.submit_message).
+    `taken_for` says of a message that may be about anything what it is received for (submit_message.py).
     `who` is logged in: the message is theirs, or of whom they act for (Awb 2:1(2)). `present`: who is helped
     sits beside them and said that this is their own message.
     Raises NothingToSubmit, NotTheirs or UnableToSubmit; after each of them, nothing was received.

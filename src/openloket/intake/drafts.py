@@ -50,7 +50,7 @@ class KeptDraft:
 
     `about` is the reference of the zaak that it is about; empty: none, or none that is known. `owner` is who
     made it theirs by logging in, and on which mandate of another; None: it is of whoever holds its key.
-    `taken` says by field which answers came from an earlier message (flows.take_over).
+    `taken` says by field which answers came from an earlier message (flows.drafts.take_over).
     """
 
     id: int

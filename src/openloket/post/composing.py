@@ -114,7 +114,7 @@ def put_in_portal(
     now: datetime,
     how: How = PLAIN,
 ) -> Message:
-    """Insert a message for Mijn omgeving; it can be read there once flows/place_message.py placed it."""
+    """Insert a message for Mijn omgeving; it can be read there once place_message.py placed it."""
     row = _row(rendered, kind, subject, sender_domain, now, how)
     row.way, row.state = Way.PORTAL, MessageState.TO_PLACE
     row.save(force_insert=True)

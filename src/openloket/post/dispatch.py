@@ -143,7 +143,7 @@ def sender_name(organisation_kind: str, name: str) -> str:
 
 # A message that did arrive at the mail server counts as handed over, even if a slow attempt says so after
 # another process took it for dead; any other outcome counts only while the claim is still ours. The newest
-# step that left is the moment of sending (Awb 2:11(3), 2:19): see flows/climb.py.
+# step that left is the moment of sending (Awb 2:11(3), 2:19): see flows/delivery/climb.py.
 _SETTLE = """
 WITH settled AS (
     UPDATE post_message SET state = %(state)s,
@@ -173,7 +173,7 @@ def settle(claimed: Claim, attempt: Attempt) -> bool:
     left = attempt.outcome is MessageState.HANDED_OVER
     values: dict[str, str | int | datetime] = {
         "outcome": attempt.outcome.value,
-        # After a failure the ladder decides within the same transaction (flows/climb.py).
+        # After a failure the ladder decides within the same transaction (flows/delivery/climb.py).
         "state": (MessageState.AGAIN if attempt.outcome is MessageState.FAILED else attempt.outcome).value,
         "at": attempt.at,
         "id": claimed.row_id,

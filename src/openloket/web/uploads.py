@@ -2,7 +2,7 @@
 
 from django.utils.datastructures import MultiValueDict
 
-from openloket.flows.keeping_files import Upload
+from openloket.flows.receiving.keeping_files import Upload
 
 
 def uploads_of(files: MultiValueDict[str, object]) -> list[Upload]:

@@ -5,24 +5,24 @@ from django.contrib.sessions.backends.db import SessionStore
 from openloket.conf import env
 from openloket.conf.doors import door
 from openloket.evidence.seal import MOST_LEAVES
-from openloket.flows.advance_messages import advance_messages
-from openloket.flows.ask_case_file import forget_case_files
-from openloket.flows.close_supplements import close_unused_supplements
-from openloket.flows.forget_drafts import forget_old_drafts
-from openloket.flows.forget_own_copies import forget_own_copies
-from openloket.flows.forget_sessions import forget_sessions
-from openloket.flows.forgive_lateness import forgive_after_outages, forgive_while_lasting
-from openloket.flows.recount_still_terms import recount_still_terms
-from openloket.flows.recover_mail import recover_lost_mail
-from openloket.flows.recover_messages import recover_lost_messages
-from openloket.flows.register_maintenance import register_maintenance
-from openloket.flows.remind_drafts import remind_drafts
-from openloket.flows.remind_entitlements import remind_entitlements
-from openloket.flows.remind_signers import lapse_signatures, remind_signers
-from openloket.flows.seal_log import seal_log
-from openloket.flows.stamp_head import stamp_newest_head
-from openloket.flows.sweep_stored_bytes import sweep_stored_bytes
-from openloket.flows.warn_employees import warn_employees
+from openloket.flows.cosigning.remind_signers import lapse_signatures, remind_signers
+from openloket.flows.decisions.remind_entitlements import remind_entitlements
+from openloket.flows.delivery.advance_messages import advance_messages
+from openloket.flows.delivery.recover_messages import recover_lost_messages
+from openloket.flows.drafts.forget_drafts import forget_old_drafts
+from openloket.flows.drafts.remind_drafts import remind_drafts
+from openloket.flows.identity.forget_sessions import forget_sessions
+from openloket.flows.mail.recover_mail import recover_lost_mail
+from openloket.flows.outages.forgive_lateness import forgive_after_outages, forgive_while_lasting
+from openloket.flows.outages.register_maintenance import register_maintenance
+from openloket.flows.proving.ask_case_file import forget_case_files
+from openloket.flows.proving.forget_own_copies import forget_own_copies
+from openloket.flows.proving.seal_log import seal_log
+from openloket.flows.proving.stamp_head import stamp_newest_head
+from openloket.flows.proving.sweep_stored_bytes import sweep_stored_bytes
+from openloket.flows.terms.close_supplements import close_unused_supplements
+from openloket.flows.terms.recount_still_terms import recount_still_terms
+from openloket.flows.terms.warn_employees import warn_employees
 from openloket.work import clock
 from openloket.work.printing import ask_printers, make_batches
 from openloket.work.rounds import Round

@@ -1,10 +1,10 @@
 """Letters to a printer: making batches at the hour of each organisation, and handing one over."""
 
 from openloket.conf.doors import carrier
-from openloket.flows.ask_printer import ask_printer
-from openloket.flows.batch_letters import batch_when_due
-from openloket.flows.print_letters import Printer, print_letters
-from openloket.flows.printed import printed
+from openloket.flows.letters.ask_printer import ask_printer
+from openloket.flows.letters.batch_letters import batch_when_due
+from openloket.flows.letters.print_letters import Printer, print_letters
+from openloket.flows.letters.printed import printed
 from openloket.post.accounts import account_for
 from openloket.post.models import Message, Way
 from openloket.tenancy.models import Organisation

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, close_old_connections
 
-from openloket.flows.canary import key_in, note_canary
-from openloket.flows.store_mail import Incoming, store_mail
+from openloket.flows.delivery.canary import key_in, note_canary
+from openloket.flows.mail.store_mail import Incoming, store_mail
 from openloket.intake.ports import MailEnvelope, NotStored
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.designated import mail_addresses

@@ -7,25 +7,25 @@ from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
 from openloket.conf.doors import carrier, door
-from openloket.flows.ask_case_file import TASK as CASE_FILE_TASK
-from openloket.flows.ask_case_file import make_case_file
-from openloket.flows.ask_own_copy import TASK as COPY_TASK
-from openloket.flows.ask_status_code import TASK as STATUS_TASK
-from openloket.flows.batch_letters import TASK as PRINT_TASK
-from openloket.flows.bundle import bundle
-from openloket.flows.deliver_messages import follow_later
-from openloket.flows.extend_terms import extend_terms
-from openloket.flows.hand_over import hand_over
-from openloket.flows.keep_equalled_days import TASK as RECOUNT_TASK
-from openloket.flows.make_own_copy import make_own_copy
-from openloket.flows.place_message import place_message
-from openloket.flows.receive_mail import HandledAlready, receive_mail
-from openloket.flows.recount_terms_on import recount_terms_on
-from openloket.flows.send_status_code import send_status_code
-from openloket.flows.store_mail import TASK as MAIL_TASK
-from openloket.flows.tell_of_outage import tell_of_outage
-from openloket.flows.try_carrier import TASK as TRY_TASK
-from openloket.flows.try_carrier import try_carrier
+from openloket.flows.correspondence.place_message import place_message
+from openloket.flows.delivery.bundle import bundle
+from openloket.flows.delivery.deliver_messages import follow_later
+from openloket.flows.delivery.hand_over import hand_over
+from openloket.flows.delivery.try_carrier import TASK as TRY_TASK
+from openloket.flows.delivery.try_carrier import try_carrier
+from openloket.flows.identity.ask_status_code import TASK as STATUS_TASK
+from openloket.flows.identity.send_status_code import send_status_code
+from openloket.flows.letters.batch_letters import TASK as PRINT_TASK
+from openloket.flows.mail.receive_mail import HandledAlready, receive_mail
+from openloket.flows.mail.store_mail import TASK as MAIL_TASK
+from openloket.flows.outages.extend_terms import extend_terms
+from openloket.flows.outages.tell_of_outage import tell_of_outage
+from openloket.flows.proving.ask_case_file import TASK as CASE_FILE_TASK
+from openloket.flows.proving.ask_case_file import make_case_file
+from openloket.flows.proving.ask_own_copy import TASK as COPY_TASK
+from openloket.flows.proving.make_own_copy import make_own_copy
+from openloket.flows.terms.keep_equalled_days import TASK as RECOUNT_TASK
+from openloket.flows.terms.recount_terms_on import recount_terms_on
 from openloket.intake.mails import note_trouble
 from openloket.intake.status_codes import Way
 from openloket.post import dispatch

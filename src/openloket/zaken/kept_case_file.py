@@ -20,7 +20,7 @@ class KeptCaseFile(Scoped):
     zaak = models.ForeignKey("zaken.Zaak", on_delete=models.PROTECT, related_name="+")
     about = models.ForeignKey("post.Message", on_delete=models.PROTECT, null=True, related_name="+")
     of_person = models.BooleanField(default=False, db_default=False)
-    purpose = models.CharField(max_length=20, help_text="a flows.export_case_file.Purpose")
+    purpose = models.CharField(max_length=20, help_text="a flows.proving.export_case_file.Purpose")
     asked_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     storage_name = models.CharField(max_length=200, help_text="chosen when it is asked: no file gets lost")
     asked_at = models.DateTimeField()

@@ -9,7 +9,7 @@ from tests.cast import Municipality
 from tests.flows.printing import Shelf, hand_over, waiting
 from tests.web.desk.conftest import browser_of
 
-from openloket.flows.printer_told import all_posted
+from openloket.flows.letters.printer_told import all_posted
 from openloket.people.models import AccessLog
 from openloket.post.letter_numbers import number_of
 from openloket.post.models import BatchedLetter, CarrierAccount, LetterBatch, Message, MessageState

@@ -16,7 +16,7 @@ from tests.web.desk.test_zaak import at, read
 from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.delivery.deliver_messages import deliver
 from openloket.people.models import AccessLog
 from openloket.post.models import Message
 from openloket.web.desk.wording import short_day

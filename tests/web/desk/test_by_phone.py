@@ -12,7 +12,7 @@ from tests.web.desk.test_zaak import at, read
 from tests.zaken.making import adopt, send, write_about
 
 from openloket.evidence.models import Event
-from openloket.flows.send_status import UnableToSendStatus, send_status
+from openloket.flows.correspondence.send_status import UnableToSendStatus, send_status
 from openloket.intake.models import Receipt
 from openloket.offer.calendar import law_calendar
 from openloket.post.models import Message, Way

@@ -9,7 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.cast import Municipality
 from tests.flows.printing import waiting
 
-from openloket.flows.post_letter import post_letter
+from openloket.flows.letters.post_letter import post_letter
 from openloket.post.models import CarrierAccount, CarrierState, Message
 from openloket.tenancy.models import Employee
 

@@ -13,8 +13,8 @@ from tests.zaken.making import send
 
 from openloket.evidence.signing import signing_key
 from openloket.evidence.verify_any import verify_any
-from openloket.flows import export_case_file as exporting
-from openloket.flows.seal_log import seal_log
+from openloket.flows.proving import export_case_file as exporting
+from openloket.flows.proving.seal_log import seal_log
 from openloket.people.models import AccessLog
 from openloket.zaken.kept_case_file import last_of
 from openloket.zaken.models import Zaak

@@ -9,7 +9,7 @@ from pytest_django import Settings
 from tests.cast import Municipality
 from tests.web.desk.conftest import browser_of
 
-from openloket.flows.designate import adopt_designation, draft_designation, publish_designation
+from openloket.flows.offering.designate import adopt_designation, draft_designation, publish_designation
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.designation import keeping
 from openloket.offer.designation.document import Domains, Layout, Variant

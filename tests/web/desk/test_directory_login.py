@@ -15,8 +15,8 @@ from tests.web.desk.conftest import browser_of
 
 from openloket.cli.demo.provider.clients import client_of
 from openloket.evidence.models import Event
-from openloket.flows.end_at_desk import end_at_desk
-from openloket.flows.enter_by_directory import subject_of
+from openloket.flows.employees.end_at_desk import end_at_desk
+from openloket.flows.employees.enter_by_directory import subject_of
 from openloket.people.models import Person, PersonSession
 from openloket.people.ports import Ended
 from openloket.tenancy.models import DirectoryLogin, Employee, IdentityProvider, Organisation

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from tests.cast import Municipality
 from tests.zaken.making import send
 
-from openloket.flows.ask_supplement import Wish, ask_supplement
-from openloket.flows.post_letter import address_letter
+from openloket.flows.letters.post_letter import address_letter
+from openloket.flows.terms.ask_supplement import Wish, ask_supplement
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.models import AccessLog
 from openloket.post.models import Message, MessageState

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.cast import Municipality
 from tests.web.desk.test_outages import typed
 
-from openloket.flows.announce_maintenance import announce_maintenance, cancel_maintenance
+from openloket.flows.outages.announce_maintenance import announce_maintenance, cancel_maintenance
 from openloket.intake.models import Draft, Submission
 from openloket.outages.models import Channel, Maintenance
 from openloket.web import directory

@@ -7,8 +7,8 @@ from django.test import Client
 from tests.cast import Municipality
 from tests.people.acting import ALL, active, person
 
-from openloket.flows.keeping_files import Upload
-from openloket.flows.register_mandate import Shown, send_in_mandate
+from openloket.flows.mandates.register_mandate import Shown, send_in_mandate
+from openloket.flows.receiving.keeping_files import Upload
 from openloket.people.mandates import State
 from openloket.people.models import AccessLog, Mandate
 from openloket.post.models import Message, Way

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.cast import Municipality
 
-from openloket.flows.note_probes import Begun, Ended, Probed, beat, note_probes
+from openloket.flows.outages.note_probes import Begun, Ended, Probed, beat, note_probes
 from openloket.outages.models import Channel, How, Outage, OutageEnd
 from openloket.tenancy.local_time import AMSTERDAM
 from openloket.web.desk.moments import read_moment

@@ -10,7 +10,7 @@ from tests.flows.mailing import mail_in
 from tests.mailread.making import message
 
 from openloket.evidence.models import Event
-from openloket.flows.reclassify import UnableToReclassify, reclassify
+from openloket.flows.zaken.reclassify import UnableToReclassify, reclassify
 from openloket.intake.models import Submission
 from openloket.offer.models import Service
 from openloket.zaken.models import Complaint, Term, Zaak

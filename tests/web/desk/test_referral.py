@@ -11,7 +11,7 @@ from tests.flows.disputing import send_kind
 from tests.flows.referring import ELSEWHERE, PROVINCE, leave, mailed, refer
 from tests.zaken.making import send
 
-from openloket.flows.referral_case import Answers
+from openloket.flows.referral.referral_case import Answers
 from openloket.intake.models import Receipt, Referral
 from openloket.law.handelwijze import Handelwijze
 from openloket.law.kalender import dag_in_amsterdam

@@ -9,7 +9,7 @@ from tests.cast import Municipality
 from tests.flows.stepping import App, two_steps
 from tests.web.desk.conftest import browser_of
 
-from openloket.flows.set_up_factor import shared_secret
+from openloket.flows.employees.set_up_factor import shared_secret
 from openloket.people.models import AccessLog
 from openloket.tenancy.login_limit import MOST_ATTEMPTS
 from openloket.tenancy.models import Employee, Organisation, SecondFactor

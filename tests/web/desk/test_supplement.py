@@ -10,8 +10,8 @@ from tests.cast import Municipality
 from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
-from openloket.flows.close_supplements import close_unused_supplements
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.terms.close_supplements import close_unused_supplements
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.people.models import AccessLog

@@ -10,7 +10,7 @@ from tests.cast import Municipality
 from tests.web.desk.test_undelivered import lost
 
 from openloket.evidence.models import Event as FactRow
-from openloket.flows.lift_suppression import UnableToLift, lift_suppression
+from openloket.flows.delivery.lift_suppression import UnableToLift, lift_suppression
 from openloket.people.models import AccessLog
 from openloket.post.models import Message, Suppression, SuppressionReason, Way
 from openloket.post.suppression import Failing, suppress, suppressed

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.cast import Municipality
 from tests.zaken.making import send
 
-from openloket.flows.keep_texts import UnableToKeepTexts, mark_of, publish_draft, save_draft
+from openloket.flows.correspondence.keep_texts import UnableToKeepTexts, mark_of, publish_draft, save_draft
 from openloket.people.models import AccessLog
 from openloket.post import templates
 from openloket.post.kinds import KINDS

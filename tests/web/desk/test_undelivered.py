@@ -11,9 +11,9 @@ from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event as FactRow
-from openloket.flows.ask_supplement import Wish, ask_supplement
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.note_delivery import note_delivery
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.delivery.note_delivery import note_delivery
+from openloket.flows.terms.ask_supplement import Wish, ask_supplement
 from openloket.intake.models import Receipt
 from openloket.people.models import AccessLog, Reachability
 from openloket.post.confirmations import masked

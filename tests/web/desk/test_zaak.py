@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Municipality
 from tests.zaken.making import send
 
-from openloket.flows.seal_log import seal_log
+from openloket.flows.proving.seal_log import seal_log
 from openloket.intake.models import Attachment
 from openloket.people.models import AccessLog
 from openloket.post.models import Message

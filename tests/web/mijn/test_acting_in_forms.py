@@ -10,9 +10,9 @@ from tests.web.mijn.browsing import HERE, browser, now
 from tests.zaken.making import ABOUT, adopt
 from tests.zaken.making import send as zaak_sent
 
-from openloket.flows.begin_about import begin_about
-from openloket.flows.mandating import Terms
-from openloket.flows.sendable import find_sendable
+from openloket.flows.drafts.begin_about import begin_about
+from openloket.flows.mandates.mandating import Terms
+from openloket.flows.receiving.sendable import find_sendable
 from openloket.flows.submit_form import submit_form
 from openloket.intake import drafts
 from openloket.intake.models import Draft, Submission

@@ -6,7 +6,7 @@ from tests.login import AtProvider
 from tests.web.mijn.browsing import HERE, now
 from tests.web.mijn.test_acting_in_forms import FORM, fill_in, send
 
-from openloket.flows.refuse_representative import Objections, refuse_representative
+from openloket.flows.mandates.refuse_representative import Objections, refuse_representative
 from openloket.intake.models import Submission
 from openloket.people.models import Mandate, Person
 from openloket.post.models import Message

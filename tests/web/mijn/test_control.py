@@ -19,11 +19,11 @@ from openloket.evidence.models import Event
 from openloket.evidence.signing import signing_key
 from openloket.evidence.verify import Verdict
 from openloket.evidence.verify_any import verify_any
-from openloket.flows.ask_own_copy import ask_own_copy
-from openloket.flows.forget_own_copies import forget_own_copies
-from openloket.flows.make_own_copy import make_own_copy
-from openloket.flows.seal_log import seal_log
-from openloket.flows.send_status import send_status
+from openloket.flows.correspondence.send_status import send_status
+from openloket.flows.proving.ask_own_copy import ask_own_copy
+from openloket.flows.proving.forget_own_copies import forget_own_copies
+from openloket.flows.proving.make_own_copy import make_own_copy
+from openloket.flows.proving.seal_log import seal_log
 from openloket.intake.mails import keep_bytes
 from openloket.intake.models import Draft, RawMail
 from openloket.offer.models import Channel

@@ -12,7 +12,7 @@ from tests.web.mijn.test_acting_in_forms import FORM, fill_in
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.delivery.deliver_messages import deliver
 from openloket.people.models import PersonSession, Preference, Reachability
 from openloket.people.preferences import DRAFTS, address_for
 from openloket.people.reachability import reachable_at

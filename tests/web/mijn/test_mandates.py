@@ -10,8 +10,8 @@ from tests.cast import Municipality
 from tests.people.acting import active, coded, invitation, person
 from tests.web.mijn.browsing import HERE, browser, now
 
-from openloket.flows.mandating import Contact, Terms
-from openloket.flows.propose_mandate import propose_as_holder
+from openloket.flows.mandates.mandating import Contact, Terms
+from openloket.flows.mandates.propose_mandate import propose_as_holder
 from openloket.people.mandates import State
 from openloket.people.models import Mandate
 

@@ -9,8 +9,8 @@ from tests.web.mijn.browsing import HERE, browser, now
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
-from openloket.flows.place_message import place_message
-from openloket.flows.send_status import send_status
+from openloket.flows.correspondence.place_message import place_message
+from openloket.flows.correspondence.send_status import send_status
 from openloket.people.models import Preference, Reachability
 from openloket.post.models import Message, MessageRead, Printed
 from openloket.zaken.models import Zaak

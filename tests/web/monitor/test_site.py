@@ -16,10 +16,10 @@ from tests.monitor.test_rounds import seen
 from tests.rules.source import ROOT
 
 from openloket.cli.demo.example_rounds import load_rounds
-from openloket.flows.hear_municipalities import offer_replies, settle_reply
-from openloket.flows.keep_round import NewRound, begin_round, publish_round
-from openloket.flows.observe import observe
-from openloket.flows.score_round import score_round
+from openloket.flows.measuring.hear_municipalities import offer_replies, settle_reply
+from openloket.flows.measuring.keep_round import NewRound, begin_round, publish_round
+from openloket.flows.measuring.observe import observe
+from openloket.flows.measuring.score_round import score_round
 from openloket.monitor.country import slug_of
 from openloket.monitor.models import DesignationFound, Observation, Round, SupportFound
 from openloket.monitor.scoring.channels import Basis, Channel

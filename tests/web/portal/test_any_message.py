@@ -8,7 +8,7 @@ from tests.cast import Municipality
 from tests.citizen import draft_key
 from tests.zaken.making import adopt
 
-from openloket.flows.found_organisation import NewOrganisation, found_organisation
+from openloket.flows.offering.found_organisation import NewOrganisation, found_organisation
 from openloket.intake.models import Submission
 from openloket.law.kanalen import Berichtsoort
 from openloket.offer import library

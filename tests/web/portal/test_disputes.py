@@ -10,8 +10,8 @@ from tests.cast import Municipality
 from tests.flows.disputing import refused, send_kind
 from tests.outages.test_register import outage
 
-from openloket.flows.decide_timeliness import decide_timeliness
-from openloket.flows.handle_complaint import ComplaintOutcome, handle_complaint
+from openloket.flows.decisions.decide_timeliness import decide_timeliness
+from openloket.flows.decisions.handle_complaint import ComplaintOutcome, handle_complaint
 from openloket.zaken.models import Besluit, Zaak
 
 Decided = tuple[Zaak, Besluit]

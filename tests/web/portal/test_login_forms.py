@@ -12,7 +12,7 @@ from tests.citizen import draft_key
 from tests.login import AtProvider, begin
 
 from openloket.evidence.models import Event
-from openloket.flows.rehearse_submission import rehearse_submission
+from openloket.flows.outages.rehearse_submission import rehearse_submission
 from openloket.intake.models import Draft, Submission
 from openloket.offer import catalogue
 from openloket.offer.models import Channel

@@ -11,7 +11,7 @@ from tests.cast import FORM, Municipality
 from tests.journeys.filling_in import fill_in
 from tests.outages.making import outage
 
-from openloket.flows.extend_for_outage import extend_for_outage
+from openloket.flows.outages.extend_for_outage import extend_for_outage
 from openloket.formkit.load import parse
 from openloket.outages.models import How, Outage
 from openloket.web import outage_register

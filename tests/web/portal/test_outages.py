@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.cast import Municipality
 from tests.outages.making import outage
 
-from openloket.flows.extend_for_outage import extend_for_outage
+from openloket.flows.outages.extend_for_outage import extend_for_outage
 from openloket.outages.models import ProbeState
 from openloket.tenancy.scope import scope
 from openloket.web import outage_register

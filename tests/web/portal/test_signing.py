@@ -19,7 +19,7 @@ from tests.login import AtProvider
 from tests.people.acting import active, person
 from tests.web.mijn.browsing import browser
 
-from openloket.flows.sign import sign
+from openloket.flows.cosigning.sign import sign
 from openloket.intake.models import CoSignature, Submission
 from openloket.intake.signatures import State
 from openloket.people.models import AccessLog

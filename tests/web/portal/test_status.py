@@ -12,10 +12,10 @@ from tests.cast import Municipality
 from tests.zaken.making import send, write_about
 
 from openloket.evidence.models import Event
-from openloket.flows import ask_status_code as asking
-from openloket.flows import open_status as opening
-from openloket.flows.post_letter import post_letter
-from openloket.flows.send_status_code import send_status_code
+from openloket.flows.identity import ask_status_code as asking
+from openloket.flows.identity import open_status as opening
+from openloket.flows.identity.send_status_code import send_status_code
+from openloket.flows.letters.post_letter import post_letter
 from openloket.intake.models import StatusCode
 from openloket.intake.references import new_reference
 from openloket.intake.status_codes import MOST_TRIES, Way, new_code, shown

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from openloket.cli.demo.letters import Letter, report, resident
 from openloket.cli.demo.provider.people import DIGID, EHERKENNING, persona
-from openloket.flows.answer_mandate import accept_mandate
-from openloket.flows.keep_preferences import choose_address, choose_ways, confirm_address
-from openloket.flows.mandating import Contact, Terms
-from openloket.flows.propose_mandate import propose_as_grantor, propose_as_holder
+from openloket.flows.correspondence.keep_preferences import choose_address, choose_ways, confirm_address
+from openloket.flows.mandates.answer_mandate import accept_mandate
+from openloket.flows.mandates.mandating import Contact, Terms
+from openloket.flows.mandates.propose_mandate import propose_as_grantor, propose_as_holder
 from openloket.flows.submit_form import submit_form
 from openloket.intake import drafts
 from openloket.intake.references import new_key

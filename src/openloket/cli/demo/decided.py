@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from openloket.cli.demo.letters import Letter, refused_letter
-from openloket.flows.deciding import Filled, compose
-from openloket.flows.record_besluit import record_besluit
+from openloket.flows.decisions.deciding import Filled, compose
+from openloket.flows.decisions.record_besluit import record_besluit
 from openloket.flows.submit_form import submit_form
 from openloket.intake import drafts
 from openloket.intake.references import new_key

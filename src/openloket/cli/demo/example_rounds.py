@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from openloket.cli.demo import constructed
-from openloket.flows.hear_municipalities import offer_replies, reply, settle_reply
-from openloket.flows.import_table import checked, import_table
-from openloket.flows.keep_round import NewRound, begin_round, publish_round
-from openloket.flows.note_visit import note_visit
-from openloket.flows.observe import Source
-from openloket.flows.watch_pages import PageOf, watch_pages
+from openloket.flows.measuring.hear_municipalities import offer_replies, reply, settle_reply
+from openloket.flows.measuring.import_table import checked, import_table
+from openloket.flows.measuring.keep_round import NewRound, begin_round, publish_round
+from openloket.flows.measuring.note_visit import note_visit
+from openloket.flows.measuring.observe import Source
+from openloket.flows.measuring.watch_pages import PageOf, watch_pages
 from openloket.monitor.checking.findings import Reason, State, Verdict
 from openloket.monitor.checking.looking import Looked
 from openloket.monitor.models import Round, WatchedPage

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from openloket.cli.demo.letters import Letter, incomplete_letters
-from openloket.flows.ask_supplement import Wish, ask_supplement
 from openloket.flows.submit_form import submit_form
+from openloket.flows.terms.ask_supplement import Wish, ask_supplement
 from openloket.intake import drafts
 from openloket.intake.references import new_key
 from openloket.law.kalender import dag_in_amsterdam

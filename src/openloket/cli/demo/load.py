@@ -25,10 +25,10 @@ from openloket.cli.demo.towns import AUTHORITIES, PASSWORD, POPULAR, TEAMS, TOWN
 from openloket.cli.demo.two_steps import USERNAME, load_two_steps
 from openloket.cli.demo.workplace import load_workplace
 from openloket.conf import env
-from openloket.flows.add_note import add_note
-from openloket.flows.deliver_messages import deliver
+from openloket.flows.delivery.deliver_messages import deliver
 from openloket.flows.submit_form import Sent, submit_form
-from openloket.flows.take_zaak import take_zaak
+from openloket.flows.zaken.add_note import add_note
+from openloket.flows.zaken.take_zaak import take_zaak
 from openloket.intake import drafts
 from openloket.intake.references import new_key
 from openloket.offer import library

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from openloket.cli.demo.letters import Letter, reading_letter
 from openloket.cli.demo.not_arrived import DAY, HOUR, MINUTE, Desk, carried
 from openloket.cli.demo.provider.people import READER
-from openloket.flows.keep_number import keep_number
-from openloket.flows.keep_preferences import KIND, choose_address, confirm_address
-from openloket.flows.place_message import place_message
-from openloket.flows.read_message import read_message
-from openloket.flows.say_how_to_reach import BY_ZAAK, NO_NOTICE, SORTS, say_how_to_reach
-from openloket.flows.send_message import FREE, look, send_message
-from openloket.flows.send_message import Letter as Words
+from openloket.flows.correspondence.keep_number import keep_number
+from openloket.flows.correspondence.keep_preferences import KIND, choose_address, confirm_address
+from openloket.flows.correspondence.place_message import place_message
+from openloket.flows.correspondence.read_message import read_message
+from openloket.flows.correspondence.say_how_to_reach import BY_ZAAK, NO_NOTICE, SORTS, say_how_to_reach
+from openloket.flows.correspondence.send_message import FREE, look, send_message
+from openloket.flows.correspondence.send_message import Letter as Words
 from openloket.flows.submit_form import submit_form
 from openloket.intake import drafts
 from openloket.intake.references import new_key

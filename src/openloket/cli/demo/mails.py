@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from openloket.flows.receive_mail import receive_mail
-from openloket.flows.store_mail import Incoming, store_mail
+from openloket.flows.mail.receive_mail import receive_mail
+from openloket.flows.mail.store_mail import Incoming, store_mail
 from openloket.tenancy.models import Organisation
 
 _PEOPLE = ("Fatma Yıldız <fatma@post.example>", "Henk Postma <henk@post.example>")

@@ -7,17 +7,17 @@ from typing import Any
 
 from openloket.cli.demo.decided import decide
 from openloket.cli.demo.letters import Letter, lost_letters
-from openloket.flows.ask_supplement import Wish, ask_supplement
-from openloket.flows.batch_letters import batch_letters
-from openloket.flows.choose_carrier import Typed, choose_carrier
-from openloket.flows.deliver_messages import deliver
-from openloket.flows.post_letter import post_letter
-from openloket.flows.receive_mail import receive_mail
-from openloket.flows.return_letter import return_letter
-from openloket.flows.send_message import FREE, look, send_message
-from openloket.flows.send_message import Letter as Words
-from openloket.flows.store_mail import Incoming, store_mail
+from openloket.flows.correspondence.send_message import FREE, look, send_message
+from openloket.flows.correspondence.send_message import Letter as Words
+from openloket.flows.delivery.choose_carrier import Typed, choose_carrier
+from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.letters.batch_letters import batch_letters
+from openloket.flows.letters.post_letter import post_letter
+from openloket.flows.letters.return_letter import return_letter
+from openloket.flows.mail.receive_mail import receive_mail
+from openloket.flows.mail.store_mail import Incoming, store_mail
 from openloket.flows.submit_form import submit_form
+from openloket.flows.terms.ask_supplement import Wish, ask_supplement
 from openloket.intake import drafts
 from openloket.intake.references import new_key
 from openloket.law.kalender import dag_in_amsterdam

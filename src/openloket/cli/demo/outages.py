@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from openloket.flows.note_probes import Begun, Ended, note_probes
+from openloket.flows.outages.note_probes import Begun, Ended, note_probes
 from openloket.law.kalender import AMSTERDAM, dag_in_amsterdam
 from openloket.outages.models import Channel, How
 

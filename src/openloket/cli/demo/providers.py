@@ -13,8 +13,8 @@ from openloket.cli.demo.provider.people import (
     LEVELS,
     PEOPLE,
 )
-from openloket.flows.enter_by_directory import subject_of
-from openloket.flows.keep_provider import Described, keep_provider
+from openloket.flows.employees.enter_by_directory import subject_of
+from openloket.flows.identity.keep_provider import Described, keep_provider
 from openloket.offer.models import Channel, Service
 from openloket.tenancy.models import Employee, IdentityProvider, Organisation
 from openloket.tenancy.scope import scope

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from openloket.flows.begin_about import begin_about
+from openloket.flows.drafts.begin_about import begin_about
 from openloket.flows.submit_form import submit_form
 from openloket.intake import drafts
 from openloket.intake.references import new_key

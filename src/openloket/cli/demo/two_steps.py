@@ -4,7 +4,7 @@ from datetime import datetime
 
 from openloket.cli.demo.provider.code_app import SECRET, code_now
 from openloket.cli.demo.towns import DUINSTEDE
-from openloket.flows.set_up_factor import begin_set_up, confirm_set_up
+from openloket.flows.employees.set_up_factor import begin_set_up, confirm_set_up
 from openloket.tenancy.models import Employee, SecondFactor
 from openloket.tenancy.sealing import SECOND_FACTOR, seal
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from openloket.flows.keep_texts import mark_of, publish_draft, save_draft
-from openloket.flows.rehearse_messages import add_guest
+from openloket.flows.correspondence.keep_texts import mark_of, publish_draft, save_draft
+from openloket.flows.correspondence.rehearse_messages import add_guest
 from openloket.post.kinds import kind_of
 from openloket.post.templates import Texts
 from openloket.tenancy.models import Employee, Organisation

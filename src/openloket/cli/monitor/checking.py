@@ -16,11 +16,11 @@ from openloket.cli.catalogue import records
 from openloket.cli.monitor.rounds import named
 from openloket.conf.doors import door
 from openloket.conf.env import ConfigurationError
-from openloket.flows.keep_round import bring_lists
-from openloket.flows.note_visit import Noted, UnableToNoteVisit, is_due, note_visit
-from openloket.flows.observe import UnableToObserve
-from openloket.flows.settle_page import UnableToSettle, settle_page
-from openloket.flows.watch_pages import PageOf, watch_pages
+from openloket.flows.measuring.keep_round import bring_lists
+from openloket.flows.measuring.note_visit import Noted, UnableToNoteVisit, is_due, note_visit
+from openloket.flows.measuring.observe import UnableToObserve
+from openloket.flows.measuring.settle_page import UnableToSettle, settle_page
+from openloket.flows.measuring.watch_pages import PageOf, watch_pages
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor.checking.looking import Looked, look
 from openloket.monitor.models import Round, SetProduct, Undecided, WatchedPage

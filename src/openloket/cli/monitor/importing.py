@@ -19,10 +19,10 @@ from openloket.catalogues.record import Faulty
 from openloket.cli.catalogue import records
 from openloket.cli.monitor.rounds import day, named
 from openloket.conf.env import ConfigurationError
-from openloket.flows.import_declared import import_declared, in_round
-from openloket.flows.import_table import checked, import_table
-from openloket.flows.keep_round import NewRound, begin_round, bring_lists
-from openloket.flows.observe import Source, UnableToObserve
+from openloket.flows.measuring.import_declared import import_declared, in_round
+from openloket.flows.measuring.import_table import checked, import_table
+from openloket.flows.measuring.keep_round import NewRound, begin_round, bring_lists
+from openloket.flows.measuring.observe import Source, UnableToObserve
 from openloket.monitor.models import Round
 from openloket.monitor.recording import Written
 from openloket.monitor.sources.declared import Declared

@@ -4,8 +4,8 @@ import argparse
 from datetime import UTC, datetime
 
 from openloket.conf.env import ConfigurationError
-from openloket.flows.keep_round import bring_lists
-from openloket.flows.report_offer import UnableToReport, add_installation, end_installation
+from openloket.flows.measuring.keep_round import bring_lists
+from openloket.flows.measuring.report_offer import UnableToReport, add_installation, end_installation
 from openloket.monitor.models import Installation
 
 

@@ -9,14 +9,14 @@ from django.conf import settings
 from openloket.cli.monitor.rounds import named
 from openloket.conf.doors import door
 from openloket.conf.env import ConfigurationError
-from openloket.flows.ask_municipality import (
+from openloket.flows.measuring.ask_municipality import (
     UnableToAsk,
     answer_by_mail,
     answer_seen,
     ask_by_form,
     ask_by_mail,
 )
-from openloket.flows.keep_round import bring_lists
+from openloket.flows.measuring.keep_round import bring_lists
 from openloket.law.kalender import NEDERLANDSE_KALENDER
 from openloket.monitor.models import ReceiptTest
 from openloket.monitor.scoring.receipts import last_day

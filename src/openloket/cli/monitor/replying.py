@@ -7,7 +7,7 @@ from django.conf import settings
 
 from openloket.cli.monitor.rounds import day, named
 from openloket.conf.env import ConfigurationError
-from openloket.flows.hear_municipalities import UnableToHear, offer_replies, settle_reply
+from openloket.flows.measuring.hear_municipalities import UnableToHear, offer_replies, settle_reply
 from openloket.monitor.models import RightOfReply
 
 

@@ -4,8 +4,8 @@ import argparse
 from datetime import UTC, date, datetime
 
 from openloket.conf.env import ConfigurationError
-from openloket.flows.keep_round import NewRound, UnableToKeepRound, begin_round, publish_round
-from openloket.flows.score_round import score_round
+from openloket.flows.measuring.keep_round import NewRound, UnableToKeepRound, begin_round, publish_round
+from openloket.flows.measuring.score_round import score_round
 from openloket.monitor.models import Round
 
 

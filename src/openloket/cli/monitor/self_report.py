@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from openloket.conf.env import ConfigurationError
-from openloket.flows.report_offer import reported_offer
+from openloket.flows.measuring.report_offer import reported_offer
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from openloket.evidence.casefile import FILES, KEY, LETTERS, LIST, PROOF, RECEIPTS
 from openloket.evidence.casefile_wording import LIMITS
-from openloket.flows.case_file import Told
+from openloket.flows.proving.case_file import Told
 from openloket.post.casefile_pdf.render import Part
 from openloket.post.kinds import kind_of
 from openloket.tenancy.addresses import installation_url

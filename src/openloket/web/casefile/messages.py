@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from openloket.flows.case_file import AT_ONCE, Told, with_words
+from openloket.flows.proving.case_file import AT_ONCE, Told, with_words
 from openloket.intake.models import Attachment, Receipt
 from openloket.intake.receipts import copy_of
 from openloket.post.casefile_pdf.render import Part

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from openloket.flows.case_file import Pages, Told
-from openloket.flows.person_file import Printers, ToldPerson
+from openloket.flows.proving.case_file import Pages, Told
+from openloket.flows.proving.person_file import Printers, ToldPerson
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post.casefile_pdf.render import Front, Part, Volume, render_volumes
 from openloket.tenancy.local_time import in_words

@@ -6,7 +6,7 @@ from typing import Any
 
 from openloket.evidence.casefile import CASES, KEY, LIST, PROOF
 from openloket.evidence.casefile_wording import LIMITS
-from openloket.flows.person_file import WHOLE, ToldPerson, case_file_name
+from openloket.flows.proving.person_file import WHOLE, ToldPerson, case_file_name
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.casefile_pdf.render import Part
 from openloket.post.letter_pdf.render import blocks_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from openloket.evidence.casefile import PROOF
 from openloket.evidence.keys import PublicKey
 from openloket.evidence.signing import signing_key
-from openloket.flows.case_file import Told
+from openloket.flows.proving.case_file import Told
 from openloket.post.casefile_pdf.render import Part
 from openloket.tenancy.local_time import in_words
 from openloket.web.desk.wording import short_moment

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from openloket.flows.case_file import Told
+from openloket.flows.proving.case_file import Told
 from openloket.law.waarom import datum_in_woorden
 from openloket.outages.reading import down_between
 from openloket.people.seen_words import functions, how_often, what, why

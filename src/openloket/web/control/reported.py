@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from openloket.flows.report_offer import UnableToReport, take_report
+from openloket.flows.measuring.report_offer import UnableToReport, take_report
 
 _LARGEST = 1_500_000
 _SCHEME = "Bearer "

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.act_for import act_for, act_for_oneself
-from openloket.flows.mandating import UnableToMandate
+from openloket.flows.mandates.act_for import act_for, act_for_oneself
+from openloket.flows.mandates.mandating import UnableToMandate
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.mandates import Basis, held
 from openloket.people.models import Mandate

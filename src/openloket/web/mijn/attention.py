@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from openloket.flows.remind_drafts import AFTER, FIRST
+from openloket.flows.drafts.remind_drafts import AFTER, FIRST
 from openloket.intake.drafts import KEPT
 from openloket.intake.models import Draft
 from openloket.law.kalender import dag_in_amsterdam

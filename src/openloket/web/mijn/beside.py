@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.act_for import act_beside
-from openloket.flows.mandating import UnableToMandate
+from openloket.flows.mandates.act_for import act_beside
+from openloket.flows.mandates.mandating import UnableToMandate
 from openloket.web.mijn.frame import at_mine, for_choosers, me, mine, see_other
 from openloket.web.mijn.mandate_form import text_field
 from openloket.web.portal.guards import moment

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.begin_correction import PRODUCT, Wish, begin_correction
+from openloket.flows.drafts.begin_correction import PRODUCT, Wish, begin_correction
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.catalogue import Offering
 from openloket.offer.forms import compiled

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from openloket.flows.keep_preferences import (
+from openloket.flows.correspondence.keep_preferences import (
     UnableToPrefer,
     choose_address,
     choose_postal_address,
@@ -14,7 +14,7 @@ from openloket.flows.keep_preferences import (
     confirm_address,
     forget_address,
 )
-from openloket.flows.withdraw_reachability import withdraw_reachability
+from openloket.flows.correspondence.withdraw_reachability import withdraw_reachability
 from openloket.formkit.value_address import PARTS
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from openloket.flows.own_draft import UnableToGoOn, go_on, throw_away
+from openloket.flows.drafts.own_draft import UnableToGoOn, go_on, throw_away
 from openloket.intake.drafts import KEPT
 from openloket.intake.mine import draft_of, drafts_of
 from openloket.intake.models import Draft

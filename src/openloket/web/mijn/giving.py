@@ -7,9 +7,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.end_mandate import limit_mandate
-from openloket.flows.mandating import Contact, Terms, UnableToMandate
-from openloket.flows.propose_mandate import propose_as_grantor, propose_as_holder
+from openloket.flows.mandates.end_mandate import limit_mandate
+from openloket.flows.mandates.mandating import Contact, Terms, UnableToMandate
+from openloket.flows.mandates.propose_mandate import propose_as_grantor, propose_as_holder
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.mandates import State
 from openloket.people.models import Mandate

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.answer_mandate import accept_mandate, invited_by, refuse_mandate
-from openloket.flows.mandating import UnableToMandate
+from openloket.flows.mandates.answer_mandate import accept_mandate, invited_by, refuse_mandate
+from openloket.flows.mandates.mandating import UnableToMandate
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.mandates import State
 from openloket.people.models import Mandate

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
-from openloket.flows.mandating import Contact, Terms, UnableToMandate, checked_contact
+from openloket.flows.mandates.mandating import Contact, Terms, UnableToMandate, checked_contact
 from openloket.people.models import Mandate
 from openloket.web import directory
 from openloket.web.desk.days import TypedDay, read_day, shown_day

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from openloket.flows.answer_mandate import confirm_holder
-from openloket.flows.end_mandate import withdraw_mandate
-from openloket.flows.mandating import UnableToMandate
+from openloket.flows.mandates.answer_mandate import confirm_holder
+from openloket.flows.mandates.end_mandate import withdraw_mandate
+from openloket.flows.mandates.mandating import UnableToMandate
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.mandates import BY_LAW, OF_ONE_SESSION, State
 from openloket.people.models import Mandate

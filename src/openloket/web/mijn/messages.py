@@ -5,9 +5,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from openloket.flows.of_person import messages_about
-from openloket.flows.printed import printed
-from openloket.flows.read_message import read_message
+from openloket.flows.correspondence.read_message import read_message
+from openloket.flows.letters.printed import printed
+from openloket.flows.proving.of_person import messages_about
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.people.mandates import Viewer

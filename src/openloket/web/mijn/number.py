@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.keep_number import WORDING, UnableToKeepNumber, forget_number, keep_number
+from openloket.flows.correspondence.keep_number import WORDING, UnableToKeepNumber, forget_number, keep_number
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.people.reachability import number_of_reader

@@ -7,8 +7,8 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
-from openloket.flows.ask_own_copy import UnableToCopy, ask_own_copy, fetch_own_copy, level_for
-from openloket.flows.own_copy_person import NOT_IN_IT
+from openloket.flows.proving.ask_own_copy import UnableToCopy, ask_own_copy, fetch_own_copy, level_for
+from openloket.flows.proving.own_copy_person import NOT_IN_IT
 from openloket.people.levels import enough
 from openloket.people.own_copies import KEPT, is_ready, last_of
 from openloket.people.preferences import confirmed_address

@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.keeping_files import Upload
-from openloket.flows.mandating import UnableToMandate
-from openloket.flows.register_mandate import DOCUMENT, ON_PAPER, Shown, send_in_mandate
+from openloket.flows.mandates.mandating import UnableToMandate
+from openloket.flows.mandates.register_mandate import DOCUMENT, ON_PAPER, Shown, send_in_mandate
+from openloket.flows.receiving.keeping_files import Upload
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.mandates import Basis
 from openloket.web.mijn.frame import at_mine, for_oneself, me, mine, see_other

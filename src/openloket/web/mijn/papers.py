@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
-from openloket.flows.read_message import read_message
+from openloket.flows.correspondence.read_message import read_message
 from openloket.intake import receipts
 from openloket.intake.models import Attachment, Receipt
 from openloket.law.kalender import dag_in_amsterdam

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
-from openloket.flows.export_case_file import UnableToExport, take_own_case_file
-from openloket.flows.prove_course import Course, arrived, course_of, prove_course
+from openloket.flows.proving.export_case_file import UnableToExport, take_own_case_file
+from openloket.flows.proving.prove_course import Course, arrived, course_of, prove_course
 from openloket.intake.models import Receipt
 from openloket.people.mandates import Viewer
 from openloket.post.kinds import kind_of

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.say_how_to_reach import (
+from openloket.flows.correspondence.say_how_to_reach import (
     BY_ZAAK,
     NO_NOTICE,
     NOTICE_WORDINGS,

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from openloket.flows.of_person import readable_of
+from openloket.flows.proving.of_person import readable_of
 from openloket.intake.models import Attachment, Referral
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden

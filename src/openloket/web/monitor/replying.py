@@ -7,8 +7,8 @@ from django.template.backends.utils import csrf_input
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.hear_municipalities import UnableToHear, open_reply
-from openloket.flows.hear_municipalities import reply as take_reply
+from openloket.flows.measuring.hear_municipalities import UnableToHear, open_reply
+from openloket.flows.measuring.hear_municipalities import reply as take_reply
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor import figures
 from openloket.monitor.findings import findings_of

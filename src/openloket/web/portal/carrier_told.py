@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from openloket.flows.carrier_told import UnableToHear, carrier_told
+from openloket.flows.delivery.carrier_told import UnableToHear, carrier_told
 
 _MOST_BYTES = 20_000
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from openloket.flows.handle_complaint import VERDICTS, WITHOUT_LETTER
+from openloket.flows.decisions.handle_complaint import VERDICTS, WITHOUT_LETTER
 from openloket.intake.models import Submission
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.waarom import datum_in_woorden

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET
 
 from openloket.conf.doors import door
-from openloket.flows.begin_login import Begun, UnableToBegin, begin_login
-from openloket.flows.finish_login import WITHIN, Answer, UnableToLogin, Why, finish_login
+from openloket.flows.identity.begin_login import Begun, UnableToBegin, begin_login
+from openloket.flows.identity.finish_login import WITHIN, Answer, UnableToLogin, Why, finish_login
 from openloket.people import providers
 from openloket.people.levels import LEVELS, enough
 from openloket.tenancy.addresses import public_url

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
 
 from openloket.conf.doors import door
-from openloket.flows.end_login import UnableToEnd, end_from_provider, end_login
+from openloket.flows.identity.end_login import UnableToEnd, end_from_provider, end_login
 from openloket.people import providers
 from openloket.people.ports import NotProven
 from openloket.tenancy.addresses import public_url

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_POST
 
-from openloket.flows.carry_message import NothingToCarry, carry_message
+from openloket.flows.drafts.carry_message import NothingToCarry, carry_message
 from openloket.law.kanalen import Berichtsoort
 from openloket.offer.catalogue import GENERAL, Catalogue, Offering
 from openloket.offer.recognition import subjects

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from openloket.flows.begin_about import begin_about
+from openloket.flows.drafts.begin_about import begin_about
 from openloket.intake.models import Submission
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
@@ -65,7 +65,7 @@ def to_form(
     """Into the first page of the form for this kind of message, about the zaak; 404 where it is not offered.
 
     The caller has checked that the visitor holds the key of the zaak. `own` is the visitor's earlier message,
-    `more` are other answers to fill in (see flows.begin_about).
+    `more` are other answers to fill in (see flows.drafts.begin_about).
     """
     offering = offered(kind)
     if offering is None:

@@ -6,7 +6,7 @@ from functools import partial
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from openloket.flows.rehearse_submission import UnableToRehearse, rehearse_submission
+from openloket.flows.outages.rehearse_submission import UnableToRehearse, rehearse_submission
 from openloket.intake.models import Receipt
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.outages import probe_pass

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from openloket.flows.mail_resume_link import mail_resume_link
+from openloket.flows.drafts.mail_resume_link import mail_resume_link
 from openloket.formkit.definition import EmailField
 from openloket.formkit.value_text import Wrong
 from openloket.formkit.values import read

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from openloket.flows.save_step import Saved
-from openloket.flows.take_over import Earlier, earlier, take_over
+from openloket.flows.drafts.save_step import Saved
+from openloket.flows.drafts.take_over import Earlier, earlier, take_over
 from openloket.law.waarom import datum_in_woorden
 from openloket.people.sessions import Who
 from openloket.web.portal.guards import moment

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from openloket.flows.copying import logged_in
+from openloket.flows.receiving.copying import logged_in
+from openloket.flows.receiving.submit_message import submit_message
 from openloket.flows.submit_form import NothingToSubmit, NotTheirs, UnableToSubmit
-from openloket.flows.submit_message import submit_message
 from openloket.formkit.definition import Form
 from openloket.formkit.summary import SummaryRow, SummaryStep, contact, summary
 from openloket.formkit.validate import validate_all

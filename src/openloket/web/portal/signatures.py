@@ -2,8 +2,8 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from openloket.flows.change_signers import Signer, ask_again, leave_out
-from openloket.flows.signing import MINE, UnableToSign, rules_of
+from openloket.flows.cosigning.change_signers import Signer, ask_again, leave_out
+from openloket.flows.cosigning.signing import MINE, UnableToSign, rules_of
 from openloket.intake.models import Receipt
 from openloket.intake.signatures import ASKABLE, Round, signing_of
 from openloket.law.kalender import dag_in_amsterdam

@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
-from openloket.flows.prove_by_code import check_code, mail_code
-from openloket.flows.sign import Known, refuse_signature, sign
-from openloket.flows.signing import PAGE, UnableToSign
+from openloket.flows.cosigning.prove_by_code import check_code, mail_code
+from openloket.flows.cosigning.sign import Known, refuse_signature, sign
+from openloket.flows.cosigning.signing import PAGE, UnableToSign
 from openloket.intake.models import CoSignature
 from openloket.intake.signatures import file_of, signer_by
 from openloket.web.download import stored_file

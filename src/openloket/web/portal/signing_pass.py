@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 
-from openloket.flows.signing import PAGE
+from openloket.flows.cosigning.signing import PAGE
 from openloket.web.place import place_of
 
 COOKIE = "openloket_tekenen"

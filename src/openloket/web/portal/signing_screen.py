@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from openloket.evidence.copy import Copy
-from openloket.flows.sign import Known
-from openloket.flows.signing import PAGE, rules_of
+from openloket.flows.cosigning.sign import Known
+from openloket.flows.cosigning.signing import PAGE, rules_of
 from openloket.intake.models import CoSignature
 from openloket.intake.signatures import BY_MAIL, State, files_of, round_of, sender_of, signed_by_all
 from openloket.law.waarom import datum_in_woorden

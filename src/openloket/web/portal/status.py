@@ -7,8 +7,8 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from openloket.flows.ask_status_code import UnableToAskCode, ask_status_code
-from openloket.flows.open_status import UnableToOpenStatus, open_status
+from openloket.flows.identity.ask_status_code import UnableToAskCode, ask_status_code
+from openloket.flows.identity.open_status import UnableToOpenStatus, open_status
 from openloket.intake.models import StatusCode
 from openloket.intake.references import read_reference
 from openloket.intake.status_codes import Way, read_code

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from openloket.flows.save_step import Page, Saved, SentAlready, UnknownStep, save_step
+from openloket.flows.drafts.save_step import Page, Saved, SentAlready, UnknownStep, save_step
 from openloket.formkit.definition import Form, Step
 from openloket.formkit.pages import next_step, previous_step, visible_steps
 from openloket.formkit.posted import too_many, with_empty_items

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from openloket.flows.note_probes import Begun, Ended, Probed
+from openloket.flows.outages.note_probes import Begun, Ended, Probed
 from openloket.outages.models import How
 
 IN_A_ROW = 2

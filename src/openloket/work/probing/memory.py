@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from openloket.flows.note_probes import PROBER, Begun, Ended, note_probes
+from openloket.flows.outages.note_probes import PROBER, Begun, Ended, note_probes
 from openloket.outages.models import Channel, Heartbeat, How, Outage, ProbeState
 from openloket.tenancy.scope import scope
 from openloket.work.probing.course import Course, Look, after, after_silence

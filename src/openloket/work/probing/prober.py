@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import DatabaseError, InterfaceError, close_old_connections
 
-from openloket.flows.note_probes import beat
+from openloket.flows.outages.note_probes import beat
 from openloket.outages.models import Channel
 from openloket.work import clock
 from openloket.work.probing.course import Look

@@ -25,7 +25,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("purpose", models.CharField(help_text="a flows.export_case_file.Purpose", max_length=20)),
+                (
+                    "purpose",
+                    models.CharField(help_text="a flows.proving.export_case_file.Purpose", max_length=20),
+                ),
                 (
                     "storage_name",
                     models.CharField(help_text="chosen when it is asked: no file gets lost", max_length=200),

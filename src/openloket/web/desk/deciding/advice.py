@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from openloket.flows.set_advice import longer_until
+from openloket.flows.decisions.set_advice import longer_until
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.offer.calendar import law_calendar

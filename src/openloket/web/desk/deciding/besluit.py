@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.deciding import Filled, UnableToDecide, Words, compose, suggested
-from openloket.flows.record_besluit import is_protected, record_besluit
+from openloket.flows.decisions.deciding import Filled, UnableToDecide, Words, compose, suggested
+from openloket.flows.decisions.record_besluit import is_protected, record_besluit
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
 from openloket.offer.decisions import DecisionTemplate, templates_for

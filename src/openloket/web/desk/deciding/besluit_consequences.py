@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from openloket.flows.deciding import Words
+from openloket.flows.decisions.deciding import Words
 from openloket.law.kalender import Kalender
 from openloket.law.rechtsmiddel import Rechtsmiddel, beroepstermijn
 from openloket.law.termijnen import bezwaartermijn

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from openloket.flows.make_known import BY_HAND
+from openloket.flows.decisions.make_known import BY_HAND
 from openloket.formkit.definition import Form
 from openloket.formkit.load import parse
 from openloket.formkit.posted import read_step, too_many

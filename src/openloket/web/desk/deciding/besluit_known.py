@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from openloket.flows.make_known import UnableToMakeKnown, make_known_by_hand
-from openloket.flows.withdraw_besluit import UnableToWithdraw, withdraw_besluit
+from openloket.flows.decisions.make_known import UnableToMakeKnown, make_known_by_hand
+from openloket.flows.decisions.withdraw_besluit import UnableToWithdraw, withdraw_besluit
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
 from openloket.web.besluit_view import pdf_of

@@ -7,9 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.handle_complaint import ComplaintOutcome, UnableToHandleComplaint, handle_complaint
-from openloket.flows.note_complaint import ComplaintNote, UnableToNoteComplaint, note_complaint
-from openloket.flows.set_advice import UnableToSetAdvice, set_advice
+from openloket.flows.decisions.handle_complaint import (
+    ComplaintOutcome,
+    UnableToHandleComplaint,
+    handle_complaint,
+)
+from openloket.flows.decisions.note_complaint import ComplaintNote, UnableToNoteComplaint, note_complaint
+from openloket.flows.decisions.set_advice import UnableToSetAdvice, set_advice
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.procedures import klacht_niet_behandelen

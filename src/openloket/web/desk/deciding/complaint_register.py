@@ -7,7 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from openloket.flows.publish_complaints import UnableToPublishComplaints, duty_of, publish_complaints
+from openloket.flows.decisions.publish_complaints import (
+    UnableToPublishComplaints,
+    duty_of,
+    publish_complaints,
+)
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
 from openloket.people.reading import Reading, log_reading

@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.decide_timeliness import UnableToDecideTimeliness, decide_timeliness
-from openloket.flows.link_objection import UnableToLinkObjection, link_objection
-from openloket.flows.set_advice import UnableToSetAdvice, set_advice
+from openloket.flows.decisions.decide_timeliness import UnableToDecideTimeliness, decide_timeliness
+from openloket.flows.decisions.link_objection import UnableToLinkObjection, link_objection
+from openloket.flows.decisions.set_advice import UnableToSetAdvice, set_advice
 from openloket.intake.models import Submission
 from openloket.law.kanalen import Berichtsoort
 from openloket.people.reading import Reading, log_reading

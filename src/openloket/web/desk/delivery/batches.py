@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.batch_letters import UnableToBatch, batch_now, print_again, ready
-from openloket.flows.printer_told import UnableToSettle, all_posted, printer_told, take_back
+from openloket.flows.letters.batch_letters import UnableToBatch, batch_now, print_again, ready
+from openloket.flows.letters.printer_told import UnableToSettle, all_posted, printer_told, take_back
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
 from openloket.post.access import batch_for, batches_at_printers

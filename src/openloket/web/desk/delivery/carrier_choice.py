@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from openloket.conf.doors import carrier as door_of
-from openloket.flows.choose_carrier import (
+from openloket.flows.delivery.choose_carrier import (
     CHOICES,
     Typed,
     UnableToChooseCarrier,

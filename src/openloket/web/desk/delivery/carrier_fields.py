@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from openloket.flows.choose_carrier import CHOICES, NOTIFY
+from openloket.flows.delivery.choose_carrier import CHOICES, NOTIFY
 from openloket.post.models import CarrierAccount, Way
 from openloket.web.desk.delivery.batch_parts import CARRIERS
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.try_carrier import UnableToTry, ask_try
+from openloket.flows.delivery.try_carrier import UnableToTry, ask_try
 from openloket.oversight.carriers import standings
 from openloket.post.models import Way
 from openloket.tenancy.rights import Right, may

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from openloket.flows.tell_otherwise import HOW
+from openloket.flows.delivery.tell_otherwise import HOW
 from openloket.law.antwoord import Antwoord
 from openloket.law.bezorging import na_mislukte_bezorging, na_mislukte_kennisgeving
 from openloket.law.kalender import dag_in_amsterdam

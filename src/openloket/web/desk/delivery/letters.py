@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from openloket.flows.post_letter import UnableToPost, address_letter, letter_instead, post_letter
-from openloket.flows.printed import printed
+from openloket.flows.letters.post_letter import UnableToPost, address_letter, letter_instead, post_letter
+from openloket.flows.letters.printed import printed
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
 from openloket.post.access import letter_for, letters_to_post

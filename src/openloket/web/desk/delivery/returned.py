@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.return_letter import REASONS, UnableToReturn, return_letter
+from openloket.flows.letters.return_letter import REASONS, UnableToReturn, return_letter
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post.letter_numbers import message_of
 from openloket.post.letter_numbers import number_of as written

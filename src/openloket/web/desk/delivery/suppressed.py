@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from openloket.flows.lift_suppression import UnableToLift, lift_suppression
+from openloket.flows.delivery.lift_suppression import UnableToLift, lift_suppression
 from openloket.people.reading import Reading, log_reading
 from openloket.post.confirmations import masked
 from openloket.post.kinds import kind_of

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.send_elsewhere import WORDING, UnableToSendElsewhere, send_elsewhere
-from openloket.flows.tell_otherwise import HOW, UnableToTell, may_be_told, tell_otherwise
+from openloket.flows.delivery.send_elsewhere import WORDING, UnableToSendElsewhere, send_elsewhere
+from openloket.flows.delivery.tell_otherwise import HOW, UnableToTell, may_be_told, tell_otherwise
 from openloket.oversight.undelivered import Undelivered, with_zaken
 from openloket.people.reading import Reading, log_reading
 from openloket.post.kinds import kind_of

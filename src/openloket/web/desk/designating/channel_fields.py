@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from openloket.flows.keep_register import LONGEST, NewLine
+from openloket.flows.offering.keep_register import LONGEST, NewLine
 from openloket.offer.models import Channel, Service, Supplier
 from openloket.web.desk.days import TypedDay, read_day, shown_day
 from openloket.web.desk.designating.channel_words import EVERY_TYPE, TYPES

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from openloket.flows.keep_register import (
+from openloket.flows.offering.keep_register import (
     UnableToKeep,
     add_line,
     end_line,

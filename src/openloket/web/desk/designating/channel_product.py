@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from openloket.flows.set_official import UnableToSetOfficial, set_official
+from openloket.flows.offering.set_official import UnableToSetOfficial, set_official
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import ALTIJD_OFFICIEEL, Berichtsoort
 from openloket.law.waarom import datum_in_woorden

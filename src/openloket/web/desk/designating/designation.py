@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from openloket.flows.designate import (
+from openloket.flows.offering.designate import (
     UnableToDesignate,
     adopt_designation,
     draft_designation,

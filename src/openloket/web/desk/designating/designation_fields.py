@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from openloket.flows.designate import LONGEST
+from openloket.flows.offering.designate import LONGEST
 from openloket.offer.designation.document import Domains, Layout, Variant
 from openloket.tenancy.models import Authority
 from openloket.web.desk.days import TypedDay, read_day, shown_day

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from openloket.flows.reaching import reader_of
+from openloket.flows.correspondence.reaching import reader_of
 from openloket.law.verzendwijzen import TITELS, Vertrouwelijkheid
 from openloket.post.confirmations import masked
 from openloket.post.kinds import kind_of

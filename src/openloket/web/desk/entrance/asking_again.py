@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from openloket.flows.check_factor import UnableToProve, check_factor
+from openloket.flows.employees.check_factor import UnableToProve, check_factor
 from openloket.people import providers
 from openloket.tenancy.second_factor import factor_of
 from openloket.web.desk.entrance.entering import directory_of, took_two_steps, two_steps_since

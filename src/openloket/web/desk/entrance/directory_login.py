@@ -10,10 +10,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from openloket.conf.doors import door
-from openloket.flows.begin_login import Begun, UnableToBegin, begin_login
-from openloket.flows.end_at_desk import end_at_desk
-from openloket.flows.end_login import UnableToEnd
-from openloket.flows.enter_by_directory import (
+from openloket.flows.employees.end_at_desk import end_at_desk
+from openloket.flows.employees.enter_by_directory import (
     Came,
     UnableToEnter,
     employee_in_directory,
@@ -21,8 +19,10 @@ from openloket.flows.enter_by_directory import (
     link_directory,
     note_directory_login,
 )
-from openloket.flows.finish_login import WITHIN, Answer
-from openloket.flows.invite_employee import invited
+from openloket.flows.employees.invite_employee import invited
+from openloket.flows.identity.begin_login import Begun, UnableToBegin, begin_login
+from openloket.flows.identity.end_login import UnableToEnd
+from openloket.flows.identity.finish_login import WITHIN, Answer
 from openloket.people import providers
 from openloket.people.levels import at_least
 from openloket.tenancy.addresses import public_url

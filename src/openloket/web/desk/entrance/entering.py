@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from openloket.flows.enter_desk import Next, next_step, note_login
+from openloket.flows.employees.enter_desk import Next, next_step, note_login
 from openloket.tenancy.models import Employee
 from openloket.web.desk.frame import at_desk, see_other
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.change_password import UnableToChangePassword, change_password
-from openloket.flows.enter_desk import logins_left
-from openloket.flows.set_up_factor import UnableToSetUp, drop_factor, renew_spare_codes
+from openloket.flows.employees.change_password import UnableToChangePassword, change_password
+from openloket.flows.employees.enter_desk import logins_left
+from openloket.flows.employees.set_up_factor import UnableToSetUp, drop_factor, renew_spare_codes
 from openloket.people import providers
 from openloket.tenancy.second_factor import factor_of
 from openloket.web.desk.entrance.asking_again import in_two_steps

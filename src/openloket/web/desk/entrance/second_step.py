@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.check_factor import UnableToProve, check_factor
-from openloket.flows.set_up_factor import UnableToSetUp, begin_set_up, confirm_set_up, shared_secret
+from openloket.flows.employees.check_factor import UnableToProve, check_factor
+from openloket.flows.employees.set_up_factor import UnableToSetUp, begin_set_up, confirm_set_up, shared_secret
 from openloket.tenancy import totp
 from openloket.tenancy.models import Employee
 from openloket.tenancy.second_factor import factor_of

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.invite_employee import UnableToInvite, choose_password, invited
+from openloket.flows.employees.invite_employee import UnableToInvite, choose_password, invited
 from openloket.people import providers
 from openloket.tenancy.models import Employee
 from openloket.web.desk.entrance.directory_login import lead_to_link

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.observe import UnableToObserve
-from openloket.flows.settle_page import UnableToSettle, settle_page
+from openloket.flows.measuring.observe import UnableToObserve
+from openloket.flows.measuring.settle_page import UnableToSettle, settle_page
 from openloket.monitor.models import Undecided
 from openloket.monitor.scoring.channels import AUDIENCE_LABELS, LABELS, Audience, Channel
 from openloket.monitor.waiting import undecided

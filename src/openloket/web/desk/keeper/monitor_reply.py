@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.hear_municipalities import UnableToHear, settle_reply
+from openloket.flows.measuring.hear_municipalities import UnableToHear, settle_reply
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor.models import RightOfReply
 from openloket.monitor.waiting import replied

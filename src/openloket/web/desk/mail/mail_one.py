@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from openloket.flows.receive_anyway import UnableToReceive, receive_anyway
+from openloket.flows.mail.receive_anyway import UnableToReceive, receive_anyway
 from openloket.intake.mailbox import mail_with
 from openloket.intake.mails import BytesLost, bytes_of
 from openloket.intake.models import MailState, RawMail

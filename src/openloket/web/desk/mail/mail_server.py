@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.choose_return_pattern import return_pattern_now
-from openloket.flows.keep_mail_server import PORTS, TypedServer, UnableToKeepServer, keep_mail_server
+from openloket.flows.delivery.choose_return_pattern import return_pattern_now
+from openloket.flows.delivery.keep_mail_server import PORTS, TypedServer, UnableToKeepServer, keep_mail_server
 from openloket.post.models import CarrierAccount, Way
 from openloket.tenancy.rights import Right, may
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other

@@ -10,10 +10,10 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from openloket.flows.end_mandate import withdraw_at_desk
-from openloket.flows.judge_mandate import approve_mandate, disapprove_mandate
-from openloket.flows.mandating import UnableToMandate
-from openloket.flows.refuse_representative import Objections, refuse_representative
+from openloket.flows.mandates.end_mandate import withdraw_at_desk
+from openloket.flows.mandates.judge_mandate import approve_mandate, disapprove_mandate
+from openloket.flows.mandates.mandating import UnableToMandate
+from openloket.flows.mandates.refuse_representative import Objections, refuse_representative
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.access import mandate_for
 from openloket.people.mandates import LIVE, State

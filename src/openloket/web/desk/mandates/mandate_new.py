@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.mandating import Contact, UnableToMandate
-from openloket.flows.register_mandate import Shown, register_mandate
+from openloket.flows.mandates.mandating import Contact, UnableToMandate
+from openloket.flows.mandates.register_mandate import Shown, register_mandate
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.mandates import Basis
 from openloket.tenancy.rights import Right, may

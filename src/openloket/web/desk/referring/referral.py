@@ -8,15 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.forward_message import forward_message
-from openloket.flows.handle_as_is import handle_as_is
-from openloket.flows.pass_inside import pass_inside
-from openloket.flows.point_right_way import point_right_way
-from openloket.flows.referral_case import Answers, case_of
-from openloket.flows.referring import Ask, Choice, UnableToRefer, look
-from openloket.flows.refuse_message import refuse_message
-from openloket.flows.return_message import return_message
-from openloket.flows.withdraw_referral import UnableToWithdraw, withdraw_referral
+from openloket.flows.referral.forward_message import forward_message
+from openloket.flows.referral.handle_as_is import handle_as_is
+from openloket.flows.referral.pass_inside import pass_inside
+from openloket.flows.referral.point_right_way import point_right_way
+from openloket.flows.referral.referral_case import Answers, case_of
+from openloket.flows.referral.referring import Ask, Choice, UnableToRefer, look
+from openloket.flows.referral.refuse_message import refuse_message
+from openloket.flows.referral.return_message import return_message
+from openloket.flows.referral.withdraw_referral import UnableToWithdraw, withdraw_referral
 from openloket.intake.models import Referral
 from openloket.law.handelwijze import Handelwijze
 from openloket.law.kalender import dag_in_amsterdam

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from openloket.flows.referral_case import Case
-from openloket.flows.referring import LONGEST_REASON, Choice
+from openloket.flows.referral.referral_case import Case
+from openloket.flows.referral.referring import LONGEST_REASON, Choice
 from openloket.law.handelwijze import Handelwijze
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.kanalen import Kanaal
@@ -35,7 +35,7 @@ _MAIL, _LETTER = "e-mail", "brief"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the form of one way; `seen` and `after` say what the page showed (flows.referring)."""
+    """What stands in the form of one way; `seen` and `after` say what the page showed (referring.py)."""
 
     way: Handelwijze
     values: Mapping[str, str]

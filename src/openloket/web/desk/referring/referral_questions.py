@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from openloket.flows.referral_case import Answers, Case
+from openloket.flows.referral.referral_case import Answers, Case
 from openloket.law.kanalen import BEZWAAR_OF_BEROEP
 from openloket.law.ontvangst import Bevoegdheid
 from openloket.law.waarom import datum_in_woorden

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from openloket.flows.referring import waits
+from openloket.flows.referral.referring import waits
 from openloket.intake.models import Referral
 from openloket.law.handelwijze import Handelwijze
 from openloket.law.waarom import datum_in_woorden

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from openloket.flows.referral_case import Case
-from openloket.flows.referral_words import Words
-from openloket.flows.referring import Ask, Looked, look
+from openloket.flows.referral.referral_case import Case
+from openloket.flows.referral.referral_words import Words
+from openloket.flows.referral.referring import Ask, Looked, look
 from openloket.law.antwoord import Slotsom
 from openloket.law.handelwijze import Handelwijze
 from openloket.law.waarom import datum_in_woorden

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from openloket.flows.begin_registration import Announced
+from openloket.flows.registering.begin_registration import Announced
 from openloket.formkit.clean import one_line
 from openloket.intake.registrations import NEW, Bringer, Came, Source
 from openloket.law.kalender import dag_in_amsterdam

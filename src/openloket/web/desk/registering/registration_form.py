@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openloket.flows.provenance import WAYS
+from openloket.flows.registering.provenance import WAYS
 from openloket.intake.registrations import NEW, Bringer
 from openloket.law.kanalen import Berichtsoort, Kanaal
 from openloket.web.desk.registering.registration_fields import TypedArrival

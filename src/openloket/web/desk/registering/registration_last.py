@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.judging_typed import TypedJudged, judge_typed
-from openloket.flows.provenance import provenance
-from openloket.flows.register_message import On, UnableToRegister, Wish, register_message
-from openloket.flows.typed_message import TypedMessage, typed_message
-from openloket.flows.writing import address_lines
+from openloket.flows.correspondence.writing import address_lines
+from openloket.flows.registering.judging_typed import TypedJudged, judge_typed
+from openloket.flows.registering.provenance import provenance
+from openloket.flows.registering.register_message import On, UnableToRegister, Wish, register_message
+from openloket.flows.registering.typed_message import TypedMessage, typed_message
 from openloket.formkit.summary import summary
 from openloket.intake.models import Draft
 from openloket.law.kanalen import Kanaal

@@ -3,9 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from openloket.flows.provenance import WAYS
-from openloket.flows.receipt_letter import KIND
-from openloket.flows.register_message import On
+from openloket.flows.letters.receipt_letter import KIND
+from openloket.flows.registering.provenance import WAYS
+from openloket.flows.registering.register_message import On
 from openloket.intake.access import how_it_came
 from openloket.intake.models import Receipt, Registration
 from openloket.law.kalender import Kalender, dag_in_amsterdam

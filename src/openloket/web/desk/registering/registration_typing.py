@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.keep_registration import Typed, UnableToKeep, keep_registration
-from openloket.flows.provenance import WAYS, received_words
-from openloket.flows.typed_message import TypedMessage, typed_message
+from openloket.flows.registering.keep_registration import Typed, UnableToKeep, keep_registration
+from openloket.flows.registering.provenance import WAYS, received_words
+from openloket.flows.registering.typed_message import TypedMessage, typed_message
 from openloket.formkit.as_it_came import as_it_came
 from openloket.formkit.pages import visible_steps
 from openloket.formkit.posted import too_many, with_empty_items

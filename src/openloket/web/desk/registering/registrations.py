@@ -8,9 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from openloket.flows.begin_registration import UnableToBegin, begin_registration, mend_registration
-from openloket.flows.keep_registration import drop_registration
-from openloket.flows.provenance import WAYS
+from openloket.flows.registering.begin_registration import (
+    UnableToBegin,
+    begin_registration,
+    mend_registration,
+)
+from openloket.flows.registering.keep_registration import drop_registration
+from openloket.flows.registering.provenance import WAYS
 from openloket.intake.access import registration_for, registrations_of
 from openloket.intake.models import Draft
 from openloket.intake.registrations import read_came

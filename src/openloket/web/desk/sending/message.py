@@ -9,8 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from openloket.flows.printed import printed
-from openloket.flows.send_message import CORRECTED, WITHDRAWN, UnableToSend, correctable, stop_message
+from openloket.flows.correspondence.send_message import (
+    CORRECTED,
+    WITHDRAWN,
+    UnableToSend,
+    correctable,
+    stop_message,
+)
+from openloket.flows.letters.printed import printed
 from openloket.post.kinds import CORRECTABLE, kind_of
 from openloket.post.letter_pdf.render import blocks_of
 from openloket.post.models import Message, MessageRead, MessageState

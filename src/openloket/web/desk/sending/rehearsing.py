@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.rehearse_messages import (
+from openloket.flows.correspondence.rehearse_messages import (
     UnableToRehearse,
     add_guest,
     begin_rehearsal,

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.send_message import (
+from openloket.flows.correspondence.send_message import (
     CORRECTED,
     WITHDRAWN,
     Looked,

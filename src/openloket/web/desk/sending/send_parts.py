@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from openloket.flows.send_message import (
+from openloket.flows.correspondence.send_message import (
     CORRECTED,
     FREE,
     INVITATION,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from openloket.flows.announcing import notice_values
-from openloket.flows.writing import address_lines, values_for
+from openloket.flows.correspondence.announcing import notice_values
+from openloket.flows.correspondence.writing import address_lines, values_for
 from openloket.intake.models import Submission
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import Stap, datum_in_woorden, waarom

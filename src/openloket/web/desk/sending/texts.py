@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from openloket.flows.keep_texts import (
+from openloket.flows.correspondence.keep_texts import (
     UnableToKeepTexts,
     back_to_shared,
     draft_of,

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.default import UnableToJudge, fix_amount, judge_notice
+from openloket.flows.terms.default import UnableToJudge, fix_amount, judge_notice
 from openloket.law.dwangsom import STAFFEL, UITLEG_GEEN, Dwangsom, dwangsombedrag
 from openloket.law.kalender import EEN_DAG, dag_in_amsterdam
 from openloket.offer.calendar import law_calendar

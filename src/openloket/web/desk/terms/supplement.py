@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.ask_supplement import UnableToAskSupplement, Wish, ask_supplement, checked
-from openloket.flows.call_complete import UnableToCallComplete, call_complete
-from openloket.flows.withdraw_request import UnableToWithdraw, withdraw_request
+from openloket.flows.terms.ask_supplement import UnableToAskSupplement, Wish, ask_supplement, checked
+from openloket.flows.terms.call_complete import UnableToCallComplete, call_complete
+from openloket.flows.terms.withdraw_request import UnableToWithdraw, withdraw_request
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
 from openloket.post.models import Way

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from openloket.flows.ask_supplement import CLOSED, KIND, LONGEST, NO_GROUND, NO_TERM
+from openloket.flows.terms.ask_supplement import CLOSED, KIND, LONGEST, NO_GROUND, NO_TERM
 from openloket.intake.access import how_it_came
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden

@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.extend_term import extend_term
-from openloket.flows.resume_term import resume_term
-from openloket.flows.suspend_term import suspend_term
-from openloket.flows.term_proposals import UnableToChangeTerm
-from openloket.flows.withdraw_notice import withdraw_notice
+from openloket.flows.terms.extend_term import extend_term
+from openloket.flows.terms.resume_term import resume_term
+from openloket.flows.terms.suspend_term import suspend_term
+from openloket.flows.terms.term_proposals import UnableToChangeTerm
+from openloket.flows.terms.withdraw_notice import withdraw_notice
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from openloket.flows.term_proposals import LONGEST_REASON, Asked
+from openloket.flows.terms.term_proposals import LONGEST_REASON, Asked
 from openloket.law.termijnkeuzes import KEUZES, Keuze
 from openloket.web.desk.days import TypedDay, read_day
 

@@ -5,8 +5,14 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from openloket.flows.term_notices import notice_of
-from openloket.flows.term_proposals import Proposal, UnableToChangeTerm, extension, resumption, suspension
+from openloket.flows.terms.term_notices import notice_of
+from openloket.flows.terms.term_proposals import (
+    Proposal,
+    UnableToChangeTerm,
+    extension,
+    resumption,
+    suspension,
+)
 from openloket.law.gebeurtenissen import Ontvanger
 from openloket.law.termijnkeuzes import KEUZES, keuzes
 from openloket.law.waarom import datum_in_woorden

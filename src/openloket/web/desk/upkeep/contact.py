@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.keep_contact import (
+from openloket.flows.offering.keep_contact import (
     LONGEST,
     Contact,
     UnableToKeepContact,

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.invite_employee import UnableToInvite, invite_employee
-from openloket.flows.keep_employee import (
+from openloket.flows.employees.invite_employee import UnableToInvite, invite_employee
+from openloket.flows.employees.keep_employee import (
     Kept,
     UnableToKeep,
     change_employee,
@@ -16,7 +16,7 @@ from openloket.flows.keep_employee import (
     reactivate_employee,
     unlink_directory,
 )
-from openloket.flows.reset_factor import UnableToReset, reset_factor
+from openloket.flows.employees.reset_factor import UnableToReset, reset_factor
 from openloket.people import providers
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from openloket.flows.keep_employee import Kept
+from openloket.flows.employees.keep_employee import Kept
 from openloket.tenancy.models import Employee, Team
 
 LABELS: Mapping[str, str] = {

@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from openloket.flows.add_employee import NewEmployee, UnableToAdd, add_employee
-from openloket.flows.choose_factor_rule import MOST_GRACE, UnableToChooseRule, choose_factor_rule
-from openloket.flows.invite_employee import invite_employee
+from openloket.flows.employees.add_employee import NewEmployee, UnableToAdd, add_employee
+from openloket.flows.employees.choose_factor_rule import MOST_GRACE, UnableToChooseRule, choose_factor_rule
+from openloket.flows.employees.invite_employee import invite_employee
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee, Organisation, SecondFactor
 from openloket.tenancy.rights import Right, may

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.keep_equalled_days import (
+from openloket.flows.terms.keep_equalled_days import (
     LONGEST_SOURCE,
     UnableToKeepDay,
     add_equalled_day,

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from openloket.flows.announce_maintenance import (
+from openloket.flows.outages.announce_maintenance import (
     LONGEST_TEXT,
     UnableToPlan,
     announce_maintenance,

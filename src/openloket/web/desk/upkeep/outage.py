@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.extend_for_outage import (
+from openloket.flows.outages.extend_for_outage import (
     LONGEST,
     MOST_WORKING_DAYS,
     TASK,
@@ -17,7 +17,7 @@ from openloket.flows.extend_for_outage import (
     extend_for_outage,
     preview,
 )
-from openloket.flows.forgive_lateness import forgiven_by
+from openloket.flows.outages.forgive_lateness import forgiven_by
 from openloket.flows.queue import under_way
 from openloket.law.kalender import Duur, Eenheid
 from openloket.law.storing import voorstel_werkdagen

@@ -8,7 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.report_outage import LONGEST, UnableToReportOutage, end_reported_outage, report_outage
+from openloket.flows.outages.report_outage import (
+    LONGEST,
+    UnableToReportOutage,
+    end_reported_outage,
+    report_outage,
+)
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.outages.models import Channel, How, Outage
 from openloket.tenancy.rights import Right, may

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.choose_warnings import MOST_DAYS, UnableToChoose, choose_warnings
+from openloket.flows.terms.choose_warnings import MOST_DAYS, UnableToChoose, choose_warnings
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 
 _NAMES = {"email": "email", "warn_days": "dagen"}

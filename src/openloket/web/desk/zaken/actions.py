@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from openloket.flows.add_note import UnableToAddNote, add_note
-from openloket.flows.assign_zaak import UnableToAssign, assign_zaak
-from openloket.flows.confirm_by_letter import UnableToConfirm, confirm_by_letter
-from openloket.flows.send_status import UnableToSendStatus, send_status
-from openloket.flows.set_status import UnableToSetStatus, set_status
-from openloket.flows.take_zaak import UnableToTake, take_zaak
+from openloket.flows.correspondence.send_status import UnableToSendStatus, send_status
+from openloket.flows.letters.confirm_by_letter import UnableToConfirm, confirm_by_letter
+from openloket.flows.zaken.add_note import UnableToAddNote, add_note
+from openloket.flows.zaken.assign_zaak import UnableToAssign, assign_zaak
+from openloket.flows.zaken.set_status import UnableToSetStatus, set_status
+from openloket.flows.zaken.take_zaak import UnableToTake, take_zaak
 from openloket.web.desk.frame import at_desk, employee_of, for_employees, see_other
 from openloket.web.desk.zaken.zaak import zaak_page
 from openloket.web.place import place_of

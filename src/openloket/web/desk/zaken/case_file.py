@@ -11,16 +11,16 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.ask_case_file import ask_case_file, fetch_case_file
-from openloket.flows.export_case_file import (
+from openloket.flows.proving.ask_case_file import ask_case_file, fetch_case_file
+from openloket.flows.proving.export_case_file import (
     PURPOSES,
     Purpose,
     TooLargeToWaitFor,
     UnableToExport,
     export_case_file,
 )
-from openloket.flows.export_person_file import export_person_file
-from openloket.flows.person_file import zaken_of_person
+from openloket.flows.proving.export_person_file import export_person_file
+from openloket.flows.proving.person_file import zaken_of_person
 from openloket.people.reading import Reading, log_reading
 from openloket.post.models import Message
 from openloket.tenancy.local_time import in_words

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from openloket.flows.see_news import see_news
+from openloket.flows.zaken.see_news import see_news
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.link_message import Link, UnableToLink, find_link, link_message
+from openloket.flows.zaken.link_message import Link, UnableToLink, find_link, link_message
 from openloket.law.kanalen import Berichtsoort
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee

@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.reclassify import UnableToReclassify, reclassify
+from openloket.flows.zaken.reclassify import UnableToReclassify, reclassify
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.catalogue import load
 from openloket.people.reading import Reading, log_reading

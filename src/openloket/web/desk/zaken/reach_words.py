@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from openloket.flows.reaching import reader_of
+from openloket.flows.correspondence.reaching import reader_of
 from openloket.law.verzending import Verzendsoort
 from openloket.law.verzendwijzen import Vertrouwelijkheid
 from openloket.post.models import Way

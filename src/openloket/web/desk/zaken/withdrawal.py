@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.withdrawal import UnableToNoteWithdrawal, note_withdrawal, withdrawn_by
+from openloket.flows.zaken.withdrawal import UnableToNoteWithdrawal, note_withdrawal, withdrawn_by
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from openloket.flows.signing import rules_of
+from openloket.flows.cosigning.signing import rules_of
 from openloket.intake.models import CoSignature, Submission
 from openloket.intake.signatures import BY_MAIL, State, signing_of
 from openloket.law.antwoord import Slotsom

@@ -1,0 +1,1 @@
+"""A message that more people must sign."""

@@ -1,0 +1,51 @@
+"""Messages whose next step is due by itself: enough time passed, or a server further on tried too long."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from openloket.flows.delivery.climb import climb
+from openloket.post.models import Message
+from openloket.tenancy.models import Organisation
+from openloket.tenancy.scope import scope
+
+log = logging.getLogger(__name__)
+
+MOST = 200
+"""Of one organisation at a time."""
+
+
+def advance_messages(now: datetime) -> int:
+    """Take the next step of every message for which it is time; how many. Each in its own transaction."""
+    return sum(_advance(organisation_id, now) for organisation_id in _organisations())
+
+
+def _organisations() -> list[int]:
+    return list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def _advance(organisation_id: int, now: datetime) -> int:
+    with scope(organisation_id):
+        due = Message.objects.filter(act_at__lte=now).order_by("act_at")
+        return sum(_safely(message_id, now) for message_id in due.values_list("pk", flat=True)[:MOST])
+
+
+def _one(message_id: int, now: datetime) -> int:
+    """Two workers at once: one takes the step, the other finds that it is no longer due."""
+    with transaction.atomic():
+        due = Message.objects.select_for_update().filter(pk=message_id, act_at__lte=now)
+        message = due.first()
+        if message is None:
+            return 0
+        climb(message, now)
+    return 1
+
+
+def _safely(message_id: int, now: datetime) -> int:
+    """One message with which something is wrong keeps no other waiting; it is tried again the next round."""
+    try:
+        return _one(message_id, now)
+    except Exception:  # whatever it was, the others go on
+        log.exception("the next step of message %d went wrong", message_id)
+        return 0

@@ -1,0 +1,205 @@
+"""The next step for a message that did not arrive: again, elsewhere, by letter, or a person (Awb 2:11)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from openloket.evidence.canonical import JsonValue
+from openloket.evidence.log import Fact, describe, record
+from openloket.flows.correspondence import announcing
+from openloket.flows.decisions import record_besluit
+from openloket.flows.delivery.elsewhere import lines_for, reach_of
+from openloket.flows.delivery.notice_letter import notice_by_letter
+from openloket.flows.delivery.sending_off import send_off
+from openloket.flows.letters import receipt_letter
+from openloket.law.bezorging import Verzending, Verzendmoment, geldend_verzendmoment
+from openloket.post.delivery import GONE, End, Event, EventKind, Rung, Source, Standing
+from openloket.post.delivery_log import Heard, add, heard_of, standing
+from openloket.post.ladder import NOTHING, Move, MoveKind, Reach, next_step, policy_of
+from openloket.post.models import Message, MessageState, Way
+from openloket.tenancy import scope
+
+_ACTOR = "system"
+_FINAL = (
+    MessageState.WITHDRAWN,
+    MessageState.TOLD,
+    MessageState.REHEARSED,
+    MessageState.TO_PLACE,
+    MessageState.ACCESSIBLE,
+)
+"""Whatever is heard, nothing is sent any more; what stands in Mijn omgeving is told of by its notice."""
+_NOT_LEFT = {"claimed_at": None, "settled_at": None, "sent_at": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An employee chose how a message goes on: to this address, or by letter when that is empty."""
+
+    actor: str
+    address: str = ""
+
+
+def climb(message: Message, now: datetime) -> Move:
+    """Take the next step of the ladder for a message that the caller locked; what was done.
+
+    Everything that is done is a fact, and an event of the message; with nothing to do nothing is written.
+    """
+    heard = heard_of([message.pk]).get(message.pk, [])
+    stands = standing(message, heard)
+    failed = stands.now.end is End.FAILED
+    reach = reach_of(message, stands) if failed else Reach()
+    move = next_step(policy_of(message.kind), stands, reach, failed_at(heard, stands.now.number, now), now)
+    if message.state in _FINAL:
+        move = NOTHING
+    if move.kind is MoveKind.TIME_OUT:
+        _time_out(message, stands, now)
+        return climb(message, now)
+    _MOVES[move.kind](message, stands, move, now)
+    return move
+
+
+def go_on(message: Message, choice: Choice, now: datetime) -> int:
+    """An employee sends a locked message on in another way; the id of the message that goes out."""
+    way = Way.EMAIL if choice.address else Way.LETTER
+    stands = standing(message, heard_of([message.pk]).get(message.pk, []))
+    return _begin(message, stands, Rung.BY_HAND, (way, choice.address), now, choice.actor)
+
+
+def failed_at(heard: list[Heard], step: int, now: datetime) -> datetime:
+    """When it was first heard that a step failed; now when it did not."""
+    told = [one.noted_at for one in heard if one.event.step == step and one.event.kind not in _NO_FAILURE]
+    return min(told, default=now)
+
+
+_NO_FAILURE = GONE | {EventKind.OFFERED, EventKind.DELAYED, EventKind.DELIVERED, EventKind.COMPLAINED}
+
+
+def moment_of(stands: Standing) -> Verzendmoment | None:
+    """The moment at which the message counts as sent (Awb 2:11(3), 2:19); None: it does not.
+
+    A sending that was followed by another counts as failed, whatever was heard of it later: the reader may
+    rely on the later one.
+    """
+    left = [
+        Verzending(step.left_at, False if step.end is End.FAILED or step is not stands.now else None)
+        for step in stands.steps
+        if step.left_at is not None
+    ]
+    found = geldend_verzendmoment(left) if left else None
+    return found if isinstance(found, Verzendmoment) else None
+
+
+def _time_out(message: Message, stands: Standing, now: datetime) -> None:
+    step = stands.now
+    event = Event(EventKind.TIMED_OUT, now, Source.LADDER, f"timed_out:{step.number}", step=step.number,
+                  way=step.way, address=step.address)  # fmt: skip
+    if add(message.pk, event, now):
+        _record(message, "message.timed_out", now, _ACTOR, step=step.number)
+
+
+def _rest(message: Message, stands: Standing, move: Move, now: datetime) -> None:
+    """Nothing to do: the message shows how it stands, also after word that came late."""
+    state, moment = message.state, None if _replaced(message) else moment_of(stands)
+    if state not in _FINAL and stands.now.end in (End.LEFT, End.DELIVERED):
+        state = MessageState.POSTED if stands.now.way == Way.LETTER else MessageState.HANDED_OVER
+    settled = message.settled_at or now if state != message.state else message.settled_at
+    _set(message, state=state, settled_at=settled, sent_at=moment and moment.tijdstip, act_at=None)
+
+
+def _replaced(message: Message) -> bool:
+    """Whether another message took its place; then that one counts, whatever is heard of this (2:11(3))."""
+    return message.state == MessageState.WITHDRAWN and message.replaced_by.exists()
+
+
+def _wait(message: Message, stands: Standing, move: Move, now: datetime) -> None:
+    """Look again later: a server further on keeps trying, or it is too early to send again."""
+    if stands.now.end is not End.FAILED:
+        _set(message, act_at=move.at)
+        return
+    _set(message, state=MessageState.AGAIN, settled_at=None, sent_at=None, act_at=move.at)
+
+
+def _again(message: Message, stands: Standing, move: Move, now: datetime) -> None:
+    place = (stands.now.way, stands.now.address)
+    _begin(message, stands, Rung.AGAIN, place, now, _ACTOR)
+
+
+def _elsewhere(message: Message, stands: Standing, move: Move, now: datetime) -> None:
+    _begin(message, stands, Rung.OTHER_ADDRESS, (Way.EMAIL, move.address), now, _ACTOR)
+
+
+def _letter(message: Message, stands: Standing, move: Move, now: datetime) -> None:
+    _begin(message, stands, Rung.LETTER, (Way.LETTER, ""), now, _ACTOR)
+
+
+def _person(message: Message, stands: Standing, move: Move, now: datetime) -> None:
+    """All was tried: it is on the list of what did not arrive, until somebody does something."""
+    if message.state == MessageState.FAILED:
+        return
+    _set(message, state=MessageState.FAILED, settled_at=now, sent_at=None, act_at=None)
+    _record(message, "message.needs_person", now, _ACTOR, step=stands.now.number)
+
+
+_MOVES: Mapping[MoveKind, Callable[[Message, Standing, Move, datetime], None]] = {
+    MoveKind.NOTHING: _rest,
+    MoveKind.WAIT: _wait,
+    MoveKind.AGAIN: _again,
+    MoveKind.OTHER_ADDRESS: _elsewhere,
+    MoveKind.LETTER: _letter,
+    MoveKind.PERSON: _person,
+}
+
+
+_ON_PAPER: Mapping[str, Callable[[Message, datetime], Message]] = {
+    record_besluit.KIND: record_besluit.besluit_by_letter,
+    "receipt": receipt_letter.receipt_by_letter,
+    announcing.KIND: notice_by_letter,
+}
+"""Of these a letter holds all, where an e-mail holds less."""
+
+
+def _begin(
+    message: Message, stands: Standing, rung: Rung, place: tuple[str, str], now: datetime, actor: str
+) -> int:
+    """The message goes out once more; what says more on paper than by e-mail becomes another message."""
+    number, (way, address) = stands.now.number + 1, place
+    fact = "message.by_letter" if way == Way.LETTER else "message.again"
+    _record(message, fact, now, actor, step=number, rung=rung.value)
+    if way == Way.LETTER and message.kind in _ON_PAPER:
+        letter = _ON_PAPER[message.kind](message, now)
+        Message.objects.filter(pk=letter.pk).update(instead_of=message)
+        Message.objects.filter(pk=message.pk).update(sent_at=None)
+        return letter.pk
+    event = Event(EventKind.OFFERED, now, Source.DESK if rung is Rung.BY_HAND else Source.LADDER,
+                  f"step:{number}", step=number, way=way, address=address, rung=rung)  # fmt: skip
+    add(message.pk, event, now)
+    fresh = {"step": number, "attempts": 0, "uncertain": 0, **_NOT_LEFT}
+    if way == Way.LETTER:
+        lines = lines_for(message)
+        _set(message, **fresh, way=way, state=MessageState.TO_POST, to_lines=lines, act_at=None)
+        return message.pk
+    _set(message, **fresh, way=way, to_address=address, state=MessageState.QUEUED, act_at=None)
+    send_off(message)
+    return message.pk
+
+
+def _set(message: Message, **values: object) -> None:
+    """Write what changed on a locked message, if anything did."""
+    changed = {name: value for name, value in values.items() if getattr(message, name) != value}
+    if changed:
+        Message.objects.filter(pk=message.pk).update(**changed)
+        for name, value in changed.items():
+            setattr(message, name, value)
+
+
+def _record(message: Message, kind: str, now: datetime, actor: str, **details: JsonValue) -> None:
+    body = describe(
+        kind,
+        now,
+        actor,
+        message_id=message.message_id,
+        message_kind=message.kind,
+        message_sha256=message.sha256,
+        **details,
+    )
+    record(scope.current(), now, actor, [Fact(kind, message.subject_kind, message.subject_id, body)])

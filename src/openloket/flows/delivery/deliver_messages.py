@@ -1,0 +1,156 @@
+"""A message leaves: claimed, carried outside any transaction, and then settled with its proof."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from openloket.evidence.canonical import JsonValue
+from openloket.evidence.log import Fact, describe, record
+from openloket.flows.correspondence.hold_back import hold_back
+from openloket.flows.delivery.climb import climb
+from openloket.flows.delivery.sent import EFFECTS, follow
+from openloket.flows.delivery.suppressing import About, put_on_list, refused_address
+from openloket.flows.queue import enqueue
+from openloket.flows.referral.enclosing import enclosed_with
+from openloket.intake.mails import BytesLost
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.post import dispatch, mime
+from openloket.post.models import Message, MessageState, SuppressionReason, Way
+from openloket.post.ports import Carrier, Item, Permanent, Temporary, TextMessage
+from openloket.post.suppression import ALWAYS, Failing, suppressed
+from openloket.tenancy import scope
+
+log = logging.getLogger(__name__)
+
+ACTOR = "system"
+_NO_FILE = "een bestand dat mee moet kon niet worden gelezen"
+_SUPPRESSED = "dit adres staat op de lijst van adressen die niet werken"
+_FACTS = {
+    MessageState.HANDED_OVER: "message.handed_over",
+    MessageState.RETRY: "message.delayed",
+    MessageState.FAILED: "message.failed",
+}
+
+
+def deliver(
+    message_id: int, carrier: Carrier, clock: Callable[[], datetime]
+) -> dispatch.Attempt | dispatch.NotClaimed:
+    """Send one message of the organisation in scope, once, and keep what the mail server answered.
+
+    `clock` is asked twice: when the message is claimed and when the mail server has answered, which may
+    be many seconds later. Must not be called inside a transaction. A process that dies in between leaves
+    the message claimed; it is sent again with the same Message-ID, by which mail programmes know it.
+    When what follows goes wrong, the message still counts as sent, and a job tries that again. When it was
+    refused for good, or too often, the next step of the ladder is taken at once (flows/delivery/climb.py).
+    """
+    began = clock()
+    claimed = dispatch.claim(message_id, began)
+    if isinstance(claimed, dispatch.NotClaimed):
+        if claimed is dispatch.NotClaimed.HELD:
+            hold_back(message_id, began)
+        return claimed
+    attempt = replace(_carry(claimed, carrier, began), at=clock())
+    outcome = attempt.outcome
+    with transaction.atomic():
+        expected = dispatch.settle(claimed, attempt)
+        record(scope.current(), attempt.at, ACTOR, [_fact(claimed, attempt)])
+        if outcome is MessageState.HANDED_OVER and claimed.kind in EFFECTS:
+            _follow(claimed, attempt.at)
+        if outcome is MessageState.FAILED and (code := refused_address(attempt.answer)):
+            _suppress(claimed, code, attempt.at)
+        overtaken = outcome is MessageState.HANDED_OVER and not expected
+        if overtaken or (expected and outcome is MessageState.FAILED):
+            climb(Message.objects.select_for_update().get(pk=claimed.row_id), attempt.at)
+    return attempt
+
+
+def _suppress(claimed: dispatch.Claim, code: str, at: datetime) -> None:
+    """The mail server at the other end says that there is no such address: nothing more goes there."""
+    about = About(claimed.row_id, claimed.letter.message_id, (claimed.subject_kind, claimed.subject_id))
+    failing = Failing(Way.EMAIL, claimed.letter.to_address, SuppressionReason.NO_ADDRESS, code)
+    put_on_list(about, failing, at)
+
+
+def _follow(claimed: dispatch.Claim, at: datetime) -> None:
+    """Whatever goes wrong in what follows, the mail is gone: undoing that it left would send it again."""
+    try:
+        with transaction.atomic():
+            follow(claimed.kind, claimed.row_id, dag_in_amsterdam(at), at, again=claimed.step > 1)
+    except Exception:  # a bug in what follows; the job that is queued raises it again, until it is mended
+        log.exception("what follows message %d went wrong; a job tries it again", claimed.row_id)
+        enqueue("follow_message", organisation_id=scope.current(), message_id=claimed.row_id)
+
+
+def follow_later(message_id: int) -> bool:
+    """Let happen what should have followed when the message left; whether it did leave."""
+    left = Message.objects.filter(pk=message_id, state=MessageState.HANDED_OVER)
+    found = left.values_list("kind", "settled_at", "step").first()
+    if found is None:
+        return False
+    kind, at, step = found
+    with transaction.atomic():
+        follow(kind, message_id, dag_in_amsterdam(at), at, again=step > 1)
+    return True
+
+
+def _carry(claimed: dispatch.Claim, carrier: Carrier, began: datetime) -> dispatch.Attempt:
+    """How it ended, as of the moment at which it began."""
+
+    def ended(outcome: MessageState, answer: str, lasting: bool = False, **more: Any) -> dispatch.Attempt:
+        return dispatch.Attempt(claimed.attempt, outcome, answer, began, lasting, **more)
+
+    if claimed.kind not in ALWAYS and suppressed(claimed.way, claimed.letter.to_address):
+        return ended(MessageState.FAILED, _SUPPRESSED, lasting=True)
+    try:
+        accepted = carrier.carry(_item(claimed))
+    except mime.Unsendable as problem:
+        return ended(MessageState.FAILED, str(problem), lasting=True)
+    except Permanent as refusal:
+        return ended(MessageState.FAILED, refusal.answer, lasting=True)
+    except Temporary as refusal:
+        times = claimed.uncertain + refusal.uncertain
+        wait = max(refusal.wait or timedelta(), dispatch.wait_when_uncertain(times))
+        doubt, whole = refusal.uncertain, refusal.whole
+        return ended(_again(claimed, times), refusal.answer, uncertain=doubt, whole=whole, wait=wait)
+    except (OSError, BytesLost):
+        log.exception("a file of message %d can't be read; it is tried again", claimed.row_id)
+        return ended(_again(claimed, claimed.uncertain), _NO_FILE)
+    return ended(MessageState.HANDED_OVER, accepted.answer)
+
+
+def _item(claimed: dispatch.Claim) -> Item:
+    """What is carried. Raises mime.Unsendable, OSError or BytesLost."""
+    letter = claimed.letter
+    if claimed.way == Way.SMS:
+        return TextMessage(letter.to_address, letter.text, letter.returns.mark)
+    return mime.envelope(replace(letter, enclosed=enclosed_with(claimed.kind, claimed.row_id)))
+
+
+def _again(claimed: dispatch.Claim, uncertain: int) -> MessageState:
+    return MessageState.RETRY if dispatch.may_try_again(claimed.attempt, uncertain) else MessageState.FAILED
+
+
+def _fact(claimed: dispatch.Claim, attempt: dispatch.Attempt) -> Fact:
+    kind = _FACTS[attempt.outcome]
+    body = describe(
+        kind,
+        attempt.at,
+        ACTOR,
+        message_id=claimed.letter.message_id,
+        message_kind=claimed.kind,
+        message_sha256=claimed.sha256,
+        attempt=claimed.attempt,
+        reply_code=attempt.answer[:3] if attempt.answer[:3].isdigit() else None,
+        **_doubts(claimed, attempt),
+    )
+    return Fact(kind, claimed.subject_kind, claimed.subject_id, body)
+
+
+def _doubts(claimed: dispatch.Claim, attempt: dispatch.Attempt) -> dict[str, JsonValue]:
+    """What of this attempt, and of those before it, nobody knows: the reader may have it more than once."""
+    doubts: dict[str, JsonValue] = {"uncertain": True} if attempt.uncertain else {}
+    return {**doubts, "uncertain_before": claimed.uncertain} if claimed.uncertain else doubts

@@ -1,0 +1,15 @@
+"""Messages whose job got lost are put in the queue again."""
+
+from datetime import datetime
+
+from openloket.flows.delivery.recovering import Recoverable, recover
+from openloket.post import dispatch
+
+TASK = "deliver_message"
+_MESSAGES = Recoverable(TASK, "message_id", dispatch.unsettled_since, 0x5EE9)
+_TO_PLACE = Recoverable("place_message", "message_id", dispatch.unplaced_since, 0x5EEA)
+
+
+def recover_lost_messages(now: datetime) -> int:
+    """Queue every unsettled message older than a minute for which no job exists; returns how many."""
+    return recover(_MESSAGES, now) + recover(_TO_PLACE, now)

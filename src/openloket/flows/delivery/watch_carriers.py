@@ -1,0 +1,119 @@
+"""The worker looks after the ways by which messages leave: tries them, notices silence, and warns."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from openloket.flows.delivery.try_carrier import TASK as TRY_TASK
+from openloket.flows.employees.telling_employee import tell_employee
+from openloket.flows.queue import enqueue
+from openloket.law.kalender import Kalender
+from openloket.offer.calendar import law_calendar
+from openloket.post.models import CarrierAccount, CarrierState, Way
+from openloket.post.trouble import Trouble, troubles
+from openloket.post.volume import WEEKS, Counts, silent_since
+from openloket.tenancy import scope
+from openloket.tenancy.addresses import public_url
+from openloket.tenancy.models import Employee, Organisation
+from openloket.tenancy.rights import Right, roles_with
+
+EVERY = timedelta(minutes=59)
+"""So long after the last try a way is tried again."""
+
+SUBJECT = "Er is iets mis met de bezorging van berichten"
+_WORDS = {
+    Trouble.CLOSED: "Er vertrekt nu niets: de server die berichten overneemt, werkt niet.",
+    Trouble.TRY_FAILED: "De server die berichten overneemt, antwoordt niet goed.",
+    Trouble.CANARY_LOST: "Het proefbericht aan uzelf kwam niet binnen een half uur terug.",
+    Trouble.SILENT: "Er vertrekt niets, terwijl er op deze tijd altijd berichten vertrekken.",
+}
+_MORE = "Er gaat geen bericht verloren: wat wacht, wordt verstuurd zodra het weer kan."
+
+
+def watch_carriers(now: datetime) -> int:
+    """Queue the hourly tries, and tell of troubles that are new; gives how many organisations were told."""
+    told = 0
+    for organisation in Organisation.objects.order_by("pk"):
+        with scope.scope(organisation.pk):
+            accounts = {row.way: row for row in CarrierAccount.objects.all()}
+            for way in accounts:
+                _try_when_due(organisation, way, now)
+            new = [row for row in CarrierState.objects.all() if _tell_when_new(row, accounts, now)]
+            told += bool(new)
+    return told
+
+
+def note_silence(now: datetime) -> int:
+    """Note where nothing leaves though much should, and where that is over; gives how many are silent."""
+    silent, calendar = 0, law_calendar()
+    for organisation in Organisation.objects.order_by("pk"):
+        with scope.scope(organisation.pk):
+            silent += _note_silence(silent_since(_counts(now), now, lambda day: _free(calendar, day)))
+    return silent
+
+
+def _free(calendar: Kalender, day: date) -> bool:
+    return calendar.feestdag(day) is not None
+
+
+def _try_when_due(organisation: Organisation, way: str, now: datetime) -> None:
+    """Of several workers one queues it."""
+    due = Q(tried_at=None) | Q(tried_at__lt=now - EVERY)
+    with transaction.atomic():
+        CarrierState.objects.get_or_create(organisation_id=organisation.pk, way=way)
+        if CarrierState.objects.filter(due, way=way).update(tried_at=now):
+            enqueue(TRY_TASK, organisation_id=organisation.pk, way=way)
+
+
+def _tell_when_new(row: CarrierState, accounts: dict[str, CarrierAccount], now: datetime) -> bool:
+    """One mail for each time of trouble; when all is well again the next trouble is told again."""
+    account = accounts.get(row.way)
+    found = troubles(row, account is not None and account.canary, now)
+    mine = CarrierState.objects.filter(pk=row.pk)
+    with transaction.atomic():
+        if not found:
+            mine.exclude(told_at=None).update(told_at=None)
+            return False
+        if not mine.filter(told_at=None).update(told_at=now):
+            return False
+        for employee in _caretakers():
+            _tell(employee, found, now)
+    return True
+
+
+def _caretakers() -> list[Employee]:
+    able = Employee.objects.filter(is_active=True, role__in=roles_with(Right.CARRIERS)).exclude(email="")
+    return list(able.order_by("pk"))
+
+
+def _tell(employee: Employee, found: Sequence[Trouble], now: datetime) -> None:
+    organisation = Organisation.objects.get(pk=employee.organisation_id)
+    link = ("Bekijk het bij Post en bezorging", public_url(organisation, "balie/bezorging"))
+    tell_employee(employee, SUBJECT, [*(_WORDS[one] for one in found), _MORE], now, link)
+
+
+_COUNT = """
+SELECT date_trunc('hour', at, 'UTC'), count(*) FROM post_deliveryevent
+WHERE organisation_id = %s AND at >= %s AND kind = 'handed_over' AND way = %s GROUP BY 1
+"""
+
+
+def _counts(now: datetime) -> Counts:
+    """How many e-mails left in each hour of the last weeks."""
+    since = now - timedelta(weeks=WEEKS + 1)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [scope.current(), since, Way.EMAIL.value])
+        return dict(cursor.fetchall())
+
+
+def _note_silence(since: datetime | None) -> bool:
+    rows = CarrierState.objects.filter(way=Way.EMAIL)
+    with transaction.atomic():
+        if since is None:
+            rows.exclude(silent_since=None).update(silent_since=None)
+            return False
+        CarrierState.objects.get_or_create(organisation_id=scope.current(), way=Way.EMAIL.value)
+        rows.filter(silent_since=None).update(silent_since=since)
+    return True

@@ -1,0 +1,1 @@
+"""What somebody is still filling in, and how it began."""

@@ -1,0 +1,1 @@
+"""Messages on paper: printed, posted, and come back."""

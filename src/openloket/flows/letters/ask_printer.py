@@ -1,0 +1,32 @@
+"""Letters that were handed over one by one: the carrier is asked what became of each, as it may not tell."""
+
+from datetime import datetime
+
+from openloket.flows.delivery.carrier_told import NOT_PRINTED
+from openloket.flows.letters.printer_told import carrier_posted, carrier_refused
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.post.models import BatchedLetter, LetterBatch
+from openloket.post.ports import Became, NotCarried, Watched
+
+MOST = 200
+
+
+def ask_printer(carrier: Watched, now: datetime) -> int:
+    """Ask about the letters in scope that are still at the carrier, the oldest first; gives how many left it.
+
+    One that it can't tell about is asked again the next time. Must not be called inside a transaction.
+    """
+    there = BatchedLetter.objects.filter(
+        outcome=BatchedLetter.Outcome.OPEN, batch__carrier="notify", batch__state=LetterBatch.State.PLACED
+    ).exclude(reference="")
+    left = 0
+    for row in there.order_by("id")[:MOST]:
+        try:
+            became, _ = carrier.became(row.reference)
+        except NotCarried:
+            continue
+        if became is Became.POSTED:
+            left += carrier_posted(row.message_id, dag_in_amsterdam(now), now)
+        elif became is Became.NOT_PRINTED:
+            left += carrier_refused(row.message_id, NOT_PRINTED, now)
+    return left

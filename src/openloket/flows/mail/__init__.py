@@ -1,0 +1,1 @@
+"""E-mail comes in: kept first, then sorted, judged, received, or kept apart."""

@@ -1,0 +1,1 @@
+"""Who may act for whom (Awb 2:1, 2:2)."""

@@ -1,0 +1,1 @@
+"""The national monitor: rounds, observations, replies and figures."""

@@ -1,0 +1,1 @@
+"""What an organisation offers, by which channels, and the decision that says so (Awb 2:13)."""

@@ -1,0 +1,1 @@
+"""A channel does not work: registered, told, and forgiven (Awb 2:21)."""

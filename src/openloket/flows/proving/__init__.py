@@ -1,0 +1,1 @@
+"""What can be shown afterwards: case files, copies of proof, and the log (Awb 2:25)."""

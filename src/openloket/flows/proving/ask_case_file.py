@@ -1,0 +1,128 @@
+"""A case file that is too large to wait for: asked for, made by the worker, fetched, and thrown away."""
+
+import secrets
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from typing import IO
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+
+from openloket.evidence.log import Fact, describe, record
+from openloket.flows.proving.case_file import write_case_file
+from openloket.flows.proving.export_case_file import UnableToExport, asked_course, exported, measured
+from openloket.flows.proving.export_person_file import exported_all
+from openloket.flows.proving.forget_kept import forget_kept
+from openloket.flows.proving.person_file import Printers, write_person_file, zaken_of_person
+from openloket.flows.queue import enqueue
+from openloket.tenancy.models import Employee, Organisation
+from openloket.tenancy.rights import Right, may
+from openloket.zaken.kept_case_file import KEPT, KeptCaseFile, is_ready, over
+from openloket.zaken.models import Zaak
+
+TASK = "make_case_file"
+
+
+def ask_case_file(
+    employee: Employee,
+    zaak: Zaak,
+    purpose: str,
+    message_id: int | None,
+    now: datetime,
+    *,
+    of_person: bool = False,
+) -> KeptCaseFile:
+    """Let the worker make it. Raises UnableToExport: no right, or one of this zaak is being made.
+
+    Comes after export_case_file or export_person_file said that it is too large: those wrote down who looks
+    and why.
+    """
+    if not may(employee, Right.EXPORT):
+        raise UnableToExport("U mag geen dossier maken. Vraag het uw leidinggevende.")
+    actor, organisation_id = f"employee:{employee.pk}", zaak.organisation_id
+    try:
+        with transaction.atomic():
+            asked = KeptCaseFile.create(
+                zaak_id=zaak.pk,
+                about_id=message_id,
+                of_person=of_person,
+                purpose=purpose,
+                asked_by_id=employee.pk,
+                storage_name=f"copies/{now:%Y-%m-%d}/{organisation_id}/{secrets.token_hex(20)}",
+                asked_at=now,
+            )
+            body = describe("casefile.asked", now, actor, purpose=purpose)
+            record(organisation_id, now, actor, [Fact("casefile.asked", "zaak", zaak.pk, body)])
+            enqueue(TASK, organisation_id=organisation_id, kept_id=asked.pk)
+    except IntegrityError as other:
+        raise UnableToExport("Wij maken al een dossier van deze zaak. Kijk over een paar minuten.") from other
+    return asked
+
+
+def make_case_file(
+    organisation: Organisation,
+    kept_id: int,
+    printers: Callable[[datetime], Printers],
+    clock: Callable[[], datetime],
+) -> bool:
+    """Make what was asked; False when it was made or thrown away meanwhile. May be run again.
+
+    The file is stored under the name that the row holds already, outside any transaction.
+    """
+    asked = KeptCaseFile.objects.select_related("zaak", "about").filter(pk=kept_id, made_at=None).first()
+    if asked is None:
+        return False
+    began = clock()
+    with tempfile.TemporaryFile() as made:
+        _write(made, organisation, asked, printers(began), began)
+        digest, size = measured(made)
+        default_storage.delete(asked.storage_name)  # of a run before this one that died
+        name = default_storage.save(asked.storage_name, File(made))
+    now = clock()
+    values = {"made_at": now, "until": now + KEPT, "size": size, "sha256": digest, "storage_name": name}
+    with transaction.atomic():
+        if not KeptCaseFile.objects.filter(pk=kept_id, made_at=None).update(**values):
+            return False
+        _exported(asked, now, digest)
+    return True
+
+
+def _write(
+    made: IO[bytes], organisation: Organisation, asked: KeptCaseFile, printers: Printers, now: datetime
+) -> None:
+    if asked.of_person:
+        write_person_file(made, organisation, asked.zaak, printers, now)
+        return
+    course, only = asked_course(asked.zaak, asked.about_id)
+    write_case_file(made, organisation, course, printers.zaak, now, only=only)
+
+
+def _exported(asked: KeptCaseFile, now: datetime, digest: str) -> None:
+    actor = f"employee:{asked.asked_by_id}"
+    if asked.of_person and asked.zaak.person_id is not None:
+        exported_all(zaken_of_person(asked.zaak.person_id), actor, now, asked.purpose, digest)
+        return
+    exported(asked.zaak, actor, now, asked.purpose, asked.about, digest)
+
+
+def fetch_case_file(employee: Employee, kept: KeptCaseFile | None, now: datetime) -> KeptCaseFile:
+    """Somebody takes the file; that it went is a fact. Raises UnableToExport: no right, or thrown away."""
+    if not may(employee, Right.EXPORT):
+        raise UnableToExport("U mag geen dossier maken. Vraag het uw leidinggevende.")
+    actor = f"employee:{employee.pk}"
+    with transaction.atomic():
+        found: KeptCaseFile | None = (
+            KeptCaseFile.objects.select_for_update().filter(pk=kept.pk).first() if kept else None
+        )
+        if found is None or not is_ready(found, now):
+            raise UnableToExport("Dit dossier is er niet meer. U kunt een nieuw dossier maken.")
+        body = describe("casefile.fetched", now, actor, sha256=found.sha256)
+        record(found.organisation_id, now, actor, [Fact("casefile.fetched", "zaak", found.zaak_id, body)])
+    return found
+
+
+def forget_case_files(now: datetime) -> int:
+    """Throw away what had its day, in every organisation; gives how many."""
+    return forget_kept(over, "casefile.forgotten", lambda kept: ("zaak", kept.zaak_id), now)

@@ -1,0 +1,11 @@
+"""Copies of everything are thrown away a day after they were made, with their files."""
+
+from datetime import datetime
+
+from openloket.flows.proving.forget_kept import forget_kept
+from openloket.people.own_copies import over
+
+
+def forget_own_copies(now: datetime) -> int:
+    """In every organisation; gives how many."""
+    return forget_kept(over, "copy.forgotten", lambda copy: ("person", copy.person_id), now)
