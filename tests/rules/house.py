@@ -1,8 +1,10 @@
 """The rules about how modules and tables refer to each other."""
 
+import ast
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from django.apps import AppConfig
+from tests.rules.source import Module
 
 RIVER = (
     "evidence",
@@ -57,6 +59,21 @@ def foreign_keys(rooms: Iterable[AppConfig]) -> Iterator[tuple[str, str, str]]:
             for field in model._meta.get_fields():
                 if field.is_relation and field.concrete and field.related_model:
                     yield room.label, field.related_model._meta.app_label, f"{model.__name__}.{field.name}"
+
+
+def called_by_nobody(modules: Iterable[Module]) -> Iterator[str]:
+    """Flows that no line of the product names: written and tested, and never begun by anybody."""
+    named: set[str] = set()
+    flows: list[tuple[str, str]] = []
+    for one in modules:
+        for node in ast.walk(one.tree):
+            if isinstance(node, ast.Name | ast.Attribute):
+                named.add(node.id if isinstance(node, ast.Name) else node.attr)
+        if one.floor == "flows":
+            flows += [(one.name, node.name) for node in one.tree.body if isinstance(node, ast.FunctionDef)]
+    for module, name in flows:
+        if name not in named:
+            yield f"{module}: nobody calls {name}"
 
 
 def over_budget(figures: Mapping[str, tuple[int, int]]) -> list[str]:

@@ -12,8 +12,8 @@ import grimp
 import pytest
 from django.apps import apps
 from tests.rules import source
-from tests.rules.house import against_the_river, cycles, foreign_keys, over_budget
-from tests.rules.source import PACKAGE, ROOT
+from tests.rules.house import against_the_river, called_by_nobody, cycles, foreign_keys, over_budget
+from tests.rules.source import PACKAGE, ROOT, module
 
 CONTRACTS = ("imports point down the house", "floor 0 knows no Django", "adapters are imported by nobody")
 BESIDE_THE_FLOORS = {"adapters", "conf"}
@@ -162,6 +162,20 @@ def test_the_main_job_stays_within_its_reading_budget() -> None:
         "lines in all": (sum(lines[one] for one in in_all), MOST_LINES_IN_ALL),
     }
     assert over_budget(figures) == []
+
+
+def test_every_flow_is_begun_by_somebody() -> None:
+    assert list(called_by_nobody(source.product())) == []
+
+
+def test_a_flow_that_nobody_begins_is_seen() -> None:
+    flow = module("openloket.flows.delivery.watch", "def watch(now):\n    return _look(now)\n")
+    duty = module("openloket.work.duties", "def round():\n    watch(now())\n")
+    imported_only = module("openloket.work.duties", "from openloket.flows.delivery.watch import watch\n")
+    assert list(called_by_nobody([flow, duty])) == []
+    assert list(called_by_nobody([flow, imported_only])) == [
+        "openloket.flows.delivery.watch: nobody calls watch"
+    ]
 
 
 def test_a_budget_that_is_overrun_is_seen() -> None:

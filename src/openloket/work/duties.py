@@ -9,6 +9,7 @@ from openloket.flows.cosigning.remind_signers import lapse_signatures, remind_si
 from openloket.flows.decisions.remind_entitlements import remind_entitlements
 from openloket.flows.delivery.advance_messages import advance_messages
 from openloket.flows.delivery.recover_messages import recover_lost_messages
+from openloket.flows.delivery.watch_carriers import note_silence, watch_carriers
 from openloket.flows.drafts.forget_drafts import forget_old_drafts
 from openloket.flows.drafts.remind_drafts import remind_drafts
 from openloket.flows.identity.forget_sessions import forget_sessions
@@ -39,6 +40,8 @@ def standing_duties() -> list[Round]:
         Round("find lost messages", 30, sweep),
         Round("find lost mail", 30, sweep_mail),
         Round("send again what came back", 60, advance),
+        Round("look after the ways by which messages leave", 60, look_after_ways),
+        Round("notice where nothing leaves", 600, notice_silence),
         Round("send letters to printers", 600, make_batches),
         Round("ask what became of letters", _HOUR, ask_printers),
         Round("forget what is old", _DAY, forget),
@@ -75,6 +78,18 @@ def sweep() -> bool:
 def advance() -> bool:
     """Take the next step of messages that did not arrive and whose time has come."""
     advance_messages(clock.now())
+    return False
+
+
+def look_after_ways() -> bool:
+    """Try each way that was set up once an hour, and tell who looks after it what is wrong."""
+    watch_carriers(clock.now())
+    return False
+
+
+def notice_silence() -> bool:
+    """Note where nothing leaves though much should; it is told as any trouble of a way."""
+    note_silence(clock.now())
     return False
 
 
