@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 
 from openloket.cli.demo.instance import free_ports
@@ -15,6 +16,14 @@ from openloket.web import directory
 from tests import cast, database, login
 from tests.committing import committing
 from tests.scheduling import Grouped, dear_first
+
+# The same examples on every machine, and no limit of time: how busy a machine is says nothing about the code.
+# Other examples than the usual ones are looked for with `pytest --hypothesis-profile=search`.
+settings.register_profile(
+    "search", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("same", settings.get_profile("search"), derandomize=True, database=None)
+settings.load_profile("same")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -68,7 +68,7 @@ DRAFT = st.dictionaries(st.sampled_from(NAMES), JSON, max_size=20)
 
 
 @given(POSTED, DRAFT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_nothing_posted_ever_raises_and_reading_twice_changes_nothing(
     posted: dict[str, list[str]], draft: dict[str, object]
 ) -> None:
@@ -88,7 +88,7 @@ def test_nothing_posted_ever_raises_and_reading_twice_changes_nothing(
 
 
 @given(DRAFT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_draft_can_be_judged_shown_and_summarised(draft: dict[str, object]) -> None:
     whole = validate_all(FORM, draft, TODAY)
     for step in FORM.steps:

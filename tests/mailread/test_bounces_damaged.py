@@ -46,7 +46,7 @@ def _checked(raw: bytes) -> tuple[Bounce, ...]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(WHOLE), st.data())
 def test_any_damage_is_survived(raw: bytes, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 4))):
@@ -56,7 +56,7 @@ def test_any_damage_is_survived(raw: bytes, data: st.DataObject) -> None:
     _checked(raw)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=12), st.text(max_size=400))
 def test_any_words_have_a_cause(code: str, words: str) -> None:
     assert isinstance(cause_of(code, words), Cause)

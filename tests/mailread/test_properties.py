@@ -92,13 +92,13 @@ def _everything(raw: bytes) -> Mail:
     return mail
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.binary(max_size=300) | ASSEMBLED | _damaged())
 def test_any_bytes_are_read(raw: bytes) -> None:
     _everything(raw)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text(max_size=300)
     | st.lists(st.sampled_from(["<", ">", "a", "'", '"', "=", "<p", "</", "&", "<!--", "<script>"])).map(
@@ -111,7 +111,7 @@ def test_any_markup_becomes_text(markup: str) -> None:
     assert "<script" not in text.lower()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=200), st.integers(0, 400), st.binary(max_size=4))
 def test_any_container_is_opened_or_left(content: bytes, place: int, instead: bytes) -> None:
     whole = winmail(("brief.pdf", content), text="Tekst", rich=compressed(b"{\\rtf1 x}"))

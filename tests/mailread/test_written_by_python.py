@@ -19,7 +19,7 @@ LINES = st.lists(WORDS, min_size=1, max_size=10).map("\n".join)
 NAMES = st.text(st.characters(whitelist_categories=("Ll", "Lu", "Nd", "Lo")), min_size=1, max_size=60)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     LINES,
     WORDS,
@@ -40,7 +40,7 @@ def test_texts_and_headers(text: str, subject: str, name: str, wrapping: str, po
     assert [(one.name, one.address) for one in mail.senders] == [(name, "jan@voorbeeld.nl")]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(LINES, st.lists(st.tuples(NAMES, st.binary(max_size=300)), max_size=4), st.booleans())
 def test_files(text: str, files: list[tuple[str, bytes]], with_html: bool) -> None:
     written = EmailMessage(policy=SMTP)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openloket.law.kalender import NEDERLANDSE_KALENDER
@@ -18,9 +18,6 @@ from openloket.monitor.scoring.sizes import SIZES, size_of
 
 DAY = date(2026, 3, 2)
 WAYS = st.lists(st.sampled_from(list(Channel)), max_size=25)
-
-AT_EASE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""However busy the machine is: these tests are about numbers."""
 
 
 def count(*ways: Channel, expected: int | None = None) -> Count:
@@ -53,7 +50,6 @@ def test_a_municipality_that_offers_nothing_is_not_complete() -> None:
     assert count(Channel.NOT_OFFERED).share(0) is None
 
 
-@AT_EASE
 @given(WAYS, st.integers(0, 20))
 def test_a_share_lies_within_its_margin_and_that_within_its_bounds(ways: list[Channel], more: int) -> None:
     one = count(*ways, expected=len(ways) + more)
@@ -67,7 +63,6 @@ def test_a_share_lies_within_its_margin_and_that_within_its_bounds(ways: list[Ch
         assert margin.low == margin.high == share
 
 
-@AT_EASE
 @given(WAYS, WAYS)
 def test_parts_of_the_country_add_up(left: list[Channel], right: list[Channel]) -> None:
     joined = count(*left).join(count(*right))
@@ -75,7 +70,6 @@ def test_parts_of_the_country_add_up(left: list[Channel], right: list[Channel]) 
     assert joined.digital == sum(way in DIGITAL for way in [*left, *right])
 
 
-@AT_EASE
 @given(st.integers(0, 342), st.integers(1, 342))
 def test_who_knows_more_is_surer(part: int, known: int) -> None:
     found = interval(min(part, known), known, 342)

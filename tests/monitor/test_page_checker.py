@@ -138,7 +138,7 @@ def test_an_unchanged_page_is_not_read_again() -> None:
     assert not again.page_hash
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=400), st.sampled_from(["", "paspoort"]))
 def test_any_bytes_are_judged(content: bytes, product: str) -> None:
     verdict = judge(read_page(content, "https://www.stad.example/x"), product)
@@ -152,7 +152,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_PIECES, max_size=40))
 def test_any_mark_up_is_judged(pieces: list[str]) -> None:
     verdict = judge(read_page("".join(pieces).encode(), "https://www.stad.example/x"), "paspoort")
