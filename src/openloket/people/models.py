@@ -199,6 +199,7 @@ class Reachability(Scoped):
         PORTAL = "portal", "in Mijn omgeving"
         NO_NOTICE = "no_notice", "geen melding van wat in Mijn omgeving klaarstaat"
         SMS = "sms", "een sms als een melding niet aankomt"
+        BOX = "box", "in de Berichtenbox van MijnOverheid"
 
     contact_point = models.ForeignKey(
         ContactPoint, on_delete=models.PROTECT, related_name="+", null=True, help_text="of an e-mail"

@@ -36,6 +36,7 @@ class Way(models.TextChoices):
     LETTER = "letter", "brief"
     PORTAL = "portal", "Mijn omgeving"
     SMS = "sms", "sms"
+    BOX = "box", "Berichtenbox"
 
 
 CLAIMABLE = (MessageState.QUEUED, MessageState.RETRY, MessageState.SENDING)
