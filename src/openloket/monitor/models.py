@@ -65,6 +65,9 @@ class Round(models.Model):
     begins_on = models.DateField()
     ends_on = models.DateField()
     note = models.TextField(blank=True, help_text="what a reader must know, such as that it is made up")
+    made_up = models.BooleanField(
+        default=False, help_text="nothing was measured: an example with invented figures"
+    )
     published_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -227,6 +230,7 @@ class ReceiptTest(models.Model):
     seen_by = models.CharField(max_length=120)
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True, help_text="the words that confirm it; without personal data")
+    noted_at = models.DateTimeField(null=True, help_text="when its confirmation was written down here")
 
     class Meta:
         constraints = [
@@ -258,6 +262,9 @@ class RightOfReply(models.Model):
     )
     settled_at = models.DateTimeField(null=True)
     settlement = models.TextField(blank=True, help_text="why, as the public reads it")
+    settled_by = models.CharField(
+        max_length=120, blank=True, help_text="which organisation judged it; no name of a person"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "municipality"], name="monitor_reply_once")]
