@@ -48,7 +48,9 @@ def write_designations(rows: Iterable[Values]) -> Counter[Written]:
     return Counter({Written.NEW: len(fresh), Written.SAME: len(latest) - len(fresh)})
 
 
-def write_receipt_tests(round: Round, rows: Iterable[Values]) -> tuple[Counter[Written], list[str]]:
+def write_receipt_tests(
+    round: Round, rows: Iterable[Values], now: datetime
+) -> tuple[Counter[Written], list[str]]:
     """Add test questions and note answers that came since; also gives the codes that belong to another."""
     known = {one.code: one for one in ReceiptTest.objects.all()}
     counts: Counter[Written] = Counter()
@@ -56,19 +58,20 @@ def write_receipt_tests(round: Round, rows: Iterable[Values]) -> tuple[Counter[W
     for row in rows:
         one = known.get(row["code"])
         if one is None:
-            known[row["code"]] = ReceiptTest.objects.create(round=round, **row)
+            known[row["code"]] = ReceiptTest.objects.create(
+                round=round, noted_at=now if row["answered_at"] else None, **row
+            )
             counts[Written.NEW] += 1
         elif (one.round_id, one.municipality_id, one.way) != (round.pk, row["municipality_id"], row["way"]):
             clashes.append(row["code"])
-        elif row["answered_at"] and note_answer(one, row["answered_at"], row["answer"]):
+        elif row["answered_at"] and note_answer(one, row["answered_at"], row["answer"], now):
             counts[Written.REPLACED] += 1
         else:
             counts[Written.SAME] += 1
     return counts, clashes
 
 
-def note_answer(test: ReceiptTest, at: datetime, answer: str) -> bool:
+def note_answer(test: ReceiptTest, at: datetime, answer: str, now: datetime) -> bool:
     """Note the confirmation of a test question, once; False when one was noted already."""
-    return bool(
-        ReceiptTest.objects.filter(pk=test.pk, answered_at=None).update(answered_at=at, answer=answer[:2000])
-    )
+    waiting = ReceiptTest.objects.filter(pk=test.pk, answered_at=None)
+    return bool(waiting.update(answered_at=at, answer=answer[:2000], noted_at=now))

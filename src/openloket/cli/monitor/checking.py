@@ -19,6 +19,7 @@ from openloket.conf.env import ConfigurationError
 from openloket.flows.measuring.keep_round import bring_lists
 from openloket.flows.measuring.note_visit import Noted, UnableToNoteVisit, is_due, note_visit
 from openloket.flows.measuring.observe import UnableToObserve
+from openloket.flows.measuring.own_case import Judge
 from openloket.flows.measuring.settle_page import UnableToSettle, settle_page
 from openloket.flows.measuring.watch_pages import PageOf, watch_pages
 from openloket.law.kalender import dag_in_amsterdam
@@ -180,7 +181,7 @@ def undecided(arguments: argparse.Namespace) -> int:
             done = settle_page(
                 arguments.number,
                 Channel(arguments.channel),
-                arguments.by,
+                Judge(arguments.by),
                 arguments.because,
                 datetime.now(UTC),
             )

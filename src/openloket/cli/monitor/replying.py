@@ -8,6 +8,7 @@ from django.conf import settings
 from openloket.cli.monitor.rounds import day, named
 from openloket.conf.env import ConfigurationError
 from openloket.flows.measuring.hear_municipalities import UnableToHear, offer_replies, settle_reply
+from openloket.flows.measuring.own_case import Judge
 from openloket.monitor.models import RightOfReply
 
 
@@ -21,7 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
                     print(f"{one.code};{one.name};{settings.PUBLIC_URL}/monitor/reactie/{one.key}")
             case "settle":
                 code, outcome = arguments.municipality, arguments.outcome
-                settled = settle_reply(round, code, outcome, arguments.because, now)
+                judge = Judge(arguments.by)
+                settled = settle_reply(round, code, outcome, arguments.because, judge, now)
                 print(f"{code}: {settled.get_outcome_display()}.")
             case _:
                 for row in RightOfReply.objects.filter(round=round).order_by("municipality"):

@@ -66,7 +66,7 @@ def answer_by_mail(raw: bytes, now: datetime) -> ReceiptTest:
         raise UnableToAsk("Dit is onze eigen vraag.")
     stated = mail.date if mail.date and mail.date.tzinfo else now
     at = stated if test.sent_at <= stated <= now else now
-    return _note(test, at, _confirming(mail.text))
+    return _note(test, at, _confirming(mail.text), now)
 
 
 def _confirming(text: str) -> str:
@@ -83,11 +83,11 @@ def answer_seen(code: str, words: str, now: datetime) -> ReceiptTest:
         raise UnableToAsk(f"Er is geen vraag met code {code}.")
     if not words.strip():
         raise UnableToAsk("Zeg erbij met welke woorden de ontvangst is bevestigd.")
-    return _note(test, now, words.strip())
+    return _note(test, now, words.strip(), now)
 
 
-def _note(test: ReceiptTest, at: datetime, words: str) -> ReceiptTest:
-    if not note_answer(test, at, words):
+def _note(test: ReceiptTest, at: datetime, words: str, now: datetime) -> ReceiptTest:
+    if not note_answer(test, at, words, now):
         raise UnableToAsk(f"Vraag {test.code} was al bevestigd.")
     test.refresh_from_db()
     return test

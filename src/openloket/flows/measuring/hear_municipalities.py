@@ -7,13 +7,17 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from openloket.flows.measuring.own_case import Judge, own_case
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.monitor.corrected import corrected_since_reply
 from openloket.monitor.models import RightOfReply, Round
 from openloket.monitor.tallying import scope_of
 
 LEAST = timedelta(days=14)
 """Less time to look at 20 products and answer would be no hearing."""
 LONGEST = 20_000
+OUTCOMES = ("agreed", "corrected", "upheld")
+"""What a reply can come to; in the words of the table."""
 
 
 class UnableToHear(Exception):
@@ -85,24 +89,44 @@ def reply(key: str, text: str, now: datetime) -> RightOfReply:
     return found
 
 
-def settle_reply(round: Round, code: str, outcome: str, because: str, now: datetime) -> RightOfReply:
-    """Say what came of a reply: agreed, corrected or upheld, with the reason.
+def settle_reply(
+    round: Round, code: str, outcome: str, because: str, judge: Judge, now: datetime
+) -> RightOfReply:
+    """Say what came of a reply: agreed, corrected or upheld, with the reason and who judged it.
 
+    Corrected is only what was corrected: the mended figures must have been read in since the reply.
     Raises UnableToHear, also while the municipality may still say it otherwise.
     """
-    if not because.strip():
-        raise UnableToHear("Zeg erbij waarom.")
-    waits = RightOfReply.objects.filter(
-        round=round, municipality=code, until__gte=dag_in_amsterdam(now)
-    ).first()
-    if waits:
-        raise UnableToHear(f"{code} kan nog reageren tot en met {waits.until:%d-%m-%Y}. Beslis daarna.")
-    changed = RightOfReply.objects.filter(
-        round=round, municipality=code, outcome="open", replied_at__isnull=False
-    ).update(outcome=outcome, settlement=because.strip(), settled_at=now)
-    found = RightOfReply.objects.filter(round=round, municipality=code).first()
-    if found is None:
-        raise UnableToHear(f"{code} kon in deze ronde niet reageren.")
-    if not changed:
-        raise UnableToHear(f"{code} heeft niet gereageerd, of daarover is al beslist.")
+    if not because.strip() or not judge.name.strip():
+        raise UnableToHear("Zeg erbij waarom, en welke organisatie dit vindt.")
+    rows = RightOfReply.objects.filter(round=round, municipality=code)
+    with transaction.atomic():
+        # Nobody mends, and nobody replies, between the look at what was mended and the outcome.
+        Round.objects.select_for_update().get(pk=round.pk)
+        found = rows.select_for_update(of=("self",)).select_related("municipality").first()
+        if found is None:
+            raise UnableToHear(f"{code} kon in deze ronde niet reageren.")
+        if refusal := _unsettled(found, outcome, judge, dag_in_amsterdam(now)):
+            raise UnableToHear(refusal)
+        changed = rows.filter(outcome="open", replied_at__isnull=False).update(
+            outcome=outcome, settlement=because.strip(), settled_by=judge.name.strip()[:120], settled_at=now
+        )
+        if not changed:
+            raise UnableToHear(f"{code} heeft niet gereageerd, of daarover is al beslist.")
+    found.refresh_from_db()
     return found
+
+
+def _unsettled(told: RightOfReply, outcome: str, judge: Judge, today: date) -> str:
+    """Why this outcome can't be given now, in Dutch; empty when it can."""
+    if outcome not in OUTCOMES:
+        return "Deze uitkomst is er niet."
+    if told.until >= today:
+        return f"{told.municipality_id} kan nog reageren tot en met {told.until:%d-%m-%Y}. Beslis daarna."
+    if refusal := own_case(judge, told.municipality):
+        return refusal
+    if outcome == "corrected" and told.outcome == "open" and not corrected_since_reply(told):
+        return (
+            "Er is nog niets verbeterd. Lees eerst de verbetering in als tabel, en leg dan ‘verbeterd’ vast."
+        )
+    return ""

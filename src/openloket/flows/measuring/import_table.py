@@ -115,7 +115,7 @@ def _write(round: Round, kind: Kind, lines: Sequence[Line], now: datetime) -> Co
     if kind is Kind.DESIGNATIONS:
         return noting.write_designations(_designation(line.values) for line in lines)
     if kind is Kind.RECEIPTS:
-        counts, clashes = noting.write_receipt_tests(round, [_receipt(line.values) for line in lines])
+        counts, clashes = noting.write_receipt_tests(round, [_receipt(line.values) for line in lines], now)
         if clashes:
             raise UnableToObserve(f"De code is al van een andere vraag: {', '.join(clashes[:5])}.")
         return counts

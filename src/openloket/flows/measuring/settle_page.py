@@ -8,6 +8,7 @@ from django.db import transaction
 
 from openloket.flows.measuring.note_visit import sighting_of
 from openloket.flows.measuring.observe import observe
+from openloket.flows.measuring.own_case import Judge, own_case
 from openloket.monitor.models import Undecided, WatchedPage
 from openloket.monitor.scoring.channels import Channel
 
@@ -16,16 +17,14 @@ class UnableToSettle(Exception):
     """The page can't be settled; the message says why, in Dutch."""
 
 
-def settle_page(number: int, channel: Channel, settled_by: str, because: str, now: datetime) -> Undecided:
-    """Say what a page is that was put to a person, by its number in the list.
-
-    `settled_by` is an organisation or a role, no name of a person. Raises UnableToSettle.
-    """
-    if not because.strip() or not settled_by.strip():
+def settle_page(number: int, channel: Channel, judge: Judge, because: str, now: datetime) -> Undecided:
+    """Say what a page is that was put to a person, by its number in the list. Raises UnableToSettle."""
+    if not because.strip() or not judge.name.strip():
         raise UnableToSettle("Zeg wie er keek en waarom dit de uitkomst is.")
     with transaction.atomic():
+        _refuse_own(number, judge)
         changed = Undecided.objects.filter(pk=number, settled_at=None).update(
-            settled_at=now, answer=channel.value, settled_by=settled_by[:120], because=because[:600]
+            settled_at=now, answer=channel.value, settled_by=judge.name[:120], because=because[:600]
         )
         if not changed:
             there = Undecided.objects.filter(pk=number).exists()
@@ -38,3 +37,9 @@ def settle_page(number: int, channel: Channel, settled_by: str, because: str, no
         seen = sighting_of(page, channel, asked.because, asked.seen_at)
         observe(asked.round, [replace(seen, seen_by=asked.settled_by, page_hash=asked.page_hash)], now)
     return asked
+
+
+def _refuse_own(number: int, judge: Judge) -> None:
+    asked = Undecided.objects.select_related("page__municipality").filter(pk=number).first()
+    if asked and (reason := own_case(judge, asked.page.municipality)):
+        raise UnableToSettle(reason)

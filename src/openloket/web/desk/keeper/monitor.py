@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -11,8 +11,8 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor.models import RightOfReply, Undecided
 from openloket.monitor.scoring.channels import LABELS, Channel
 from openloket.monitor.waiting import may_still_reply, replied, undecided
-from openloket.tenancy.rights import Right, may
-from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
+from openloket.web.desk.frame import at_desk, desk_page, for_employees
+from openloket.web.desk.keeper.deciding import keeper_only
 from openloket.web.monitor.words import day, percent
 
 _MOST = 100
@@ -35,12 +35,6 @@ def monitor(request: HttpRequest, **place: str) -> HttpResponse:
         "notice": _DONE.get(request.GET.get("gedaan", "")),
     }
     return desk_page(request, "desk/monitor.html", "Landelijke monitor", context)
-
-
-def keeper_only(request: HttpRequest) -> None:
-    """Raises Http404 for everybody else."""
-    if not may(employee_of(request), Right.KEEP_MONITOR):
-        raise Http404
 
 
 def _question(request: HttpRequest, one: Undecided) -> dict[str, Any]:

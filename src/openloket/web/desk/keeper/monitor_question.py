@@ -1,27 +1,33 @@
 """One page that the checker could not decide: a person looks, and says what it is and why."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.measuring.observe import UnableToObserve
-from openloket.flows.measuring.settle_page import UnableToSettle, settle_page
+from openloket.flows.measuring.own_case import Judge
+from openloket.flows.measuring.settle_page import settle_page
 from openloket.monitor.models import Undecided
 from openloket.monitor.scoring.channels import AUDIENCE_LABELS, LABELS, Audience, Channel
 from openloket.monitor.waiting import undecided
-from openloket.web.desk.frame import at_desk, desk_page, for_employees, see_other
-from openloket.web.desk.keeper.monitor import keeper_only
+from openloket.web.desk.frame import for_employees
+from openloket.web.desk.keeper.deciding import Question, Subject, decide, keeper_only
 from openloket.web.monitor.shown import linkable
 from openloket.web.monitor.words import day_of, percent
-from openloket.web.place import place_of
 
 _HINTS = {
     Channel.NOT_OFFERED: "De gemeente doet dit niet. Het telt dan niet mee.",
     Channel.UNKNOWN: "Ook u kunt het niet zien.",
 }
+_QUESTION = Question(
+    key="weg",
+    label="Wat is de verste weg die u ziet?",
+    outcomes={one.value: (label, _HINTS.get(one, "")) for one, label in LABELS.items()},
+    unchosen="Kies wat u op de pagina zag.",
+    about_why="Iedereen kan dit lezen. Noem wat er op de pagina staat, en geen namen van mensen.",
+    done="vraag",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,32 +38,23 @@ def question(request: HttpRequest, number: int, **place: str) -> HttpResponse:
     asked = undecided().filter(pk=number).first()
     if asked is None:
         raise Http404
-    if request.method != "POST":
-        return _page(request, asked, {})
-    way, because = request.POST.get("weg", ""), request.POST.get("waarom", "").strip()
-    if problems := _problems(way, because):
-        return _page(request, asked, problems)
-    try:
-        settle_page(number, Channel(way), place_of(request).organisation.name, because, timezone.now())
-    except (UnableToSettle, UnableToObserve) as refusal:
-        return _page(request, asked, {}, str(refusal))
-    return see_other(at_desk(request, "monitor", gedaan="vraag"))
+
+    def settle(outcome: str, because: str, judge: Judge) -> object:
+        return settle_page(number, Channel(outcome), judge, because, timezone.now())
+
+    about = Subject(
+        "desk/monitor_question.html",
+        "Wat is dit voor pagina?",
+        asked.page.municipality,
+        _shown(asked),
+        settle,
+    )
+    return decide(request, _QUESTION, about)
 
 
-def _problems(way: str, because: str) -> dict[str, str]:
-    found = {}
-    if way not in set(Channel):
-        found["weg"] = "Kies wat u op de pagina zag."
-    if not because:
-        found["waarom"] = "Vul in waarom dit de uitkomst is."
-    return found
-
-
-def _page(
-    request: HttpRequest, asked: Undecided, problems: Mapping[str, str], refusal: str = ""
-) -> HttpResponse:
+def _shown(asked: Undecided) -> dict[str, Any]:
     page = asked.page
-    context = {
+    return {
         "town": page.municipality.name,
         "product": page.product.name,
         "audience": AUDIENCE_LABELS[Audience(page.audience)],
@@ -67,25 +64,5 @@ def _page(
         "sure": percent(float(asked.confidence), 0),
         "reasons": asked.reason.split("; "),
         "round": asked.round.name,
-        "fields": _fields(request, problems),
-        "refusal": refusal,
-        "errors": [{"href": f"#{key}", "message": text} for key, text in problems.items()],
-        "back_url": at_desk(request, "monitor"),
+        "made_up": asked.round.made_up,
     }
-    status = 422 if problems else 409 if refusal else 200
-    return desk_page(request, "desk/monitor_question.html", "Wat is dit voor pagina?", context, status)
-
-
-def _fields(request: HttpRequest, problems: Mapping[str, str]) -> list[dict[str, Any]]:
-    options = [{"value": one.value, "label": label, "hint": _HINTS.get(one)} for one, label in LABELS.items()]
-    return [
-        {
-            "key": "weg", "type": "choice", "label": "Wat is de verste weg die u ziet?", "required": True,
-            "options": options, "value": request.POST.get("weg", ""), "error": problems.get("weg"),
-        },
-        {
-            "key": "waarom", "type": "longtext", "label": "Waarom?", "required": True,
-            "hint": "Iedereen kan dit lezen. Noem wat er op de pagina staat, en geen namen van mensen.",
-            "value": request.POST.get("waarom", ""), "error": problems.get("waarom"),
-        },
-    ]  # fmt: skip

@@ -1,29 +1,33 @@
 """The reply of one municipality to its figures: a person judges it, with the reason."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from openloket.flows.measuring.hear_municipalities import UnableToHear, settle_reply
+from openloket.flows.measuring.hear_municipalities import settle_reply
+from openloket.flows.measuring.own_case import Judge
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor.models import RightOfReply
 from openloket.monitor.waiting import replied
-from openloket.web.desk.frame import at_desk, desk_page, for_employees, see_other
-from openloket.web.desk.keeper.monitor import keeper_only
+from openloket.web.desk.frame import for_employees
+from openloket.web.desk.keeper.deciding import Question, Subject, decide, keeper_only
 from openloket.web.monitor.replying import seen_rows
 from openloket.web.monitor.words import day, day_of
 
-_OUTCOMES = {
-    "agreed": ("De gemeente is het eens met de cijfers", ""),
-    "corrected": (
-        "Verbeterd",
-        "De verbetering zelf leest u in als tabel. Doe dat vóór u de ronde publiceert.",
-    ),
-    "upheld": ("Niet verbeterd", "Wij blijven bij wat wij zagen."),
-}
+_QUESTION = Question(
+    key="uitkomst",
+    label="Wat doet u met deze reactie?",
+    outcomes={
+        "agreed": ("De gemeente is het eens met de cijfers", ""),
+        "corrected": ("Verbeterd", "Lees de verbetering eerst in, als tabel. Daarna kunt u dit kiezen."),
+        "upheld": ("Niet verbeterd", "Wij blijven bij wat wij zagen."),
+    },
+    unchosen="Kies wat de uitkomst is.",
+    about_why="Dit komt naast de reactie op de pagina van de gemeente te staan.",
+    done="reactie",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,58 +38,23 @@ def reply(request: HttpRequest, number: int, **place: str) -> HttpResponse:
     told = replied().filter(pk=number).first()
     if told is None:
         raise Http404
-    if request.method != "POST":
-        return _page(request, told, {})
-    outcome, because = request.POST.get("uitkomst", ""), request.POST.get("waarom", "").strip()
-    if problems := _problems(outcome, because):
-        return _page(request, told, problems)
-    try:
-        settle_reply(told.round, told.municipality_id, outcome, because, timezone.now())
-    except UnableToHear as refusal:
-        return _page(request, told, {}, str(refusal))
-    return see_other(at_desk(request, "monitor", gedaan="reactie"))
+
+    def settle(outcome: str, because: str, judge: Judge) -> object:
+        return settle_reply(told.round, told.municipality_id, outcome, because, judge, timezone.now())
+
+    title = f"Reactie van {told.municipality.name}"
+    about = Subject("desk/monitor_reply.html", title, told.municipality, _shown(told), settle)
+    return decide(request, _QUESTION, about)
 
 
-def _problems(outcome: str, because: str) -> dict[str, str]:
-    found = {}
-    if outcome not in _OUTCOMES:
-        found["uitkomst"] = "Kies wat de uitkomst is."
-    if not because:
-        found["waarom"] = "Vul in waarom dit de uitkomst is."
-    return found
-
-
-def _page(
-    request: HttpRequest, told: RightOfReply, problems: Mapping[str, str], refusal: str = ""
-) -> HttpResponse:
-    context = {
+def _shown(told: RightOfReply) -> dict[str, Any]:
+    return {
         "town": told.municipality.name,
         "round": told.round.name,
+        "made_up": told.round.made_up,
         "text": told.reply,
         "replied": day_of(told.replied_at) if told.replied_at else "",
         "until": day(told.until),
         "waits": told.until >= dag_in_amsterdam(timezone.now()),
         "rows": seen_rows(told),
-        "fields": _fields(request, problems),
-        "refusal": refusal,
-        "errors": [{"href": f"#{key}", "message": text} for key, text in problems.items()],
-        "back_url": at_desk(request, "monitor"),
     }
-    status = 422 if problems else 409 if refusal else 200
-    title = f"Reactie van {told.municipality.name}"
-    return desk_page(request, "desk/monitor_reply.html", title, context, status)
-
-
-def _fields(request: HttpRequest, problems: Mapping[str, str]) -> list[dict[str, Any]]:
-    options = [{"value": key, "label": label, "hint": hint} for key, (label, hint) in _OUTCOMES.items()]
-    return [
-        {
-            "key": "uitkomst", "type": "choice", "label": "Wat doet u met deze reactie?", "required": True,
-            "options": options, "value": request.POST.get("uitkomst", ""), "error": problems.get("uitkomst"),
-        },
-        {
-            "key": "waarom", "type": "longtext", "label": "Waarom?", "required": True,
-            "hint": "Dit komt naast de reactie op de pagina van de gemeente te staan.",
-            "value": request.POST.get("waarom", ""), "error": problems.get("waarom"),
-        },
-    ]  # fmt: skip
