@@ -16,6 +16,7 @@ from openloket.conf.doors import door
 from openloket.conf.env import ConfigurationError
 from openloket.flows.measuring.keep_round import NewRound, begin_round
 from openloket.flows.measuring.note_visit import Noted, UnableToNoteVisit, is_due, note_visit
+from openloket.flows.measuring.own_case import Judge
 from openloket.flows.measuring.settle_page import UnableToSettle, settle_page
 from openloket.flows.measuring.watch_pages import PageOf, watch_pages
 from openloket.monitor.checking.looking import Looked, look
@@ -103,12 +104,20 @@ def test_what_is_doubtful_waits_for_a_person(round: Round) -> None:
     assert note_visit(page_of("GM0014"), round, seen(DESK), NOW) is Noted.ASKED
     assert observed(round, "GM0014") == []
     asked = Undecided.objects.get()
-    settle_page(asked.pk, Channel.DESK, "Stichting Meting", "De pagina noemt alleen de balie.", NOW)
+    settle_page(asked.pk, Channel.DESK, Judge("Stichting Meting"), "De pagina noemt alleen de balie.", NOW)
     assert observed(round, "GM0014") == [Channel.DESK]
     one = Observation.objects.get()
     assert (one.seen_by, one.reason) == ("Stichting Meting", "De pagina noemt alleen de balie.")
     with pytest.raises(UnableToSettle, match="al beantwoord"):
-        settle_page(asked.pk, Channel.EMAIL, "Een ander", "Toch niet.", NOW)
+        settle_page(asked.pk, Channel.EMAIL, Judge("Een ander"), "Toch niet.", NOW)
+
+
+def test_nobody_says_what_a_page_of_their_own_municipality_is(round: Round) -> None:
+    note_visit(page_of("GM0014"), round, seen(DESK), NOW)
+    asked = Undecided.objects.get()
+    with pytest.raises(UnableToSettle, match="over Groningen zelf"):
+        settle_page(asked.pk, Channel.WEB_FORM, Judge("Noorderdienst", "GM0014"), "Er is vast iets.", NOW)
+    assert observed(round, "GM0014") == []
 
 
 def test_of_two_visits_at_once_one_counts(round: Round) -> None:

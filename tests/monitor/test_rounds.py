@@ -9,17 +9,22 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from openloket.flows.measuring.ask_municipality import answer_seen, ask_by_form
 from openloket.flows.measuring.hear_municipalities import UnableToHear, offer_replies, reply, settle_reply
 from openloket.flows.measuring.keep_round import NewRound, UnableToKeepRound, begin_round, publish_round
 from openloket.flows.measuring.observe import UnableToObserve, observe
+from openloket.flows.measuring.own_case import Judge
 from openloket.flows.measuring.score_round import score_round
 from openloket.monitor import figures
-from openloket.monitor.models import Municipality, Observation, Round, Tally
+from openloket.monitor.models import Municipality, Observation, RightOfReply, Round, Tally
 from openloket.monitor.recording import Written
 from openloket.monitor.scoring.channels import Audience, Basis, Channel
 from openloket.monitor.sightings import Sighting
 
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
+BUREAU = Judge("Stichting Meting")
+UNTIL = NOW.date() + timedelta(days=20)
+AFTER = NOW + timedelta(days=21)
 
 
 @pytest.fixture
@@ -89,6 +94,52 @@ def test_what_cannot_be_is_refused_whole(round: Round, wrong: Sighting, message:
     assert Observation.objects.count() == 0
 
 
+@pytest.fixture
+def replied(round: Round) -> Round:
+    """A round in which Groningen was measured, and said that it is otherwise."""
+    observe(round, [seen()], NOW)
+    [key] = [one.key for one in offer_replies(round, UNTIL, NOW) if one.code == "GM0014"]
+    reply(key, "Het kan bij ons met inloggen.", NOW + timedelta(days=2))
+    return round
+
+
+def test_corrected_is_only_what_was_corrected(replied: Round) -> None:
+    def settle(outcome: str = "corrected") -> RightOfReply:
+        return settle_reply(replied, "GM0014", outcome, "U had gelijk.", BUREAU, AFTER)
+
+    def look_again(channel: Channel, basis: Basis = Basis.MEASURED) -> None:
+        later = NOW + timedelta(days=3)
+        observe(replied, [replace(seen(channel=channel), seen_at=later, basis=basis)], later)
+
+    with pytest.raises(UnableToHear, match="nog niets verbeterd"):
+        settle()
+    look_again(Channel.WEB_FORM)
+    look_again(Channel.WEB_FORM_LOGIN, Basis.DECLARED)
+    with pytest.raises(UnableToHear, match="nog niets verbeterd"):
+        settle()
+    with pytest.raises(UnableToHear, match="Deze uitkomst is er niet"):
+        settle("silent")
+    look_again(Channel.WEB_FORM_LOGIN)
+    done = settle()
+    assert (done.outcome, done.settled_by) == ("corrected", "Stichting Meting")
+    with pytest.raises(UnableToHear, match="al beslist"):
+        settle()
+
+
+def test_a_confirmation_that_was_noted_after_all_is_a_correction(replied: Round) -> None:
+    test = ask_by_form(replied, "GM0014", "https://groningen.example/contact", "Bureau", NOW)
+    answer_seen(test.code, "Wij hebben uw vraag ontvangen.", NOW + timedelta(days=3))
+    done = settle_reply(replied, "GM0014", "corrected", "U stuurde de bevestiging mee.", BUREAU, AFTER)
+    assert done.outcome == "corrected"
+
+
+@pytest.mark.parametrize("judge", [Judge("Noorderdienst", "GM0014"), Judge("Gemeente Groningen")])
+def test_nobody_judges_the_reply_of_their_own_municipality(replied: Round, judge: Judge) -> None:
+    with pytest.raises(UnableToHear, match="over Groningen zelf"):
+        settle_reply(replied, "GM0014", "upheld", "Wij vinden van niet.", judge, AFTER)
+    assert figures.reply_of(replied, "GM0014").outcome == "open"
+
+
 def test_everybody_is_heard_before_publication(round: Round) -> None:
     observe(round, [seen()], NOW)
     with pytest.raises(UnableToKeepRound, match="342 gemeenten konden nog niet reageren"):
@@ -110,8 +161,8 @@ def test_everybody_is_heard_before_publication(round: Round) -> None:
     with pytest.raises(UnableToKeepRound, match="1 antwoorden zijn nog niet beoordeeld: GM0014"):
         publish_round(round, after)
     with pytest.raises(UnableToHear, match="heeft niet gereageerd"):
-        settle_reply(round, "GM0034", "agreed", "Gelijk.", after)
-    settle_reply(round, "GM0014", "upheld", "Een app telt niet als formulier.", after)
+        settle_reply(round, "GM0034", "agreed", "Gelijk.", BUREAU, after)
+    settle_reply(round, "GM0014", "upheld", "Een app telt niet als formulier.", BUREAU, after)
     publish_round(round, after)
     assert figures.latest() == round
     assert figures.reply_of(round, "GM0014").outcome == "upheld"

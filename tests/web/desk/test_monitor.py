@@ -11,6 +11,7 @@ from tests.cast import Municipality
 from openloket.cli.demo.example_rounds import begin_unpublished
 from openloket.monitor.models import Observation, RightOfReply, Undecided
 from openloket.tenancy.models import Employee
+from openloket.web import directory
 
 PAGE = "/duinstede/balie/monitor"
 
@@ -88,3 +89,23 @@ def test_nobody_else_keeps_the_monitor(keeper: Client, duinstede: Municipality, 
     settings.MONITOR_KEEPER = "eikenrade"
     assert {keeper.get(page).status_code for page in pages} == {404}
     assert "balie/monitor" not in read(keeper, "/duinstede/balie/beheer")
+
+
+def test_about_its_own_municipality_a_keeper_decides_nothing(keeper: Client, duinstede: Municipality) -> None:
+    told = RightOfReply.objects.get(municipality="GM0363")
+    duinstede.organisation.cbs_code = "GM0363"
+    duinstede.organisation.save()
+    directory.forget()
+    page = read(keeper, f"{PAGE}/reactie/{told.pk}")
+    assert "Hier beslist een ander" in page
+    assert "<textarea" not in page
+    answer = keeper.post(f"{PAGE}/reactie/{told.pk}", {"uitkomst": "upheld", "waarom": "Wij vinden van wel."})
+    assert answer.status_code == 409
+
+
+def test_what_was_not_corrected_is_not_called_so(keeper: Client) -> None:
+    told = RightOfReply.objects.get(municipality="GM0363")
+    answer = keeper.post(f"{PAGE}/reactie/{told.pk}", {"uitkomst": "corrected", "waarom": "U had gelijk."})
+    assert answer.status_code == 409
+    assert "Er is nog niets verbeterd" in answer.content.decode()
+    assert "U had gelijk." in answer.content.decode()

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pypdf import PdfReader
 from tests.monitor.test_rounds import seen
 from tests.rules.source import ROOT
 
@@ -19,6 +20,7 @@ from openloket.cli.demo.example_rounds import load_rounds
 from openloket.flows.measuring.hear_municipalities import offer_replies, settle_reply
 from openloket.flows.measuring.keep_round import NewRound, begin_round, publish_round
 from openloket.flows.measuring.observe import observe
+from openloket.flows.measuring.own_case import Judge
 from openloket.flows.measuring.score_round import score_round
 from openloket.monitor.country import slug_of
 from openloket.monitor.models import DesignationFound, Observation, Round, SupportFound
@@ -27,6 +29,7 @@ from openloket.web import directory
 
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 AFTER = NOW + timedelta(days=21)
+BUREAU = Judge("Stichting Meting")
 PAGES = (
     "", "?doelgroep=inwoner", "kaart", "kaart?gemeente=groningen", "doelgroepen", "gemeenten",
     "gemeenten?provincie=groningen", "gemeenten?grootte=tot-25000", "gemeenten?buren=groningen",
@@ -177,11 +180,12 @@ def test_a_municipality_replies_before_publication(client: Client) -> None:
     assert "x" * 20_001 in long.content.decode()
     assert "Uw reactie is binnen" in client.post(address, {"reactie": "Er is een app <b>."}).content.decode()
     later = today + timedelta(days=21)
-    settle_reply(round, "GM0014", "upheld", "Een app telt niet als formulier.", later)
+    settle_reply(round, "GM0014", "upheld", "Een app telt niet als formulier.", BUREAU, later)
     publish_round(round, later)
     shown = read(client, "gemeente/groningen")
     assert "Er is een app &lt;b&gt;." in shown
     assert "Een app telt niet als formulier." in shown
+    assert "Beoordeeld door Stichting Meting" in shown
     closed = client.get(address).content.decode()
     assert "<form" not in closed
     assert client.post(address, {"reactie": "Toch niet."}).status_code == 422
@@ -277,7 +281,31 @@ def test_the_rounds_of_a_demo_are_whole_and_say_that_they_are_made_up(client: Cl
         page = read(client, path)
         assert len(page.encode()) < 60_000, path
         assert "voorbeeldcijfers" in page, path
+        assert "<title>Verzonnen voorbeeld: " in page, path
+        assert "Verzonnen voorbeeld:</span>" in page[page.index("<h1") : page.index("</h1>")], path
     page = read(client)
     for figure in ("81,8%", "97,4%", "76,2%", "17,7%", "6,1%", "3,5%", "51,5%", "48,2%", "75,0%", "81,3%"):
         assert figure in page
-    assert "voorbeeldcijfers" in client.get("/monitor/data/voorbeeld-2025/cijfers.json").json()["toelichting"]
+    told = client.get("/monitor/data/voorbeeld-2025/cijfers.json").json()
+    assert told["verzonnen"]
+    assert "voorbeeldcijfers" in told["toelichting"]
+    for path in ("rapport.pdf", "gemeente/groningen/rapport.pdf"):
+        answer = client.get(f"/monitor/{path}")
+        assert "verzonnen-voorbeeld-monitor" in answer["Content-Disposition"], path
+        paper = PdfReader(io.BytesIO(answer.content))
+        assert paper.metadata["/Title"].startswith("Verzonnen voorbeeld: ")
+        assert all("Verzonnen voorbeeld" in one.extract_text() for one in paper.pages)
+
+
+def test_a_csv_file_says_beside_itself_what_it_is(client: Client, published: Round) -> None:
+    file = client.get("/monitor/data/2026-1/gemeenten.csv")
+    address = file["Link"].partition("<")[2].partition(">")[0]
+    described = client.get(address)
+    assert described["Content-Type"] == "application/csvm+json"
+    told = described.json()
+    assert told["schema:creativeWorkStatus"] == "gepubliceerd"
+    heading = file.getvalue().decode("utf-8-sig").splitlines()[0].split(told["dialect"]["delimiter"])
+    assert [one["name"] for one in told["tableSchema"]["columns"]] == heading
+    Round.objects.update(made_up=True)
+    assert client.get(address).json()["schema:creativeWorkStatus"] == "verzonnen voorbeeld"
+    assert "verzonnen-voorbeeld-" in client.get("/monitor/data/2026-1/gemeenten.csv")["Content-Disposition"]

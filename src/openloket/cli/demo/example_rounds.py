@@ -11,6 +11,7 @@ from openloket.flows.measuring.import_table import checked, import_table
 from openloket.flows.measuring.keep_round import NewRound, begin_round, publish_round
 from openloket.flows.measuring.note_visit import note_visit
 from openloket.flows.measuring.observe import Source
+from openloket.flows.measuring.own_case import Judge
 from openloket.flows.measuring.watch_pages import PageOf, watch_pages
 from openloket.monitor.checking.findings import Reason, State, Verdict
 from openloket.monitor.checking.looking import Looked
@@ -24,6 +25,7 @@ NOTE = (
     " Alleen de totalen van juni 2025 zijn die van een echt onderzoek."
 )
 _SET = "twintig"
+_JUDGE = Judge("een verzonnen bureau")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def _tables() -> Iterator[tuple[Kind, str]]:
 
 
 def _round(key: str, name: str, begins_on: date) -> Round:
-    return begin_round(NewRound(key, name, _SET, begins_on, begins_on + timedelta(days=32), NOTE))
+    return begin_round(
+        NewRound(key, name, _SET, begins_on, begins_on + timedelta(days=32), NOTE, made_up=True)
+    )
 
 
 def _take(round: Round, kind: Kind, text: str, now: datetime) -> None:
@@ -114,7 +118,7 @@ def _publish(round: Round, asked_at: datetime, said: tuple[Said, ...]) -> None:
     keys = _offer(round, asked_at)
     for one in said:
         reply(keys[one.code], one.text, asked_at + timedelta(days=10))
-        settle_reply(round, one.code, one.outcome, one.because, asked_at + timedelta(days=23))
+        settle_reply(round, one.code, one.outcome, one.because, _JUDGE, asked_at + timedelta(days=23))
     publish_round(round, asked_at + timedelta(days=25))
 
 
@@ -140,7 +144,12 @@ def begin_unpublished(now: datetime) -> None:
         note_visit(page, made, Looked(page.address, verdict, 200), now - timedelta(days=2))
     codes = {one.code for one in _OPEN}
     seen = {cell: way for cell, way in constructed.channels().items() if cell[0] in codes}
-    _take(made, Kind.OBSERVATIONS, constructed.observations(seen, now.date() - timedelta(days=38)), now)
+    _take(
+        made,
+        Kind.OBSERVATIONS,
+        constructed.observations(seen, now.date() - timedelta(days=38)),
+        now - timedelta(days=30),
+    )
     keys = _offer(made, now - timedelta(days=22))
     for reaction in _OPEN:
         reply(keys[reaction.code], reaction.text, now - timedelta(days=5))

@@ -29,6 +29,7 @@ def text(found: Report) -> str:
     """The report as lines to read."""
     count = found.count
     lines = [
+        *(["VERZONNEN VOORBEELD: hier is niets gemeten."] if found.round.made_up else []),
         f"Ronde {found.round.key}: {found.round.name} ({BASIS_LABELS[found.basis]})",
         *([found.round.note] if found.round.note else []),
         f"{found.municipalities} gemeenten, {count.expected} uitkomsten te kennen, {count.settled} bekend"
@@ -78,6 +79,7 @@ def as_json(found: Report) -> dict[str, object]:
     return {
         "round": found.round.key,
         "name": found.round.name,
+        "made_up": found.round.made_up,
         "note": found.round.note,
         "computed_at": found.at.isoformat(),
         "basis": found.basis.value,

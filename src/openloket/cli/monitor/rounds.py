@@ -32,6 +32,7 @@ def _add(arguments: argparse.Namespace) -> int:
         begins_on=day(arguments.begins),
         ends_on=day(arguments.ends),
         note=arguments.note,
+        made_up=arguments.made_up,
     )
     try:
         made = begin_round(new)

@@ -34,6 +34,9 @@ def _rounds(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--from", dest="begins", required=True, metavar="DAY", help="the first day")
     add.add_argument("--until", dest="ends", required=True, metavar="DAY", help="the last day")
     add.add_argument("--note", default="", help="what every reader must know")
+    add.add_argument(
+        "--made-up", action="store_true", help="nothing is measured: every page, report and file says so"
+    )
     what.add_parser("list", help="all rounds")
     for name, text in (
         ("score", "compute and keep the figures"),
@@ -130,6 +133,7 @@ def _reply(parser: argparse.ArgumentParser) -> None:
     settle.add_argument("municipality", metavar="CODE", help="the municipality, such as GM0014")
     settle.add_argument("--round", metavar="R", help=_ROUND)
     settle.add_argument("--outcome", required=True, choices=("agreed", "corrected", "upheld"))
+    settle.add_argument("--by", required=True, help="which organisation judged it; no name of a person")
     settle.add_argument("--because", required=True, help="why, as the public reads it")
 
 

@@ -28,6 +28,7 @@ class NewRound:
     begins_on: date
     ends_on: date
     note: str = ""
+    made_up: bool = False
 
 
 def bring_lists() -> None:
@@ -58,6 +59,7 @@ def begin_round(new: NewRound) -> Round:
                 "begins_on": new.begins_on,
                 "ends_on": new.ends_on,
                 "note": new.note,
+                "made_up": new.made_up,
             },
         )
         if not fresh:

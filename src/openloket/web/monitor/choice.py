@@ -15,6 +15,7 @@ from openloket.monitor.scoring.channels import AUDIENCE_LABELS, BASIS_LABELS, Au
 from openloket.web.pages import notice
 
 ROOT = "/monitor/"
+MADE_UP = "Verzonnen voorbeeld"
 _MOST_ROUNDS = 40
 Parameters = ParamSpec("Parameters")
 
@@ -34,6 +35,15 @@ class Choice:
         """The address of a page of the monitor with the same choice."""
         asked = {**self.query, **{key: value for key, value in others.items() if value}}
         return f"{ROOT}{path}{'?' if asked else ''}{urlencode(asked)}"
+
+    def download(self, name: str) -> str:
+        """The name under which a file of this round is kept; who finds it later must see what it is."""
+        made_up = "verzonnen-voorbeeld-" if self.round.made_up else ""
+        return f"{made_up}monitor-{self.round.key}{name}"
+
+    def titled(self, title: str) -> str:
+        """The title of a file of this round."""
+        return f"{MADE_UP}: {title}" if self.round.made_up else title
 
     def file(self, name: str) -> str:
         """The address of open data with the same choice; the round is part of the path, so that it stays."""
@@ -62,6 +72,7 @@ class Choice:
         """What the frame of every page shows: the filters, the menu and where the figures come from."""
         return {
             "choice": self,
+            "made_up": self.round.made_up,
             "selects": [self._rounds(), self._bases(), self._audiences()],
             "menu": [{"label": label, "url": self.url(path)} for path, label in MENU],
         }

@@ -12,7 +12,7 @@ from openloket.monitor import figures
 from openloket.post.typesetting import typeset
 from openloket.web.look.environment import assets
 from openloket.web.monitor.charts import Bar
-from openloket.web.monitor.choice import Choice, with_choice
+from openloket.web.monitor.choice import MADE_UP, Choice, with_choice
 from openloket.web.monitor.nation import TITLE, national
 from openloket.web.monitor.town import town_of
 from openloket.web.monitor.town_facts import TownFacts, beside, compared, products, town_facts
@@ -26,7 +26,7 @@ Section = dict[str, Any]
 def national_report(request: HttpRequest, choice: Choice) -> HttpResponse:
     """The national figures as a PDF."""
     now = timezone.now()
-    return _pdf(f"monitor-{choice.round.key}.pdf", national_texts(choice, now), now)
+    return _pdf(choice.download(".pdf"), national_texts(choice, now), now)
 
 
 @with_choice
@@ -34,7 +34,7 @@ def town_report(request: HttpRequest, choice: Choice, slug: str) -> HttpResponse
     """The figures of a municipality as a PDF, for its alderman."""
     found, now = town_of(slug), timezone.now()
     texts = town_texts(choice, town_facts(choice, found, now), now)
-    return _pdf(f"monitor-{choice.round.key}-{found.slug}.pdf", texts, now)
+    return _pdf(choice.download(f"-{found.slug}.pdf"), texts, now)
 
 
 def national_texts(choice: Choice, now: datetime) -> dict[str, Any]:
@@ -68,7 +68,10 @@ def town_texts(choice: Choice, facts: TownFacts, now: datetime) -> dict[str, Any
     reply = figures.reply_of(choice.round, facts.town.code)
     said = [f"Antwoord van de gemeente: {reply.reply}"] if reply and reply.reply else []
     judged = (
-        [f"Wat wij daarmee deden: {reply.get_outcome_display()}. {reply.settlement}"]
+        [
+            f"Wat wij daarmee deden: {reply.get_outcome_display()}. {reply.settlement}"
+            + (f" Beoordeeld door {reply.settled_by}." if reply.settled_by else "")
+        ]
         if said and reply
         else []
     )
@@ -108,12 +111,13 @@ def _document(
     choice: Choice, title: str, told: dict[str, str], sections: Sequence[Section]
 ) -> dict[str, Any]:
     notes = [
-        *([choice.round.note] if choice.round.note else []),
+        *([choice.round.note] if choice.round.note and not choice.round.made_up else []),
         f"{choice.words} {told['between']} {told['told']}.",
         f"Berekend op {day_of(choice.scoring.at)}, definities versie {choice.scoring.definitions}.",
     ]
     return {
-        "title": title,
+        "title": choice.titled(title),
+        "warning": f"{MADE_UP}. {choice.round.note}" if choice.round.made_up else "",
         "notes": notes,
         "sections": list(sections),
         "closing": "De uitleg bij elk cijfer en het bewijs staan op de website van de monitor.",

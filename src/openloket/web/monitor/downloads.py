@@ -14,6 +14,7 @@ from openloket.formkit.cells import harmless
 from openloket.monitor import figures
 from openloket.monitor.report import beside_figures, channel_figures
 from openloket.web.monitor.choice import Choice, choice_of, with_choice
+from openloket.web.monitor.csvw import csv_description, described_at
 from openloket.web.monitor.openapi import description
 from openloket.web.monitor.rows import TABLES, Row, Table, Value
 from openloket.web.pages import page
@@ -31,6 +32,7 @@ def overview(request: HttpRequest, choice: Choice) -> HttpResponse:
             "title": table.title,
             "csv": choice.file(f"{key}.csv"),
             "json": choice.file(f"{key}.json"),
+            "described": described_at(choice, key),
             "columns": table.columns,
         }
         for key, table in TABLES.items()
@@ -55,6 +57,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
             "van": one.begins_on.isoformat(),
             "tot_en_met": one.ends_on.isoformat(),
             "gepubliceerd_op": one.published_at.isoformat() if one.published_at else None,
+            "verzonnen": one.made_up,
             "toelichting": one.note,
         }
         for one in figures.published()
@@ -94,8 +97,24 @@ def table(request: HttpRequest, round_key: str, what: str, form: str) -> HttpRes
     lines = _csv(found, choice) if form == "csv" else _json(found, choice)
     response = StreamingHttpResponse(lines, content_type=_FORMS[form])
     if form == "csv":
-        name = f"monitor-{choice.round.key}-{what}.csv"
+        name = choice.download(f"-{what}.csv")
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        response.headers["Link"] = (
+            f'<{described_at(choice, what)}>; rel="describedby"; type="application/csvm+json"'
+        )
+    return _open(response)
+
+
+@require_safe
+def described(request: HttpRequest, round_key: str, what: str) -> HttpResponse:
+    """What a CSV file is: its title, its columns, and whether it is made up."""
+    if what not in TABLES:
+        raise Http404
+    response = JsonResponse(
+        csv_description(TABLES[what], what, _chosen(request, round_key)),
+        json_dumps_params={"ensure_ascii": False},
+        content_type="application/csvm+json",
+    )
     return _open(response)
 
 
@@ -109,6 +128,7 @@ def _chosen(request: HttpRequest, round_key: str) -> Choice:
 def _about(choice: Choice) -> dict[str, Any]:
     return {
         "ronde": choice.round.key,
+        "verzonnen": choice.round.made_up,
         "toelichting": choice.round.note,
         "bron": choice.basis.value,
         "doelgroep": choice.audience.value if choice.audience else None,

@@ -30,6 +30,7 @@ def observation(request: HttpRequest, number: int) -> HttpResponse:
         "later": getattr(found, "replaced_by", None),
         "trail": [_seen(one) for one in _trail(found)],
         "round": found.round,
+        "made_up": found.round.made_up,
         "town_url": f"/monitor/gemeente/{found.municipality.slug}?ronde={found.round.key}",
         "product_url": f"/monitor/product/{slug_of(found.product.term)}?ronde={found.round.key}",
     }

@@ -32,13 +32,18 @@ def description() -> dict[str, Any]:
     for key, table in TABLES.items():
         address = f"/monitor/data/{{ronde}}/{key}"
         paths[f"{address}.json"] = _path(table.title, {"application/json": {"schema": _schema(table)}})
+        paths[f"{address}.csv-metadata.json"] = _path(
+            f"{table.title}: beschrijving van de CSV (CSV on the Web)", {"application/csvm+json": {}}
+        )
         paths[f"{address}.csv"] = _path(table.title, {"text/csv": {"schema": {"type": "string"}}})
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Landelijke monitor digitale dienstverlening",
             "version": "1",
-            "description": "Wat gemeenten digitaal aanbieden. Uitleg van de cijfers: /monitor/uitleg.",
+            "description": "Wat gemeenten digitaal aanbieden. Uitleg van de cijfers: /monitor/uitleg. Is een"
+            " ronde een verzonnen voorbeeld, dan staat in elk JSON-bestand ‘verzonnen’: true. Bij een CSV"
+            " staat het in de naam, en in de beschrijving ernaast.",
         },
         "paths": paths,
     }
@@ -53,4 +58,9 @@ def _path(title: str, content: dict[str, Any], given: list[Any] | None = None) -
 def _schema(table: Table) -> dict[str, Any]:
     row = {name: {"type": [kind, "null"], "description": meaning} for name, kind, meaning in table.columns}
     rows = {"type": "array", "items": {"type": "object", "properties": row}}
-    return {"type": "object", "properties": {"ronde": {"type": "string"}, "rijen": rows}}
+    about = {
+        "ronde": {"type": "string"},
+        "verzonnen": {"type": "boolean", "description": "waar: een voorbeeld, er is niets gemeten"},
+        "toelichting": {"type": "string", "description": "wat elke lezer moet weten"},
+    }
+    return {"type": "object", "properties": {**about, "rijen": rows}}

@@ -65,6 +65,7 @@ def _about(found: RightOfReply) -> dict[str, Any]:
         "town": found.municipality.name,
         "round": found.round.name,
         "note": found.round.note,
+        "made_up": found.round.made_up,
         "until": day(found.until),
         "open": found.outcome == "open" and found.round.published_at is None and found.until >= today,
         "reply": _said(found),
@@ -76,7 +77,12 @@ def _about(found: RightOfReply) -> dict[str, Any]:
 def _said(found: RightOfReply) -> dict[str, str] | None:
     if not found.replied_at:
         return None
-    return {"text": found.reply, "day": day_of(found.replied_at), "settlement": found.settlement}
+    return {
+        "text": found.reply,
+        "day": day_of(found.replied_at),
+        "settlement": found.settlement,
+        "settled_by": found.settled_by,
+    }
 
 
 def seen_rows(found: RightOfReply) -> list[dict[str, Any]]:

@@ -94,6 +94,7 @@ def _reply(choice: Choice, found: Municipality) -> dict[str, str] | None:
         "text": one.reply,
         "replied": day_of(one.replied_at) if one.replied_at else "",
         "settlement": one.settlement,
+        "settled_by": one.settled_by,
     }
 
 

@@ -35,5 +35,6 @@ urlpatterns = [
     path("data/openapi.json", downloads.openapi),
     path("data/rondes.json", downloads.rounds),
     path("data/<slug:round_key>/cijfers.json", downloads.national_figures),
+    path("data/<slug:round_key>/<slug:what>.csv-metadata.json", downloads.described),
     path("data/<slug:round_key>/<slug:what>.<slug:form>", downloads.table),
 ]
