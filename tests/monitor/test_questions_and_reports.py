@@ -7,10 +7,17 @@ from email.message import EmailMessage
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
+from tests.adapters.mailserver import Inbox, free_port, running
 from tests.cast import Municipality as Town
 from tests.flows.mailing import mail_in
+from tests.flows.test_mail_loops import let_leave
 from tests.monitor.test_rounds import seen
 
+from openloket.adapters.mail_out.smtp import MailServer, SmtpCarrier
+from openloket.cli.commands import parser
+from openloket.cli.monitor.command import run
+from openloket.conf.env import ConfigurationError
 from openloket.flows.measuring.ask_municipality import (
     UnableToAsk,
     answer_by_mail,
@@ -25,7 +32,6 @@ from openloket.monitor import beside, figures
 from openloket.monitor.models import Observation, ReceiptTest, Round
 from openloket.monitor.scoring.channels import Basis, Channel
 from openloket.monitor.sightings import Sighting
-from openloket.post.models import Message
 from openloket.post.ports import Accepted, Envelope, Item, Permanent
 
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
@@ -88,19 +94,45 @@ def test_a_question_by_mail_is_timed_until_its_confirmation(round: Round) -> Non
         answer_by_mail(answer(test.code, later), later)
 
 
-def test_our_own_counter_confirms_it_at_once(round: Round, duinstede: Town) -> None:
-    carrier = Kept()
-    test = ask_by_mail(round, "GM0014", "info@duinstede.example", ME, ME, carrier, NOW)
-    [envelope] = carrier.items
-    assert isinstance(envelope, Envelope)
-    later = NOW + timedelta(minutes=1)
-    mail_in(duinstede, envelope.content, later)
-    sent = Message.objects.get(kind="receipt")
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"], mail["Date"] = "info@duinstede.example", ME, "Ontvangen", later
-    mail.set_content(sent.text)
-    assert answer_by_mail(mail.as_bytes(), later + timedelta(minutes=1)).code == test.code
-    assert beside.receipts_of(round, later).share == 1
+def test_a_counter_confirms_it_over_a_real_line(round: Round, duinstede: Town) -> None:
+    """The question goes by SMTP to an OpenLoket, and its confirmation comes back by SMTP."""
+    inbox, port = Inbox(), free_port()
+    with running(inbox, port):
+        line = SmtpCarrier(MailServer("127.0.0.1", port, seconds=5))
+        test = ask_by_mail(round, "GM0014", "info@duinstede.example", ME, ME, line, NOW)
+        [question] = inbox.messages
+        mail_in(duinstede, question.as_bytes(), NOW + timedelta(minutes=1), sender=ME)
+        let_leave(line, NOW + timedelta(minutes=2))
+        line.close()
+    confirmation = inbox.messages[-1]
+    assert (len(inbox.messages), confirmation["To"]) == (2, ME)
+    noted = answer_by_mail(confirmation.as_bytes(), NOW + timedelta(minutes=3))
+    assert (noted.code, noted.answer) == (test.code, "Wij hebben uw bericht ontvangen")
+    assert noted.noted_at == NOW + timedelta(minutes=3)
+    assert beside.receipts_of(round, NOW + timedelta(minutes=3)).share == 1
+
+
+def test_a_round_that_is_published_gets_no_more_questions(round: Round) -> None:
+    round.published_at = NOW
+    with pytest.raises(UnableToAsk, match="gepubliceerd"):
+        ask_by_mail(round, "GM0014", "post@groningen.example", ME, ME, Kept(), NOW)
+
+
+def test_a_question_needs_a_mailbox_that_somebody_reads(round: Round, settings: Settings) -> None:
+    asked = [
+        "monitor",
+        "question",
+        "typed",
+        "--gemeente",
+        "GM0014",
+        "--to",
+        "https://groningen.example/contact",
+    ]
+    settings.MONITOR_CONTACT = "https://monitor.example/over"
+    with pytest.raises(ConfigurationError, match="where the confirmation comes back"):
+        run(parser().parse_args([*asked, "--round", round.key]))
+    run(parser().parse_args([*asked, "--round", round.key, "--from", ME]))
+    assert ReceiptTest.objects.get().seen_by == ME
 
 
 def test_a_date_that_cannot_be_true_is_not_believed(round: Round) -> None:

@@ -10,6 +10,7 @@ from openloket.cli.monitor.rounds import named
 from openloket.conf.doors import door
 from openloket.conf.env import ConfigurationError
 from openloket.flows.measuring.ask_municipality import (
+    MAILBOX,
     UnableToAsk,
     answer_by_mail,
     answer_seen,
@@ -35,12 +36,24 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _ask(arguments: argparse.Namespace) -> ReceiptTest:
+    sender = _mailbox(arguments.sender)
     bring_lists()
-    round, now, sender = named(arguments.round), datetime.now(UTC), settings.MAIL_FROM
+    round, now = named(arguments.round), datetime.now(UTC)
     if arguments.what == "typed":
         return ask_by_form(round, arguments.municipality, arguments.to, sender, now)
     carrier = door("MAIL_CARRIER")
     return ask_by_mail(round, arguments.municipality, arguments.to, sender, sender, carrier, now)
+
+
+def _mailbox(told: str) -> str:
+    """Where confirmations come back: a mailbox that somebody reads."""
+    found = (told or settings.MONITOR_CONTACT).removeprefix("mailto:")
+    if not MAILBOX.fullmatch(found):
+        raise ConfigurationError(
+            "monitor question: name the mailbox where the confirmation comes back, with --from, or set"
+            " OPENLOKET_MONITOR_CONTACT to it"
+        )
+    return found
 
 
 def _answer(arguments: argparse.Namespace) -> ReceiptTest:

@@ -147,6 +147,11 @@ def _question(parser: argparse.ArgumentParser) -> None:
     typed.add_argument("--round", metavar="R", help=_ROUND)
     typed.add_argument("--gemeente", dest="municipality", required=True, metavar="CODE", help="to whom")
     typed.add_argument("--to", required=True, metavar="URL", help="the form")
+    for one in (send, typed):
+        one.add_argument(
+            "--from", dest="sender", default="", metavar="MAILBOX",
+            help="where the confirmation comes back (default: OPENLOKET_MONITOR_CONTACT)",
+        )  # fmt: skip
     answer = what.add_parser("answer", help="note the confirmation in an e-mail that came back")
     answer.add_argument("file", metavar="FILE.eml", help="the e-mail as it came")
     confirmed = what.add_parser("confirmed", help="note a confirmation that was seen on a page")

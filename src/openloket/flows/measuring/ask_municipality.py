@@ -17,6 +17,7 @@ from openloket.post.ports import Carrier, Envelope, NotCarried
 
 QUESTION = "Kan ik gratis parkeren bij het gemeentehuis? En als dat niet zo is: wat kost het?"
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+MAILBOX = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _CODE = re.compile(r"\bV-[2-9A-Z]{8}\b")
 _LONGEST_ANSWER = 200
 _RECEIVED = re.compile(r"ontvang|ontving|received", re.IGNORECASE)
@@ -30,7 +31,7 @@ def ask_by_mail(
     round: Round, code: str, recipient: str, sender: str, seen_by: str, carrier: Carrier, now: datetime
 ) -> ReceiptTest:
     """Mail the question; what no server took was not asked. Raises UnableToAsk."""
-    if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", recipient):
+    if not MAILBOX.fullmatch(recipient):
         raise UnableToAsk(f"‘{recipient}’ is geen e-mailadres.")
     test = _begin(round, code, "email", f"mailto:{recipient}", seen_by, now)
     try:
@@ -78,7 +79,7 @@ def _confirming(text: str) -> str:
 
 def answer_seen(code: str, words: str, now: datetime) -> ReceiptTest:
     """Note a confirmation that somebody saw, on the page after a form. Raises UnableToAsk."""
-    test = ReceiptTest.objects.filter(code=code).first()
+    test = ReceiptTest.objects.filter(code__iexact=code.strip()).first()
     if test is None:
         raise UnableToAsk(f"Er is geen vraag met code {code}.")
     if not words.strip():
@@ -97,6 +98,10 @@ def _begin(round: Round, code: str, way: str, address: str, seen_by: str, now: d
     town = Municipality.objects.filter(code=code).first()
     if town is None or gone(town, round):
         raise UnableToAsk(gone(town, round) if town else f"Er is geen gemeente met code {code}.")
+    if round.published_at:
+        raise UnableToAsk(
+            f"Ronde {round.key} is gepubliceerd. Een vraag van nu verandert daar niets meer aan."
+        )
     number = "V-" + "".join(secrets.choice(_SIGNS) for _ in range(8))
     try:
         with transaction.atomic():

@@ -118,6 +118,8 @@ def _write(round: Round, kind: Kind, lines: Sequence[Line], now: datetime) -> Co
         counts, clashes = noting.write_receipt_tests(round, [_receipt(line.values) for line in lines], now)
         if clashes:
             raise UnableToObserve(f"De code is al van een andere vraag: {', '.join(clashes[:5])}.")
+        if round.published_at and counts[Written.NEW]:
+            raise UnableToObserve(f"Ronde {round.key} is gepubliceerd. Daar komen geen vragen meer bij.")
         return counts
     model, own = _FINDINGS[kind]
     rows = [
