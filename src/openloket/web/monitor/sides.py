@@ -57,5 +57,6 @@ def explained(request: HttpRequest, choice: Choice) -> HttpResponse:
         }
         for step, one in LADDER.items()
     ]
-    context = {**choice.as_context(), "version": DEFINITIONS, "steps": steps}
+    # The rules are real, also beside figures that are made up.
+    context = {**choice.as_context(), "made_up": False, "version": DEFINITIONS, "steps": steps}
     return page(request, "monitor/explained.html", "Uitleg bij de cijfers", context, keep=True)
