@@ -1,10 +1,12 @@
 """A real SMTP server in a thread, which notes what arrives and can be told what to answer."""
 
+import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from itertools import count
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -47,11 +49,17 @@ class Inbox:
         return self.answers.pop(0) if self.answers else "250 OK kept"
 
 
+# Below the ports that systems give away by themselves (from 32768), so that none is taken between choosing it
+# and listening on it; each process begins elsewhere.
+_ports = count(10_000 + 997 * os.getpid() % 20_000)
+
+
 def free_port() -> int:
-    """A port that nothing listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nothing listens on, and that this process gives once."""
+    while True:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port := next(_ports)))
+            return port
 
 
 @contextmanager
