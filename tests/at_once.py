@@ -18,7 +18,7 @@ def at_once(acts: Sequence[Callable[[], object]], *told: type[Exception]) -> lis
 
     def attempt(act: Callable[[], object]) -> object:
         try:
-            start.wait(10)
+            start.wait(60)  # seconds, in which all of them must have got a thread
             return act()
         except told as refusal:
             return refusal

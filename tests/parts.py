@@ -6,20 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.adapters.mailserver import free_port
-
-
-def wait_until(holds: Callable[[], object], what: str, seconds: float = 60) -> None:
-    """Give other processes time to make something true."""
-    until = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < until, f"not in {seconds} seconds: {what}"
-        time.sleep(0.1)
+from tests.waiting import AGES
 
 
 @dataclass
@@ -49,7 +41,7 @@ class Part:
         """Ask it to stop in good order; its exit code."""
         assert self.process is not None
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=40)
+        return self.process.wait(timeout=AGES)
 
     def children(self) -> list[int]:
         """The processes that it started."""
@@ -74,8 +66,8 @@ def worker(folder: Path, environment: Mapping[str, str], name: str = "worker") -
 
 
 def prober(folder: Path, environment: Mapping[str, str], port: int) -> Part:
-    """A prober that looks at the web part on a port each second, not yet started."""
-    looks = {"OPENLOKET_PROBE_SECONDS": "1", "OPENLOKET_PROBE_URL": f"http://127.0.0.1:{port}"}
+    """A prober that looks at the web part on a port every two seconds, not yet started."""
+    looks = {"OPENLOKET_PROBE_SECONDS": "2", "OPENLOKET_PROBE_URL": f"http://127.0.0.1:{port}"}
     return Part(("probe",), {**environment, **looks}, folder / "prober.log")
 
 

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+from tests.waiting import AGES
+
 MOMENT = b'"02-Mar-2026 10:15:00 +0100"'
 
 
@@ -53,7 +55,7 @@ class Mailbox(socketserver.ThreadingTCPServer):
     def until(self, is_so: Callable[[], bool]) -> None:
         """Wait for something about this mailbox."""
         with self.lock:
-            assert self.lock.wait_for(is_so, 20), vars(self)
+            assert self.lock.wait_for(is_so, AGES), vars(self)
 
     def say_goodbye(self) -> None:
         """Hang up on everybody who waits, as servers do before they restart."""
@@ -78,6 +80,7 @@ class Mailbox(socketserver.ThreadingTCPServer):
 
 class _Session(socketserver.StreamRequestHandler):
     server: Mailbox
+    known = 0  # how many e-mails this line knows of
 
     def handle(self) -> None:
         self.server.note("sessions")
@@ -111,7 +114,9 @@ class _Session(socketserver.StreamRequestHandler):
 
     def _of_one(self, tag: bytes, word: bytes, rest: list[bytes]) -> bool:
         if word == b"SEARCH":
-            self.say(b" ".join([b"* SEARCH", *(b"%d" % one for one in sorted(self.server.unseen))]))
+            with self.server.lock:
+                self.known, unseen = len(self.server.mails), sorted(self.server.unseen)
+            self.say(b" ".join([b"* SEARCH", *(b"%d" % one for one in unseen)]))
         elif (number := int(rest[0])) in self.server.hangs_up_on:
             return False
         elif number in self.server.says_no_to:
@@ -140,6 +145,8 @@ class _Session(socketserver.StreamRequestHandler):
         with self.server.lock:
             self.say(b"+ idling")
             self.say(b"* OK still here")
+            if self.known != len(self.server.mails):
+                self.say(b"* %d EXISTS" % len(self.server.mails))
             self.server.waiting.append(self)
         self.server.note("waited")
         over = self.rfile.readline().strip().upper()

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from django.test import override_settings
 from tests.adapters.mailserver import free_port
 from tests.adapters.shelf import Shelf
+from tests.waiting import AGES, wait_until
 
 from openloket.adapters.mail_in.lmtp import LmtpSource
 
@@ -20,18 +21,16 @@ def listening(shelf: Shelf, protocol: str) -> Iterator[int]:
         thread = threading.Thread(target=LmtpSource().run, args=(shelf, stop))
         thread.start()
         try:
-            _wait_for(port)
+            wait_until(lambda: _listens(port), "the server starts")
             yield port
         finally:
             stop.set()
-            thread.join(10)
+            thread.join(AGES)
 
 
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            with smtplib.SMTP("127.0.0.1", port, timeout=5):
-                return
-        except OSError:
-            threading.Event().wait(0.05)
-    raise AssertionError("the server did not start")
+def _listens(port: int) -> bool:
+    try:
+        with smtplib.SMTP("127.0.0.1", port, timeout=AGES):
+            return True
+    except OSError:
+        return False

@@ -2,6 +2,8 @@
 
 import threading
 
+from tests.waiting import AGES
+
 from openloket.intake.ports import MailEnvelope
 
 DESK = "balie@duinstede.example"
@@ -38,7 +40,7 @@ class Shelf:
         """Wait until so many were kept and offered."""
         with self._changed:
             done = self._changed.wait_for(
-                lambda: len(self.kept) >= kept and self.offered >= offered, timeout=20
+                lambda: len(self.kept) >= kept and self.offered >= offered, timeout=AGES
             )
             assert done, (len(self.kept), self.offered)
 

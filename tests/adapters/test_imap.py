@@ -11,6 +11,7 @@ from django.test import override_settings
 from tests.adapters.imapserver import Mailbox, mailbox
 from tests.adapters.shelf import DESK, Shelf
 from tests.mailread.making import message
+from tests.waiting import AGES
 
 from openloket.adapters.mail_in.imap import ImapSource
 from openloket.adapters.mail_in.imap_line import Line
@@ -39,7 +40,7 @@ def reading(box: Mailbox, shelf: Shelf, **more: int) -> Iterator[threading.Event
             yield stop
         finally:
             stop.set()
-            thread.join(10)
+            thread.join(AGES)
             assert not thread.is_alive()
 
 
@@ -187,5 +188,5 @@ def test_a_server_that_is_away_is_tried_again() -> None:
         stop.wait(1.5)
         assert thread.is_alive()
         stop.set()
-        thread.join(10)
+        thread.join(AGES)
         assert not thread.is_alive()

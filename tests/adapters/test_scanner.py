@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.waiting import AGES
 
 from openloket.adapters.scanner.clamav import ClamavScanner
 from openloket.adapters.scanner.none import NoScanner
@@ -50,7 +51,7 @@ def scanner(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ClamavSc
         server = socketserver.ThreadingUnixStreamServer(address, Clamd)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield ClamavScanner(address, seconds=5)
+    yield ClamavScanner(address, seconds=AGES)
     server.shutdown()
     thread.join()
     server.server_close()

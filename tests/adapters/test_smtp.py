@@ -25,7 +25,7 @@ def port(inbox: Inbox) -> Iterator[int]:
 
 @pytest.fixture
 def carrier(port: int) -> Iterator[SmtpCarrier]:
-    carrier = SmtpCarrier(MailServer("127.0.0.1", port, seconds=2))
+    carrier = SmtpCarrier(MailServer("127.0.0.1", port))
     yield carrier
     carrier.close()
 
@@ -70,12 +70,12 @@ def test_an_unknown_recipient_is_permanent_and_the_answer_names_nobody(
 
 def test_no_server_is_temporary() -> None:
     with pytest.raises(Temporary):
-        SmtpCarrier(MailServer("127.0.0.1", free_port(), seconds=1)).carry(LETTER)
+        SmtpCarrier(MailServer("127.0.0.1", free_port())).carry(LETTER)
 
 
 def test_a_line_that_died_while_idle_is_replaced(inbox: Inbox) -> None:
     port = free_port()
-    carrier = SmtpCarrier(MailServer("127.0.0.1", port, seconds=2))
+    carrier = SmtpCarrier(MailServer("127.0.0.1", port))
     with running(inbox, port):
         carrier.carry(LETTER)
     with running(inbox, port):

@@ -2,19 +2,19 @@
 
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 from asn1crypto import tsp
 from cryptography.hazmat.primitives.serialization import Encoding
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder, VerifierBuilder, decode_timestamp_response
+from tests.waiting import AGES
 
 from openloket.adapters.timestamp.http import HttpTimestamper
 from openloket.adapters.timestamp.local import LocalAuthority, LocalTimestamper
@@ -140,7 +140,7 @@ def service(answer: Answer) -> Iterator[str]:
 
 def stamp_by(answer: Answer, digest: bytes = DIGEST) -> Any:
     with service(answer) as url:
-        return HttpTimestamper(url, [AUTHORITY.root], timeout_seconds=5).stamp(digest)
+        return HttpTimestamper(url, [AUTHORITY.root], timeout_seconds=AGES).stamp(digest)
 
 
 def test_a_token_is_fetched_over_http() -> None:
@@ -194,16 +194,22 @@ def test_a_service_that_is_away_is_asked_again() -> None:
     with service(lambda query: (200, b"")) as url:
         pass
     with pytest.raises(Temporary):
-        HttpTimestamper(url, [AUTHORITY.root], timeout_seconds=2).stamp(DIGEST)
+        HttpTimestamper(url, [AUTHORITY.root], timeout_seconds=AGES).stamp(DIGEST)
 
 
 def test_a_service_that_keeps_us_waiting_is_left() -> None:
-    def slow(query: bytes) -> tuple[int, bytes]:
-        time.sleep(0.4)
+    left = Event()
+
+    def wait(query: bytes) -> tuple[int, bytes]:
+        left.wait(AGES)
         return 200, b""
 
-    with service(slow) as url, pytest.raises(Temporary):
-        HttpTimestamper(url, [AUTHORITY.root], timeout_seconds=0.1).stamp(DIGEST)
+    with service(wait) as url:
+        try:
+            with pytest.raises(Temporary):
+                HttpTimestamper(url, [AUTHORITY.root], timeout_seconds=0.1).stamp(DIGEST)
+        finally:
+            left.set()
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://127.0.0.1/", "nothing"])

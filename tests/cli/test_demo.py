@@ -4,12 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from tests.waiting import AGES, wait_until
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.cli.demo.browser import Browser, Page, Unexpected
@@ -35,7 +35,9 @@ ONCE = [sys.executable, "-m", "openloket.cli", "demo", "--once"]
 def test_the_whole_main_job_ends_with_a_verified_receipt(tmp_path: Path) -> None:
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("OPENLOKET_")}
     surroundings["TMPDIR"] = str(tmp_path)
-    done = subprocess.run(ONCE, cwd=tmp_path, env=surroundings, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        ONCE, cwd=tmp_path, env=surroundings, capture_output=True, text=True, timeout=5 * AGES
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.splitlines()[-1].startswith("receipt verified: DUI-")
     assert list(tmp_path.glob("openloket-*")) == []
@@ -119,19 +121,19 @@ def test_a_process_that_dies_is_started_again_with_its_children_gone(tmp_path: P
     try:
         first, child = _lines(said, 2)
         os.kill(first, signal.SIGKILL)
-        _until(lambda: not supervisor.watch() and len(said.read_text().split()) >= 4)
+        wait_until(lambda: not supervisor.watch() and len(said.read_text().split()) >= 4, "it starts again")
         assert not _alive(child)
     finally:
         supervisor.stop()
     # What was killed is gone once its new parent has noticed.
-    _until(lambda: not any(_alive(each) for each in _lines(said, 4)))
+    wait_until(lambda: not any(_alive(each) for each in _lines(said, 4)), "none is left")
 
 
 def test_a_process_that_never_comes_up_is_named() -> None:
     supervisor = Supervisor({"broken": ["false"]}, os.environ)
     supervisor.start()
     try:
-        _until(lambda: supervisor.watch() == "broken")
+        wait_until(lambda: supervisor.watch() == "broken", "it is named")
     finally:
         supervisor.stop()
 
@@ -163,7 +165,7 @@ def test_an_answer_that_the_page_does_not_ask_is_noticed(answers: dict[str, str]
 
 
 def _lines(path: Path, count: int) -> list[int]:
-    _until(lambda: path.exists() and len(path.read_text().split()) >= count)
+    wait_until(lambda: path.exists() and len(path.read_text().split()) >= count, "it says its number")
     return [int(line) for line in path.read_text().split()]
 
 
@@ -173,13 +175,6 @@ def _alive(process: int) -> bool:
     except FileNotFoundError:
         return False
     return state != "Z"
-
-
-def _until(holds: object, seconds: float = 10) -> None:
-    until = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < until, "it did not become true in time"
-        time.sleep(0.05)
 
 
 def test_in_each_town_messages_take_each_step_of_the_ladder(own_database: str) -> None:

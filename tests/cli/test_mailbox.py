@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from email.message import EmailMessage
 from pathlib import Path
@@ -12,6 +11,7 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 from tests.adapters.mailserver import free_port
+from tests.waiting import AGES, wait_until
 
 from openloket.adapters.mail_out.smtp import MailServer, SmtpCarrier
 from openloket.cli.demo.mailpages import MailPages
@@ -81,18 +81,18 @@ def test_receives_and_stops(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "openloket.cli", "mailbox", "--folder", str(tmp_path)]
     command += ["--port", str(port), "--smtp-port", str(smtp_port)]
     with subprocess.Popen(command, env={"PATH": os.defpath}) as process:
-        carrier = SmtpCarrier(MailServer("127.0.0.1", smtp_port, seconds=5))
-        until = time.monotonic() + 10
-        while True:
-            try:
-                carrier.check()
-                break
-            except Temporary:
-                assert time.monotonic() < until
-                time.sleep(0.05)
+        carrier = SmtpCarrier(MailServer("127.0.0.1", smtp_port))
+        wait_until(lambda: _reached(carrier), "the mailbox starts")
         carrier.carry(Envelope("a@duinstede.example", "b@post.example", letter("Over de post")))
         carrier.close()
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/berichten.json") as answer:
             assert b"Over de post" in answer.read()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=AGES) == 0
+
+
+def _reached(carrier: SmtpCarrier) -> bool:
+    try:
+        return bool(carrier.check())
+    except Temporary:
+        return False

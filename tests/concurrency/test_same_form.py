@@ -12,10 +12,10 @@ import pytest
 from django.db import connections
 from django.test import Client
 from tests import cast
-from tests.adapters.mailserver import free_port
 from tests.at_once import at_once
 from tests.citizen import Citizen
-from tests.parts import answers, up, wait_until, web
+from tests.parts import answers, up, web
+from tests.waiting import wait_until
 
 from openloket.intake import drafts
 from openloket.intake.models import Draft, Receipt, Submission
@@ -123,9 +123,9 @@ class Thief:
     """Stands between browser and server; it kills the server when the answer comes, and keeps the answer."""
 
     def __init__(self, server_port: int, kill: Callable[[], None]) -> None:
-        self.port, self.stolen = free_port(), b""
         self._server_port, self._kill = server_port, kill
-        self._door = socket.create_server(("127.0.0.1", self.port))
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.port, self.stolen = int(self._door.getsockname()[1]), b""
         threading.Thread(target=self._steal, daemon=True).start()
 
     def _steal(self) -> None:

@@ -91,7 +91,7 @@ def sealers(town: cast.Municipality) -> Iterator[list[subprocess.Popen[str]]]:
 
 def _stop(sealers: list[subprocess.Popen[str]]) -> int:
     """End them in good order; gives how many facts they placed together."""
-    said = [one.communicate(timeout=30)[0].split() for one in sealers]
+    said = [one.communicate(timeout=120)[0].split() for one in sealers]
     assert [one.returncode for one in sealers] == [0, 0]
     return sum(int(placed) for placed, _ in said)
 

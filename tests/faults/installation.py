@@ -16,7 +16,8 @@ from typing import Any
 import psycopg
 from tests.adapters.mailserver import Inbox, free_port
 from tests.adapters.mailserver import running as mailbox
-from tests.parts import Part, answers, up, wait_until, web, worker
+from tests.parts import Part, answers, up, web, worker
+from tests.waiting import wait_until
 
 from openloket.conf import embedded
 
@@ -55,16 +56,14 @@ class Installation:
 
     def restart_postgres(self) -> None:
         """Start the database server again after it was killed; it recovers by itself."""
-        until = time.monotonic() + 30
-        while True:
-            try:
-                embedded.start(self.folder / "postgres")
-                self.ask("SELECT 1")
-            except _NOT_YET:  # processes of the old server may still hold its memory
-                assert time.monotonic() < until, "PostgreSQL does not come back"
-                time.sleep(0.3)
-            else:
-                return
+        wait_until(self._starts, "PostgreSQL comes back")
+
+    def _starts(self) -> bool:
+        try:
+            embedded.start(self.folder / "postgres")
+            return bool(self.ask("SELECT 1"))
+        except _NOT_YET:  # processes of the old server may still hold its memory
+            return False
 
     def kill_postmaster(self) -> None:
         """Take the whole database server away, and bring it back a moment later."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests import cast
 from tests.hostile.making import hostile
-from tests.parts import answers, up, wait_until, web
+from tests.parts import answers, up, web
+from tests.waiting import wait_until
 
 from openloket.intake.models import Draft
 from openloket.tenancy.scope import scope
@@ -116,7 +117,7 @@ def test_people_who_hang_up_or_dawdle_keep_nobody_from_the_counter(port: int) ->
         half = b'--x\r\nContent-Disposition: form-data; name="bewijs"; filename="a.pdf"\r\n\r\n%PDF-'
         for _ in range(20):
             say(port, head("4000000", "multipart/form-data; boundary=x") + half, hurry=True)
-        wait_until(lambda: answers(port, "/duinstede/"), "people are helped", 20)
+        wait_until(lambda: answers(port, "/duinstede/"), "people are helped")
     finally:
         for line in dawdlers:
             line.close()

@@ -14,7 +14,8 @@ from tests.adapters.mailserver import Inbox, free_port
 from tests.adapters.mailserver import running as mailbox
 from tests.citizen import Citizen, apply, draft_key, shown
 from tests.journeys.filling_in import PDF
-from tests.parts import Part, answers, up, wait_until, web, worker
+from tests.parts import Part, answers, up, web, worker
+from tests.waiting import wait_until
 
 from openloket.evidence.keys import PublicKey
 from openloket.evidence.models import Leaf

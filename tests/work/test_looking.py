@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +11,7 @@ import pytest
 from tests.adapters.mailserver import Inbox, free_port, running
 from tests.cast import Municipality
 from tests.login import AtProvider
+from tests.waiting import AGES
 
 from openloket.offer.models import Channel as ChannelLine
 from openloket.outages.models import Channel
@@ -35,7 +35,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     answers: dict[str, tuple[int, bytes]]
     posted: list[bytes]
-    slow = 0.0
+    may_answer: threading.Event
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Who asked has left already."""
@@ -45,7 +45,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        time.sleep(self.server.slow)
+        self.server.may_answer.wait(AGES)
         status, body = self.server.answers.get(self.path, (404, b""))
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
@@ -63,16 +63,18 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[Server]:
     found = Server(("127.0.0.1", 0), _Handler)
-    found.answers, found.posted = dict(WELL), []
+    found.answers, found.posted, found.may_answer = dict(WELL), [], threading.Event()
+    found.may_answer.set()
     thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     yield found
+    found.may_answer.set()
     found.shutdown()
     thread.join()
     found.server_close()
 
 
-def faults(server: Server, patience: float = 5.0) -> tuple[str, str]:
+def faults(server: Server, patience: float = AGES) -> tuple[str, str]:
     """What is wrong with the form and with the portal."""
     url = f"http://127.0.0.1:{server.server_port}/duinstede/"
     channels = frozenset({Channel.WEB_FORM, Channel.PORTAL})
@@ -130,7 +132,7 @@ def test_a_quick_look_can_only_find_fault(server: Server) -> None:
 
 
 def test_a_web_part_that_hangs(server: Server) -> None:
-    server.slow = 1.0
+    server.may_answer.clear()
     form, portal = faults(server, patience=0.2)
     assert form == "de beginpagina: geen antwoord binnen 0 seconden"
     assert portal == "de pagina om in te loggen: geen antwoord binnen 0 seconden"

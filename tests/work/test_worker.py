@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -14,6 +13,7 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import cast
 from tests.adapters.mailserver import Inbox, free_port, running
+from tests.waiting import AGES, wait_until
 
 from openloket.evidence.models import Leaf, Timestamp
 from openloket.flows.queue import enqueue
@@ -58,14 +58,6 @@ def put(town: cast.Municipality, number: int, **values: object) -> Message:
     return message
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
-    """Give another process time to make something true."""
-    until = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < until, "it did not become true in time"
-        time.sleep(0.05)
-
-
 def all_handed_over() -> bool:
     return not Message.objects.exclude(state=MessageState.HANDED_OVER).exists()
 
@@ -76,12 +68,12 @@ def test_delivers_seals_stamps_and_stops(own_database: str) -> None:
     with running(inbox, port), worker(own_database, port) as process, scope(town.organisation.pk):
         for number in range(20):
             put(town, number)
-        wait_until(all_handed_over)
-        wait_until(lambda: not Leaf.objects.filter(leaf_index=None).exists())
-        wait_until(Timestamp.objects.exists)
-        wait_until(lambda: not ProcrastinateJob.objects.exists())
+        wait_until(all_handed_over, "all is handed over")
+        wait_until(lambda: not Leaf.objects.filter(leaf_index=None).exists(), "the log is sealed")
+        wait_until(Timestamp.objects.exists, "the log is stamped")
+        wait_until(lambda: not ProcrastinateJob.objects.exists(), "no job is left")
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=15) == 0
+        assert process.wait(timeout=AGES) == 0
     assert sorted(message["Subject"] for message in inbox.messages) == sorted(
         f"Bericht {number}" for number in range(20)
     )
@@ -101,7 +93,7 @@ def test_what_a_killed_worker_held_is_delivered_by_the_next(own_database: str) -
                 " UPDATE procrastinate_jobs SET status = 'doing', worker_id = dead.id FROM dead"
             )
         with running(inbox, port), worker(own_database, port):
-            wait_until(all_handed_over)
+            wait_until(all_handed_over, "all is handed over")
     assert [message["Message-ID"] for message in inbox.messages] == ["<1@duinstede.example>"]
 
 
@@ -112,7 +104,7 @@ def test_two_workers_deliver_each_message_once(own_database: str) -> None:
         for number in range(40):
             put(town, number)
         with running(inbox, port), worker(own_database, port), worker(own_database, port):
-            wait_until(all_handed_over)
+            wait_until(all_handed_over, "all is handed over")
     assert len({message["Message-ID"] for message in inbox.messages}) == len(inbox.messages) == 40
 
 
@@ -121,9 +113,9 @@ def test_a_mail_server_that_comes_back_gets_the_message(own_database: str) -> No
     town = cast.municipality("duinstede", "Duinstede", "DUI")
     with worker(own_database, port), scope(town.organisation.pk):
         message = put(town, 1)
-        wait_until(lambda: Message.objects.get(pk=message.pk).state == MessageState.RETRY)
+        wait_until(lambda: Message.objects.get(pk=message.pk).state == MessageState.RETRY, "it failed")
         with running(inbox, port):
-            wait_until(all_handed_over)
+            wait_until(all_handed_over, "all is handed over")
     assert len(inbox.messages) == 1
 
 
@@ -132,22 +124,21 @@ def test_an_interrupted_worker_goes_on_when_the_database_drops_its_connections(o
     town = cast.municipality("duinstede", "Duinstede", "DUI")
     with running(inbox, port), worker(own_database, port) as process, scope(town.organisation.pk):
         put(town, 1)
-        wait_until(all_handed_over)
+        wait_until(all_handed_over, "all is handed over")
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         put(town, 2)
-        wait_until(all_handed_over)
+        wait_until(all_handed_over, "all is handed over")
         assert process.poll() is None
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_stops_at_once_when_idle(own_database: str, number: signal.Signals) -> None:
+def test_an_idle_one_stops_when_told(own_database: str, number: signal.Signals) -> None:
     with worker(own_database, free_port()) as process:
-        wait_until(
-            lambda: bool(connection.cursor().execute("SELECT 1 FROM procrastinate_workers").fetchone())
-        )
+        at_work = "SELECT 1 FROM procrastinate_workers"
+        wait_until(lambda: connection.cursor().execute(at_work).fetchone(), "the worker is at work")
         process.send_signal(number)
-        assert process.wait(timeout=5) == 0
+        assert process.wait(timeout=AGES) == 0

@@ -15,6 +15,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from tests.waiting import AGES
 
 STAGES = ("greeting", "EHLO", "STARTTLS", "MAIL", "RCPT", "DATA", "content", "verdict")
 
@@ -68,7 +69,7 @@ class HostileServer:
             self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
         for thread in self._threads:
-            thread.join(10)
+            thread.join(AGES)
 
     def _receive(self) -> None:
         while not self._ended.is_set():
