@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 from tests.faults.installation import Installation, furnish, installation
-from tests.parts import Part, answers, prober, up, wait_until, web
+from tests.parts import Part, answers, prober, up, web
+from tests.waiting import wait_until
 
 SLOW = os.environ.get("OPENLOKET_SLOW_TESTS") == "1"
-WITHIN = 3.0 if SLOW else 10.0  # seconds; beside other tests a look from outside takes its time
+WITHIN = 4.0  # seconds; asked of a machine that does nothing else (OPENLOKET_SLOW_TESTS)
 FORM = "/duinstede/parkeervergunning/formulier/wie"
 REGISTER = """
 SELECT outage.channel, outage.how, extract(epoch FROM began_at)::float, extract(epoch FROM ended_at)::float
@@ -25,7 +26,7 @@ WHERE ended_at IS NULL OR ended_at > %s ORDER BY channel
 
 @dataclass
 class Watched:
-    """An installation with a prober that looks each second."""
+    """An installation with a prober that looks every two seconds."""
 
     found: Installation
     web: Part
@@ -51,15 +52,27 @@ class Watched:
         rows = self.found.ask("SELECT extract(epoch FROM at)::float FROM outages_heartbeat")
         return float(rows[0][0]) if rows else 0.0
 
-    def calm(self) -> None:
-        """The pages answer, and the prober saw it in a round that began just now."""
+    def calm(self) -> float:
+        """Wait until all is well; gives a moment after which the prober found so in a whole round."""
         wait_until(lambda: answers(self.port, FORM), "the form answers")
-        now = time.time()
-        wait_until(lambda: self.beats() > now, "the prober looks", 30)
-        good = "SELECT 1 FROM outages_probestate WHERE failures = 0 AND good_at IS NOT NULL"
-        wait_until(lambda: len(self.found.ask(good)) == 2, "all is well", 30)
         lasting = "SELECT 1 FROM outages_outage WHERE id NOT IN (SELECT outage_id FROM outages_outageend)"
-        wait_until(lambda: not self.found.ask(lasting), "no outage lasts", 30)
+        wait_until(lambda: not self.found.ask(lasting), "no outage lasts")
+        return wait_until(self._found_well, "the prober finds that all is well")
+
+    def _found_well(self) -> float:
+        now = time.time()
+        wait_until(lambda: self.beats() > now, "the prober looks")
+        good = "SELECT 1 FROM outages_probestate WHERE failures = 0 AND good_at IS NOT NULL"
+        return now if len(self.found.ask(good)) == 2 else 0.0
+
+    def covered(self, since: float, until: float) -> dict[str, tuple[float, float]]:
+        """By channel the outage in the register that lasted all that time: from when to when."""
+        wait_until(lambda: self.all_over(since), "the end is noticed")
+        return {
+            channel: (began, ended)
+            for channel, _, began, ended in self.register(since)
+            if ended is not None and began <= since and ended >= until
+        }
 
 
 @pytest.fixture(scope="module")
@@ -90,27 +103,26 @@ def kill_with_children(part: Part) -> None:
     ],
 )
 def test_the_web_part_is_killed(watched: Watched, seconds: int) -> None:
-    watched.calm()
+    well = watched.calm()
     last_sent = sent(watched)
-    killed = time.time()
     kill_with_children(watched.web)
+    killed = time.time()
     time.sleep(seconds)
+    restarted = time.time()
     watched.web.start()
     wait_until(watched.is_whole, "the pages answer again")
     back = time.time()
-    wait_until(lambda: watched.all_over(killed), "the end is noticed", 20)
-    found = watched.register(killed)
-    assert [(channel, how) for channel, how, *_ in found] == [("portaal", "probe"), ("webformulier", "probe")]
-    for channel, _, began, ended in found:
-        assert ended is not None
+    found = watched.covered(killed, restarted)
+    assert set(found) == {"portaal", "webformulier"}, "on the safe side for who could not send"
+    for channel, (began, ended) in found.items():
         print(
             f"{channel}: really {back - killed:.1f} s, in the register {ended - began:.1f} s"
             f" (begin {began - killed:+.1f} s, end {ended - back:+.1f} s)"
         )
-        assert began <= killed < ended, "on the safe side for who could not send"
-        assert abs(began - killed) < WITHIN
-        assert abs(ended - back) < WITHIN
-        assert abs((ended - began) - (back - killed)) < WITHIN
+        assert well <= began
+        if SLOW:
+            assert abs(began - killed) < WITHIN
+            assert abs(ended - back) < WITHIN
     assert sent(watched) == last_sent, "no rehearsal was ever received"
 
 
@@ -121,42 +133,34 @@ def sent(watched: Watched) -> list[tuple[object, ...]]:
 
 
 def test_the_prober_is_killed(watched: Watched) -> None:
-    watched.calm()
-    killed = time.time()
+    well = watched.calm()
     watched.prober.kill()
-    time.sleep(8)
+    killed = time.time()
+    time.sleep(8)  # longer than three rounds
+    restarted = time.time()
     watched.prober.start()
-    wait_until(lambda: watched.beats() > killed + 8, "the prober looks again", 30)
-    back = watched.beats()
-    wait_until(lambda: watched.all_over(killed), "the end is noticed", 20)
-    found = watched.register(killed)
-    assert [(channel, how) for channel, how, *_ in found] == [
-        ("portaal", "silence"),
-        ("webformulier", "silence"),
-    ]
-    for _, _, began, ended in found:
-        assert ended is not None
-        assert began <= killed
-        assert killed - began < WITHIN
-        assert 0 <= ended - back < WITHIN
+    found = watched.covered(killed, restarted)
+    assert set(found) == {"portaal", "webformulier"}
+    assert all(began >= well for began, _ in found.values())
+    assert {how for _, how, *_ in watched.register(killed)} == {"silence"}
 
 
 def test_the_database_is_killed(watched: Watched) -> None:
     """Nothing can be written meanwhile; afterwards it is."""
-    watched.calm()
-    killed = time.time()
+    well = watched.calm()
     os.kill(watched.found.postmaster(), signal.SIGKILL)
-    time.sleep(22)  # a page waits five seconds for the database; two probes in a row must fail
+    killed = time.time()
+    time.sleep(30)  # a page waits five seconds for the database; two probes in a row must fail
+    restarted = time.time()
     watched.found.restart_postgres()
     wait_until(lambda: answers(watched.port, FORM), "the form answers again")
     back = time.time()
-    wait_until(lambda: watched.all_over(killed), "the outage is written down, and its end", 60)
-    found = [row for row in watched.register(killed) if row[0] == "webformulier"]
-    began, ended = min(row[2] for row in found), max(row[3] or 0.0 for row in found)
-    assert began <= killed < ended
-    assert killed - began < WITHIN
+    began, ended = watched.covered(killed, restarted)["webformulier"]
+    assert well <= began
     print(f"really {back - killed:.1f} s, in the register {ended - began:.1f} s")
-    assert ended - back < 2 * WITHIN, "pages wait for the database as long as the pool does"
+    if SLOW:
+        assert killed - began < WITHIN
+        assert ended - back < 4 * WITHIN, "pages wait for the database as long as the pool does"
 
 
 def test_the_log_of_the_prober_is_calm(watched: Watched) -> None:
@@ -172,11 +176,11 @@ def test_two_probers_take_turns(watched: Watched, tmp_path: Path) -> None:
     with up(second):
         time.sleep(4)
         locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = 221220211"
-        wait_until(lambda: watched.found.ask(locks) == [(1,)], "one of them has the turn", 10)
+        wait_until(lambda: watched.found.ask(locks) == [(1,)], "one of them has the turn")
         watched.prober.kill()
         gone = time.time()
-        wait_until(lambda: watched.beats() > gone, "the other goes on", 20)
+        wait_until(lambda: watched.beats() > gone, "the other goes on")
         watched.prober.start()
-        time.sleep(3)
-    wait_until(lambda: watched.beats() > time.time() - 2, "and the first again", 20)
+    gone = time.time()
+    wait_until(lambda: watched.beats() > gone, "and the first again")
     assert [how for _, how, *_ in watched.register(began) if how == "probe"] == []
