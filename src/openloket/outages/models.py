@@ -45,6 +45,9 @@ class OutageEnd(Scoped):
     ended_at = models.DateTimeField(help_text="the first moment at which it was known to work again")
     noticed_at = models.DateTimeField()
 
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "noticed_at"], name="outages_end_noticed")]
+
 
 class OutageExtension(Scoped):
     """The body used its power to extend the terms of who could not send (Awb 2:21(1)); never changed."""
