@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Q
 
 from openloket.intake.models import MailState, RawMail
 from openloket.intake.stored import MAIL, folder_of
@@ -76,10 +77,9 @@ def note_trouble(mail_id: int, error: str) -> None:
     RawMail.objects.filter(pk=mail_id, state=MailState.STORED).update(error=error[:200])
 
 
-def waiting_since(before: datetime, most: int = 1000) -> list[int]:
-    """E-mails of the organisation in scope that came in before a moment and were not handled."""
-    waiting = RawMail.objects.filter(state=MailState.STORED, received_at__lt=before)
-    return list(waiting.order_by("received_at").values_list("pk", flat=True)[:most])
+def waiting(before: datetime) -> Q:
+    """E-mails that came in before a moment and were not handled."""
+    return Q(state=MailState.STORED, received_at__lt=before)
 
 
 def count_from(sender: str, since: datetime, row: RawMail) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from openloket.evidence.canonical import canonical, read_canonical
 from openloket.evidence.copy import Copy, read_copy
 from openloket.formkit.load_signers import SIGNERS
@@ -119,17 +121,21 @@ def sender_of(submission: Submission) -> str:
     return name or (submission.person.name if submission.person else "") or "iemand"
 
 
+def not_reminded(today: date) -> Q:
+    """Who was asked, has a day left, and was not reminded yet."""
+    return Q(state=State.ASKED, reminded_at=None, until__gte=today)
+
+
 def due_for_reminder(today: date) -> list[CoSignature]:
-    """Who was asked, is half-way the days they have, and was not reminded yet."""
-    asked = CoSignature.objects.filter(state=State.ASKED, reminded_at=None, until__gte=today)
+    """Who of these is half-way the days they have."""
+    asked = CoSignature.objects.filter(not_reminded(today))
     rows = asked.select_related("submission__service", "submission__person")
     return [row for row in rows if (row.until - today) * 2 <= row.until - dag_in_amsterdam(row.asked_at)]
 
 
-def over_their_time(today: date) -> list[CoSignature]:
+def over_their_time(today: date) -> Q:
     """Who was asked and whose last day is over."""
-    rows = CoSignature.objects.filter(state=State.ASKED, until__lt=today)
-    return list(rows.select_related("submission"))
+    return Q(state=State.ASKED, until__lt=today)
 
 
 def _copy(submission: Submission) -> Copy:

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from openloket.people.models import OwnCopy
 
 KEPT = timedelta(hours=24)
@@ -22,8 +24,6 @@ def is_ready(copy: OwnCopy | None, now: datetime) -> bool:
     return copy is not None and copy.until is not None and copy.until > now
 
 
-def over(now: datetime, most: int) -> list[OwnCopy]:
+def over(now: datetime) -> Q:
     """What must be thrown away, and what was asked and never made."""
-    done = OwnCopy.objects.filter(until__lte=now)
-    never = OwnCopy.objects.filter(made_at=None, asked_at__lte=now - STUCK)
-    return [*done.order_by("pk")[:most], *never.order_by("pk")[:most]]
+    return Q(until__lte=now) | Q(made_at=None, asked_at__lte=now - STUCK)

@@ -6,6 +6,7 @@ from enum import Enum
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 
 from openloket.post.delivery import UNCERTAIN, EventKind
 from openloket.post.mime import Letter, Returns
@@ -201,13 +202,11 @@ def _code(attempt: Attempt) -> str:
     return attempt.answer[:3] if attempt.answer[:3].isdigit() else ""
 
 
-def unsettled_since(before: datetime, most: int = 1000) -> list[int]:
-    """Messages of the organisation in scope that were written before a moment and are not settled."""
-    waiting = Message.objects.filter(created_at__lt=before, state__in=CLAIMABLE)
-    return list(waiting.order_by("created_at").values_list("pk", flat=True)[:most])
+def unsettled(before: datetime) -> Q:
+    """Messages that were written before a moment and are not settled."""
+    return Q(created_at__lt=before, state__in=CLAIMABLE)
 
 
-def unplaced_since(before: datetime, most: int = 1000) -> list[int]:
-    """Messages of the organisation in scope that were written before a moment for Mijn omgeving, and wait."""
-    waiting = Message.objects.filter(created_at__lt=before, state=MessageState.TO_PLACE)
-    return list(waiting.order_by("created_at").values_list("pk", flat=True)[:most])
+def unplaced(before: datetime) -> Q:
+    """Messages that were written before a moment for Mijn omgeving, and wait."""
+    return Q(created_at__lt=before, state=MessageState.TO_PLACE)

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.db.models import F, Q
+
 from openloket.post.models import CarrierState
 
 LONG_CLOSED = timedelta(minutes=15)
@@ -23,6 +25,17 @@ class Trouble(StrEnum):
     """It left, and the message to ourselves did not arrive."""
     SILENT = "silent"
     """Nothing leaves, where at this time of the week much should."""
+
+
+WORTH_A_LOOK = (
+    Q(open_until__isnull=False)
+    | Q(tried_well=False)
+    | Q(canary_sent_at__isnull=False, canary_seen_at=None)
+    | Q(canary_seen_at__lt=F("canary_sent_at"))
+    | Q(silent_since__isnull=False)
+    | Q(told_at__isnull=False)
+)
+"""Where something may be wrong, or somebody was told that it was; of all others `troubles` is empty."""
 
 
 def troubles(state: CarrierState, canary: bool, now: datetime) -> list[Trouble]:

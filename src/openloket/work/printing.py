@@ -1,12 +1,13 @@
 """Letters to a printer: making batches at the hour of each organisation, and handing one over."""
 
 from openloket.conf.doors import carrier
-from openloket.flows.letters.ask_printer import ask_printer
+from openloket.flows.letters.ask_printer import STILL_THERE, ask_printer
 from openloket.flows.letters.batch_letters import batch_when_due
 from openloket.flows.letters.print_letters import Printer, print_letters
 from openloket.flows.letters.printed import printed
 from openloket.post.accounts import account_for
-from openloket.post.models import Message, Way
+from openloket.post.models import BatchedLetter, Message, Way
+from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 from openloket.web.desk.delivery.letter_parts import pdf_view
@@ -24,8 +25,8 @@ def make_batches() -> bool:
 
 def ask_printers() -> bool:
     """Ask what became of letters that were handed over one by one."""
-    for organisation in Organisation.objects.order_by("pk"):
-        with scope(organisation.pk):
+    for organisation_id in organisations_with(BatchedLetter, STILL_THERE):
+        with scope(organisation_id):
             account = account_for(Way.LETTER)
             if account is not None and account.carrier not in WHOLE_BATCHES:
                 ask_printer(carrier(account.carrier, account), clock.now())

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from openloket.people.mandates import Viewer
 from openloket.zaken.mine import zaken_of
@@ -47,7 +47,7 @@ def ending_soon(viewer: Viewer, today: date) -> "QuerySet[Entitlement]":
     return entitlements_of(viewer).filter(ends_on__gte=today, ends_on__lte=today + AHEAD)
 
 
-def to_remind(today: date, most: int) -> list[int]:
-    """Ids of what ends soon and of which nobody was told yet; only where it is known whose it is."""
-    soon = Entitlement.objects.filter(reminded_on=None, ends_on__gte=today, ends_on__lte=today + AHEAD)
-    return list(soon.exclude(zaak__person=None).order_by("ends_on").values_list("pk", flat=True)[:most])
+def to_remind(today: date) -> Q:
+    """What ends soon and of which nobody was told yet; only where it is known whose it is."""
+    soon = Q(reminded_on=None, ends_on__gte=today, ends_on__lte=today + AHEAD)
+    return soon & Q(zaak__person__isnull=False)

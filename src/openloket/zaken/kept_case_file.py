@@ -49,8 +49,6 @@ def is_ready(kept: KeptCaseFile | None, now: datetime) -> bool:
     return kept is not None and kept.until is not None and kept.until > now
 
 
-def over(now: datetime, most: int) -> list[KeptCaseFile]:
+def over(now: datetime) -> models.Q:
     """What must be thrown away, and what was asked and never made."""
-    done = KeptCaseFile.objects.filter(until__lte=now)
-    never = KeptCaseFile.objects.filter(made_at=None, asked_at__lte=now - STUCK)
-    return [*done.order_by("pk")[:most], *never.order_by("pk")[:most]]
+    return models.Q(until__lte=now) | models.Q(made_at=None, asked_at__lte=now - STUCK)

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from openloket.flows.cosigning.signing import Words, ask_next, change, note, remind, tell_sender
 from openloket.intake.models import CoSignature, Submission
-from openloket.intake.signatures import due_for_reminder, over_their_time, round_of
+from openloket.intake.signatures import due_for_reminder, not_reminded, over_their_time, round_of
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
 from openloket.zaken.models import OPEN, Zaak
@@ -17,10 +18,11 @@ State = CoSignature.State
 
 def remind_signers(now: datetime) -> int:
     """Remind everybody for whom it is time, once, in every organisation; gives how many."""
-    told = 0
-    for organisation in Organisation.objects.all():
-        with scope(organisation.pk):
-            for row in due_for_reminder(dag_in_amsterdam(now)):
+    told, today = 0, dag_in_amsterdam(now)
+    for organisation_id in organisations_with(CoSignature, not_reminded(today)):
+        with scope(organisation_id):
+            organisation = Organisation.objects.get(pk=organisation_id)
+            for row in due_for_reminder(today):
                 with transaction.atomic():
                     told += _runs(row.submission_id) and remind(organisation, row, now)
     return told
@@ -28,10 +30,11 @@ def remind_signers(now: datetime) -> int:
 
 def lapse_signatures(now: datetime) -> int:
     """Whose last day is over did not sign; gives how many. The message stays received all the same."""
-    lapsed = 0
-    for organisation in Organisation.objects.all():
-        with scope(organisation.pk):
-            for row in over_their_time(dag_in_amsterdam(now)):
+    lapsed, over = 0, over_their_time(dag_in_amsterdam(now))
+    for organisation_id in organisations_with(CoSignature, over):
+        with scope(organisation_id):
+            organisation = Organisation.objects.get(pk=organisation_id)
+            for row in CoSignature.objects.filter(over).select_related("submission"):
                 with transaction.atomic():
                     lapsed += _lapse(organisation, row, now)
     return lapsed

@@ -9,6 +9,7 @@ from openloket.flows.correspondence.telling_person import News, tell_person
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.preferences import PERMITS, address_for
 from openloket.tenancy import scope
+from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.models import Organisation
 from openloket.zaken.entitlements import to_remind
 from openloket.zaken.models import Entitlement
@@ -20,9 +21,12 @@ _BATCH = 200
 def remind_entitlements(now: datetime) -> int:
     """Once for each; by e-mail to who chose that, on screen for everybody. Gives how many."""
     today, reminded = dag_in_amsterdam(now), 0
-    for organisation in Organisation.objects.order_by("pk"):
-        with scope.scope(organisation.pk):
-            while ids := to_remind(today, _BATCH):
+    due = to_remind(today)
+    for organisation_id in organisations_with(Entitlement, due):
+        with scope.scope(organisation_id):
+            organisation = Organisation.objects.get(pk=organisation_id)
+            soon = Entitlement.objects.filter(due).order_by("ends_on").values_list("pk", flat=True)
+            while ids := list(soon[:_BATCH]):
                 reminded += sum(_remind(organisation, pk, today, now) for pk in ids)
     return reminded
 

@@ -4,10 +4,11 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from openloket.flows.delivery.climb import climb
 from openloket.post.models import Message
-from openloket.tenancy.models import Organisation
+from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.scope import scope
 
 log = logging.getLogger(__name__)
@@ -18,17 +19,14 @@ MOST = 200
 
 def advance_messages(now: datetime) -> int:
     """Take the next step of every message for which it is time; how many. Each in its own transaction."""
-    return sum(_advance(organisation_id, now) for organisation_id in _organisations())
+    due = Q(act_at__lte=now)
+    return sum(_advance(organisation_id, due, now) for organisation_id in organisations_with(Message, due))
 
 
-def _organisations() -> list[int]:
-    return list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
-
-
-def _advance(organisation_id: int, now: datetime) -> int:
+def _advance(organisation_id: int, due: Q, now: datetime) -> int:
     with scope(organisation_id):
-        due = Message.objects.filter(act_at__lte=now).order_by("act_at")
-        return sum(_safely(message_id, now) for message_id in due.values_list("pk", flat=True)[:MOST])
+        ids = Message.objects.filter(due).order_by("act_at").values_list("pk", flat=True)[:MOST]
+        return sum(_safely(message_id, now) for message_id in ids)
 
 
 def _one(message_id: int, now: datetime) -> int:

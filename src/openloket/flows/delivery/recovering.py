@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from openloket.flows.queue import enqueue
-from openloket.tenancy.models import Organisation
+from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.scope import scope
+from openloket.tenancy.scoped import Scoped
 
 _LOST_AFTER = timedelta(minutes=1)
+_MOST = 1000  # of one organisation at a time
 _UNDER_WAY = """
 SELECT (args ->> %s)::bigint FROM procrastinate_jobs
 WHERE task_name = %s AND status IN ('todo', 'doing')
@@ -19,14 +22,16 @@ WHERE task_name = %s AND status IN ('todo', 'doing')
 
 @dataclass(frozen=True, slots=True)
 class Recoverable:
-    """A task of the queue, the name of its id, and which ids of the organisation in scope still wait.
+    """A task of the queue, the name of its id, and which rows wait since before a moment.
 
-    `lock` is any number that nothing else in this database locks.
+    `since` is the field that says since when. `lock` is any number that nothing else in this database locks.
     """
 
     task: str
     id_name: str
-    waiting_since: Callable[[datetime], list[int]]
+    model: type[Scoped]
+    waiting: Callable[[datetime], Q]
+    since: str
     lock: int
 
 
@@ -47,10 +52,11 @@ def recover(lost: Recoverable, now: datetime) -> int:
 
 
 def _waiting(lost: Recoverable, before: datetime) -> list[tuple[int, int]]:
-    found = []
-    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+    found, due = [], lost.waiting(before)
+    for organisation_id in organisations_with(lost.model, due):
         with scope(organisation_id):
-            found += [(organisation_id, one) for one in lost.waiting_since(before)]
+            ids = lost.model.objects.filter(due).order_by(lost.since).values_list("pk", flat=True)[:_MOST]
+            found += [(organisation_id, one) for one in ids]
     return found
 
 

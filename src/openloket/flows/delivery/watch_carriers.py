@@ -4,23 +4,27 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from openloket.flows.delivery.try_carrier import TASK as TRY_TASK
 from openloket.flows.employees.telling_employee import tell_employee
 from openloket.flows.queue import enqueue
 from openloket.law.kalender import Kalender
 from openloket.offer.calendar import law_calendar
-from openloket.post.models import CarrierAccount, CarrierState, Way
-from openloket.post.trouble import Trouble, troubles
+from openloket.post.delivery import EventKind
+from openloket.post.models import CarrierAccount, CarrierState, DeliveryEvent, Way
+from openloket.post.trouble import WORTH_A_LOOK, Trouble, troubles
 from openloket.post.volume import WEEKS, Counts, silent_since
 from openloket.tenancy import scope
 from openloket.tenancy.addresses import public_url
+from openloket.tenancy.everywhere import organisations_with, rows_of
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, roles_with
 
 EVERY = timedelta(minutes=59)
 """So long after the last try a way is tried again."""
+
+_COMPARED = timedelta(weeks=WEEKS + 1)
 
 SUBJECT = "Er is iets mis met de bezorging van berichten"
 _WORDS = {
@@ -34,13 +38,16 @@ _MORE = "Er gaat geen bericht verloren: wat wacht, wordt verstuurd zodra het wee
 
 def watch_carriers(now: datetime) -> int:
     """Queue the hourly tries, and tell of troubles that are new; gives how many organisations were told."""
-    told = 0
-    for organisation in Organisation.objects.order_by("pk"):
-        with scope.scope(organisation.pk):
+    to_try, told = _to_try(now), 0
+    for organisation_id in organisations_with(CarrierAccount, to_try):
+        with scope.scope(organisation_id):
+            for way in list(CarrierAccount.objects.filter(to_try).values_list("way", flat=True)):
+                _try_when_due(organisation_id, way, now)
+    for organisation_id in organisations_with(CarrierState, WORTH_A_LOOK):
+        with scope.scope(organisation_id):
             accounts = {row.way: row for row in CarrierAccount.objects.all()}
-            for way in accounts:
-                _try_when_due(organisation, way, now)
-            new = [row for row in CarrierState.objects.all() if _tell_when_new(row, accounts, now)]
+            states = CarrierState.objects.filter(WORTH_A_LOOK)
+            new = [row for row in states if _tell_when_new(row, accounts, now)]
             told += bool(new)
     return told
 
@@ -48,8 +55,10 @@ def watch_carriers(now: datetime) -> int:
 def note_silence(now: datetime) -> int:
     """Note where nothing leaves though much should, and where that is over; gives how many are silent."""
     silent, calendar = 0, law_calendar()
-    for organisation in Organisation.objects.order_by("pk"):
-        with scope.scope(organisation.pk):
+    ever = organisations_with(DeliveryEvent, _left(now))
+    noted = organisations_with(CarrierState, Q(way=Way.EMAIL, silent_since__isnull=False))
+    for organisation_id in sorted({*ever, *noted}):
+        with scope.scope(organisation_id):
             silent += _note_silence(silent_since(_counts(now), now, lambda day: _free(calendar, day)))
     return silent
 
@@ -58,13 +67,19 @@ def _free(calendar: Kalender, day: date) -> bool:
     return calendar.feestdag(day) is not None
 
 
-def _try_when_due(organisation: Organisation, way: str, now: datetime) -> None:
+def _to_try(now: datetime) -> Q:
+    """Ways that were set up and not tried within the hour."""
+    state = rows_of(CarrierState).filter(organisation=OuterRef("organisation"), way=OuterRef("way"))
+    return ~Q(Exists(state.filter(tried_at__gte=now - EVERY)))
+
+
+def _try_when_due(organisation_id: int, way: str, now: datetime) -> None:
     """Of several workers one queues it."""
     due = Q(tried_at=None) | Q(tried_at__lt=now - EVERY)
     with transaction.atomic():
-        CarrierState.objects.get_or_create(organisation_id=organisation.pk, way=way)
+        CarrierState.objects.get_or_create(organisation_id=organisation_id, way=way)
         if CarrierState.objects.filter(due, way=way).update(tried_at=now):
-            enqueue(TRY_TASK, organisation_id=organisation.pk, way=way)
+            enqueue(TRY_TASK, organisation_id=organisation_id, way=way)
 
 
 def _tell_when_new(row: CarrierState, accounts: dict[str, CarrierAccount], now: datetime) -> bool:
@@ -94,6 +109,10 @@ def _tell(employee: Employee, found: Sequence[Trouble], now: datetime) -> None:
     tell_employee(employee, SUBJECT, [*(_WORDS[one] for one in found), _MORE], now, link)
 
 
+def _left(now: datetime) -> Q:
+    return Q(at__gte=now - _COMPARED, kind=EventKind.HANDED_OVER.value, way=Way.EMAIL.value)
+
+
 _COUNT = """
 SELECT date_trunc('hour', at, 'UTC'), count(*) FROM post_deliveryevent
 WHERE organisation_id = %s AND at >= %s AND kind = 'handed_over' AND way = %s GROUP BY 1
@@ -102,9 +121,8 @@ WHERE organisation_id = %s AND at >= %s AND kind = 'handed_over' AND way = %s GR
 
 def _counts(now: datetime) -> Counts:
     """How many e-mails left in each hour of the last weeks."""
-    since = now - timedelta(weeks=WEEKS + 1)
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [scope.current(), since, Way.EMAIL.value])
+        cursor.execute(_COUNT, [scope.current(), now - _COMPARED, Way.EMAIL.value])
         return dict(cursor.fetchall())
 
 

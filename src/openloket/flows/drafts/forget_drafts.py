@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 
 from openloket.intake.models import Attachment, Draft
-from openloket.tenancy.models import Organisation
+from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.scope import scope
 
 KEPT_FOR = timedelta(days=30)
@@ -22,16 +23,16 @@ def forget_old_drafts(now: datetime) -> int:
     never a file that nobody knows of. Files of something that was sent belong to it and stay. What an
     employee is still typing was received already (Awb 2:7): it waits until that is registered or thrown away.
     """
-    forgotten = 0
-    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+    forgotten, old = 0, Q(updated_at__lt=now - KEPT_FOR, arrival__isnull=True)
+    for organisation_id in organisations_with(Draft, old):
         with scope(organisation_id):
-            forgotten += _forget(now - KEPT_FOR)
+            forgotten += _forget(old)
     return forgotten
 
 
-def _forget(before: datetime) -> int:
+def _forget(due: Q) -> int:
     forgotten = 0
-    old = Draft.objects.filter(updated_at__lt=before, arrival__isnull=True)
+    old = Draft.objects.filter(due)
     while drafts := list(old.values_list("pk", flat=True)[:_BATCH]):
         files = Attachment.objects.filter(draft_id__in=drafts, submission=None)
         for name in files.values_list("storage_name", flat=True):

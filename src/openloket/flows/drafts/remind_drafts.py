@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
 from django.db.models import Q
@@ -14,6 +16,7 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.people.preferences import DRAFTS, address_for
 from openloket.tenancy import scope
+from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.models import Organisation
 
 KIND = "draft_waits"
@@ -38,33 +41,38 @@ def remind_drafts(now: datetime) -> int:
 
     The most pressing first: who was away for a month gets one message, not three.
     """
-    told = 0
-    for organisation in Organisation.objects.order_by("pk"):
-        with scope.scope(organisation.pk):
-            told += sum(_tell_all(organisation, one, now) for one in _occasions(now))
+    told, occasions = 0, _occasions(now)
+    for organisation_id in organisations_with(Draft, reduce(or_, (one.due for one in occasions))):
+        with scope.scope(organisation_id):
+            organisation = Organisation.objects.get(pk=organisation_id)
+            told += sum(_tell_all(organisation, one, now) for one in occasions)
     return told
 
 
 def _occasions(now: datetime) -> list[_Occasion]:
-    touched = now - KEPT_FOR
+    touched, theirs = now - KEPT_FOR, Q(person__isnull=False) & ~Q(answers={})
     return [
         _Occasion(
             "draft.warned",
-            Q(updated_at__lt=touched + SECOND, warnings__lt=2),
+            theirs & Q(updated_at__lt=touched + SECOND, warnings__lt=2),
             {"warnings": 2, "reminded_at": now},
         ),
         _Occasion(
             "draft.warned",
-            Q(updated_at__lt=touched + FIRST, warnings=0),
+            theirs & Q(updated_at__lt=touched + FIRST, warnings=0),
             {"warnings": 1, "reminded_at": now},
         ),
-        _Occasion("draft.reminded", Q(updated_at__lt=now - AFTER, reminded_at=None), {"reminded_at": now}),
+        _Occasion(
+            "draft.reminded",
+            theirs & Q(updated_at__lt=now - AFTER, reminded_at=None),
+            {"reminded_at": now},
+        ),
     ]
 
 
 def _tell_all(organisation: Organisation, occasion: _Occasion, now: datetime) -> int:
     told = 0
-    waiting = Draft.objects.filter(occasion.due).exclude(person=None).exclude(answers={})
+    waiting = Draft.objects.filter(occasion.due)
     while ids := list(waiting.order_by("updated_at").values_list("pk", flat=True)[:_BATCH]):
         told += sum(_tell(organisation, pk, occasion, now) for pk in ids)
     return told

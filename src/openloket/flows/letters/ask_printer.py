@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from openloket.flows.delivery.carrier_told import NOT_PRINTED
 from openloket.flows.letters.printer_told import carrier_posted, carrier_refused
 from openloket.law.kalender import dag_in_amsterdam
@@ -10,17 +12,19 @@ from openloket.post.ports import Became, NotCarried, Watched
 
 MOST = 200
 
+STILL_THERE = Q(
+    outcome=BatchedLetter.Outcome.OPEN, batch__carrier="notify", batch__state=LetterBatch.State.PLACED
+) & ~Q(reference="")
+"""Letters of which a carrier that takes them one by one can tell what became."""
+
 
 def ask_printer(carrier: Watched, now: datetime) -> int:
     """Ask about the letters in scope that are still at the carrier, the oldest first; gives how many left it.
 
     One that it can't tell about is asked again the next time. Must not be called inside a transaction.
     """
-    there = BatchedLetter.objects.filter(
-        outcome=BatchedLetter.Outcome.OPEN, batch__carrier="notify", batch__state=LetterBatch.State.PLACED
-    ).exclude(reference="")
     left = 0
-    for row in there.order_by("id")[:MOST]:
+    for row in BatchedLetter.objects.filter(STILL_THERE).order_by("id")[:MOST]:
         try:
             became, _ = carrier.became(row.reference)
         except NotCarried:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.queue import enqueue
@@ -11,7 +11,8 @@ from openloket.flows.referral.enclosing import ENCLOSURES
 from openloket.law.kalender import AMSTERDAM
 from openloket.offer.calendar import law_calendar
 from openloket.post.accounts import kept_account
-from openloket.post.models import BatchedLetter, LetterBatch, Message, MessageState, Way
+from openloket.post.models import BatchedLetter, CarrierAccount, LetterBatch, Message, MessageState, Way
+from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
 from openloket.tenancy.scope import scope
@@ -22,6 +23,8 @@ MOST = 200
 
 HOUR = 15
 """The hour of the day, in Amsterdam, where an organisation chose none."""
+
+_READY = Q(state=MessageState.TO_POST, way=Way.LETTER) & ~Q(to_lines=[]) & ~Q(kind__in=list(ENCLOSURES))
 
 
 class UnableToBatch(Exception):
@@ -66,10 +69,12 @@ def batch_when_due(now: datetime) -> int:
     here = now.astimezone(AMSTERDAM)
     if not law_calendar().is_werkdag(here.date()):
         return 0
-    made = 0
-    for organisation in Organisation.objects.order_by("pk"):
-        with scope(organisation.pk):
-            account = kept_account(Way.LETTER)
+    made, printed = 0, set(organisations_with(CarrierAccount, Q(way=Way.LETTER) & ~Q(carrier="")))
+    for organisation_id in organisations_with(Message, _READY):
+        if organisation_id not in printed:
+            continue
+        with scope(organisation_id):
+            organisation, account = Organisation.objects.get(pk=organisation_id), kept_account(Way.LETTER)
             hour = int(account.settings.get("hour") or HOUR) if account else HOUR
             before = here.replace(hour=hour, minute=0, second=0, microsecond=0)
             if account is None or here < before:
@@ -114,8 +119,7 @@ def batch_letters(
 
 def ready() -> "QuerySet[Message]":
     """Letters in scope that a printer can send as they are: with an address, and nothing else to enclose."""
-    waiting = Message.objects.filter(state=MessageState.TO_POST, way=Way.LETTER).exclude(to_lines=[])
-    letters: QuerySet[Message] = waiting.exclude(kind__in=ENCLOSURES).order_by("created_at", "id")
+    letters: QuerySet[Message] = Message.objects.filter(_READY).order_by("created_at", "id")
     return letters
 
 

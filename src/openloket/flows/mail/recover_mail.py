@@ -4,9 +4,10 @@ from datetime import datetime
 
 from openloket.flows.delivery.recovering import Recoverable, recover
 from openloket.flows.mail.store_mail import TASK
-from openloket.intake.mails import waiting_since
+from openloket.intake.mails import waiting
+from openloket.intake.models import RawMail
 
-_MAIL = Recoverable(TASK, "mail_id", waiting_since, 0x3A11)
+_MAIL = Recoverable(TASK, "mail_id", RawMail, waiting, "received_at", 0x3A11)
 
 
 def recover_lost_mail(now: datetime) -> int:

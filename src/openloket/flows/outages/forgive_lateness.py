@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from openloket.evidence.canonical import JsonValue, write_moment
 from openloket.evidence.log import Fact, describe, record
@@ -16,7 +17,7 @@ from openloket.offer.calendar import law_calendar
 from openloket.outages.models import Outage, OutageEnd
 from openloket.outages.register import outages_in
 from openloket.tenancy import scope
-from openloket.tenancy.models import Organisation
+from openloket.tenancy.everywhere import organisations_with, rows_of
 from openloket.zaken.models import OF_THE_SENDER
 from openloket.zaken.overlapping import Alike, forgive, objections, supplements
 
@@ -66,34 +67,40 @@ def forgive_after_outages(now: datetime, *, again: bool = False) -> int:
     `again`: also for those of the last sixty days, as a term may have been begun afterwards for a day in
     the past (a letter whose posting was noted later).
     """
-    changed = 0
-    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+    changed, due = 0, Q(noticed_at__gt=now - _WATCHED)
+    if not again:
+        due &= ~Q(_forgiven_since())
+    for organisation_id in organisations_with(OutageEnd, due):
         with scope.scope(organisation_id):
-            for end in OutageEnd.objects.filter(noticed_at__gt=now - _WATCHED).order_by("pk"):
-                if again or not is_forgiven(end):
-                    changed += forgive_lateness(end.outage_id, now)
+            ended = list(OutageEnd.objects.filter(due).order_by("pk").values_list("outage_id", flat=True))
+            changed += sum(forgive_lateness(outage_id, now) for outage_id in ended)
     return changed
 
 
 def forgive_while_lasting(now: datetime) -> int:
     """Do it for every outage that lasts, in every organisation; counted until now, it forgives beyond now."""
-    changed = 0
-    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+    changed, lasts = 0, Q(end=None)
+    for organisation_id in organisations_with(Outage, lasts):
         with scope.scope(organisation_id):
-            for outage_id in Outage.objects.filter(end=None).values_list("pk", flat=True):
-                changed += forgive_lateness(outage_id, now)
+            ids = list(Outage.objects.filter(lasts).values_list("pk", flat=True))
+            changed += sum(forgive_lateness(outage_id, now) for outage_id in ids)
     return changed
 
 
 def is_forgiven(end: OutageEnd) -> bool:
     """Whether what an outage that ended forgives was counted since."""
-    return Event.objects.filter(
-        organisation_id=scope.current(),
+    return OutageEnd.objects.filter(Q(_forgiven_since()), pk=end.pk).exists()
+
+
+def _forgiven_since() -> Exists:
+    facts = rows_of(Event).filter(
+        organisation_id=OuterRef("organisation_id"),
         subject_kind="outage",
-        subject_id=end.outage_id,
+        subject_id=OuterRef("outage_id"),
         kind=KIND,
-        at__gte=end.noticed_at,
-    ).exists()
+        at__gte=OuterRef("noticed_at"),
+    )
+    return Exists(facts)
 
 
 def _forgiven(touched: Sequence[Alike], reached: Mapping[str, Reach], now: datetime) -> list[Given]:

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
 
 from openloket.flows.outages.registering import begin_outage, end_outage
 from openloket.outages.models import How, Maintenance, Outage, OutageEnd
-from openloket.tenancy.models import Organisation
+from openloket.tenancy.everywhere import organisations_with, rows_of
 from openloket.tenancy.scope import scope
 
 _WATCHED = timedelta(days=30)  # a worker that was away catches up; the moments stay those of the announcement
@@ -18,14 +19,26 @@ def register_maintenance(now: datetime) -> int:
     Begin and end are those of the announcement, or the moment at which it was called off. Gives how many
     changes were made.
     """
-    changed = 0
-    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+    changed, due = 0, _due(now)
+    for organisation_id in organisations_with(Maintenance, due):
         with scope(organisation_id):
-            begun = Maintenance.objects.filter(starts_at__lte=now, ends_at__gt=now - _WATCHED)
-            for row in begun.order_by("starts_at"):
-                if row.cancelled_at is None or row.cancelled_at > row.starts_at:
-                    changed += _register(row.pk, now)
+            ids = list(Maintenance.objects.filter(due).order_by("starts_at").values_list("pk", flat=True))
+            changed += sum(_register(pk, now) for pk in ids)
     return changed
+
+
+def _due(now: datetime) -> Q:
+    """What began or ended and does not stand in the register so; not what was called off before it began."""
+    planned = rows_of(Outage).filter(
+        organisation=OuterRef("organisation"),
+        channel=OuterRef("channel"),
+        how=How.PLANNED,
+        began_at=OuterRef("starts_at"),
+    )
+    began = Q(starts_at__lte=now, ends_at__gt=now - _WATCHED)
+    took_place = Q(cancelled_at=None) | Q(cancelled_at__gt=F("starts_at"))
+    over = Q(ends_at__lte=now) | Q(cancelled_at__lte=now)
+    return began & took_place & (~Exists(planned) | (over & Exists(planned.filter(end=None))))
 
 
 def _register(maintenance_id: int, now: datetime) -> int:

@@ -125,4 +125,6 @@ def fetch_case_file(employee: Employee, kept: KeptCaseFile | None, now: datetime
 
 def forget_case_files(now: datetime) -> int:
     """Throw away what had its day, in every organisation; gives how many."""
-    return forget_kept(over, "casefile.forgotten", lambda kept: ("zaak", kept.zaak_id), now)
+    return forget_kept(
+        KeptCaseFile, over(now), "casefile.forgotten", lambda kept: ("zaak", kept.zaak_id), now
+    )

@@ -6,28 +6,31 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.tenancy.models import Organisation
+from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.scope import scope
+from openloket.tenancy.scoped import Scoped
 
 _BATCH = 200
 
 
 def forget_kept(
-    over: Callable[[datetime, int], list[Any]],
+    model: type[Scoped],
+    over: Q,
     kind: str,
     about: Callable[[Any], tuple[str, int]],
     now: datetime,
 ) -> int:
-    """In every organisation, what `over` gives; gives how many. A row without a file is found again.
+    """In every organisation, rows of which `over` holds; gives how many. A row without a file is found again.
 
     `kind` is of the fact and `about` says what a row is about. Rows have a `storage_name`.
     """
     forgotten = 0
-    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+    for organisation_id in organisations_with(model, over):
         with scope(organisation_id):
-            while rows := over(now, _BATCH):
+            while rows := list(model.objects.filter(over).order_by("pk")[:_BATCH]):
                 for row in rows:
                     default_storage.delete(row.storage_name)
                     with transaction.atomic():

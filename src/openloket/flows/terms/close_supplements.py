@@ -3,14 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from openloket.evidence.log import record
 from openloket.flows.terms.supplement_arrived import close_term, resumed
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
 from openloket.tenancy import scope
-from openloket.tenancy.models import Organisation
+from openloket.tenancy.everywhere import organisations_with
 from openloket.zaken.course import decision_term, end_terms
 from openloket.zaken.models import Status, Term, Zaak
 from openloket.zaken.supplements import ground_of
@@ -25,27 +25,26 @@ def close_unused_supplements(now: datetime) -> int:
     Each zaak in a transaction of its own, so that what a supplement does at that moment is never undone.
     A second time finds nothing; the cost grows with the terms that are over, not with the archive.
     """
-    today, closed = dag_in_amsterdam(now), 0
-    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+    closed, due = 0, _over(dag_in_amsterdam(now), now)
+    for organisation_id in organisations_with(Term, due):
         with scope.scope(organisation_id):
-            while found := list(
-                _over(today, now).order_by("last_day").values_list("zaak_id", flat=True)[:_BATCH]
-            ):
+            over = Term.objects.filter(due).order_by("last_day").values_list("zaak_id", flat=True)
+            while found := list(over[:_BATCH]):
                 calendar = law_calendar()
-                closed += sum(_close(zaak_id, today, now, calendar) for zaak_id in dict.fromkeys(found))
+                closed += sum(_close(zaak_id, due, now, calendar) for zaak_id in dict.fromkeys(found))
     return closed
 
 
-def _over(today: date, now: datetime) -> QuerySet[Term]:
+def _over(today: date, now: datetime) -> Q:
     """Terms to supplement that are over; what an outage still forgives is not (Awb 2:21(3))."""
-    past = Term.objects.filter(kind=Term.Kind.SUPPLEMENT, last_day__lt=today, ended_on=None)
-    return past.filter(Q(forgiven_until=None) | Q(forgiven_until__lte=now))
+    past = Q(kind=Term.Kind.SUPPLEMENT, last_day__lt=today, ended_on=None)
+    return past & (Q(forgiven_until=None) | Q(forgiven_until__lte=now))
 
 
-def _close(zaak_id: int, today: date, now: datetime, calendar: Kalender) -> bool:
+def _close(zaak_id: int, due: Q, now: datetime, calendar: Kalender) -> bool:
     with transaction.atomic():
         term = decision_term(zaak_id)
-        over = _over(today, now).filter(zaak_id=zaak_id)
+        over = Term.objects.filter(due, zaak_id=zaak_id)
         until: date | None = over.order_by("-last_day").values_list("last_day", flat=True).first()
         if until is None:
             return False

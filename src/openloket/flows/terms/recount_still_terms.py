@@ -3,10 +3,14 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q, TextField, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
-from openloket.tenancy.models import Organisation
+from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.scope import scope
 from openloket.zaken.course import recount, running_term
 from openloket.zaken.models import Term
@@ -18,19 +22,19 @@ def recount_still_terms(now: datetime) -> int:
     No fact is written: that the day moves follows from the suspension, which is in the log.
     """
     calendar, today = law_calendar(), dag_in_amsterdam(now)
-    moved = 0
-    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+    moved, stale = 0, _stale(today)
+    for organisation_id in organisations_with(Term, stale):
         with scope(organisation_id):
-            moved += sum(_recount(term_id, calendar, today) for term_id in _stale(today))
+            found = list(Term.objects.filter(stale).order_by("id").values_list("pk", flat=True))
+            moved += sum(_recount(term_id, calendar, today) for term_id in found)
     return moved
 
 
-def _stale(today: date) -> list[int]:
-    open_ended = Term.objects.filter(
-        ended_on=None, still_until=None, still_from__lte=today, begins_on__lte=today
-    )
-    found = open_ended.order_by("id").values_list("pk", "why__opgeschort")
-    return [pk for pk, periods in found if not periods or periods[-1][1] < today.isoformat()]
+def _stale(today: date) -> Q:
+    """Terms that stand still without an end, and of which the last day that was counted is past."""
+    open_ended = Q(ended_on=None, still_until=None, still_from__lte=today, begins_on__lte=today)
+    counted_until = Coalesce(KT("why__opgeschort__-1__1"), Value("", TextField()))
+    return open_ended & Q(LessThan(counted_until, Value(today.isoformat(), TextField())))
 
 
 def _recount(term_id: int, calendar: Kalender, today: date) -> bool:

@@ -11,6 +11,7 @@ from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
 from openloket.post.composing import put, render
 from openloket.tenancy.addresses import public_url
+from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.local_time import AMSTERDAM
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, roles_with
@@ -40,16 +41,18 @@ def warn_employees(now: datetime) -> int:
     today = dag_in_amsterdam(now)
     if now.astimezone(AMSTERDAM).time() < FROM or not law_calendar().is_werkdag(today):
         return 0
-    sent = 0
-    for organisation in Organisation.objects.order_by("pk"):
-        with scope(organisation.pk):
-            sent += sum(_warn(organisation, one, today, now) for one in _to_warn(today))
+    sent, due = 0, _to_warn(today)
+    for organisation_id in organisations_with(Employee, due):
+        with scope(organisation_id):
+            organisation = Organisation.objects.get(pk=organisation_id)
+            employees = list(Employee.objects.filter(due).order_by("pk"))
+            sent += sum(_warn(organisation, one, today, now) for one in employees)
     return sent
 
 
-def _to_warn(today: date) -> list[Employee]:
-    able = Employee.objects.filter(is_active=True, role__in=roles_with(Right.HANDLE)).exclude(email="")
-    return list(able.filter(Q(warned_on=None) | Q(warned_on__lt=today)).order_by("pk"))
+def _to_warn(today: date) -> Q:
+    able = Q(is_active=True, role__in=roles_with(Right.HANDLE)) & ~Q(email="")
+    return able & (Q(warned_on=None) | Q(warned_on__lt=today))
 
 
 def _warn(organisation: Organisation, employee: Employee, today: date, now: datetime) -> bool:
