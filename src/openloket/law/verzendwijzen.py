@@ -20,6 +20,7 @@ class Wijze(StrEnum):
     E_MAIL = "e-mail"
     MELDING = "melding"
     PORTAAL = "portaal"
+    BERICHTENBOX = "berichtenbox"
     BRIEF = "brief"
 
 
@@ -40,10 +41,12 @@ _UITLEG = {
         "controlevraag, of in een brief."
     ),
 }
+_BESLOTEN = (Wijze.PORTAAL, Wijze.BERICHTENBOX, Wijze.BRIEF)
+"""Only its reader opens it: after logging in, or as an envelope."""
 _WIJZEN = {
-    Vertrouwelijkheid.GEWOON: (Wijze.E_MAIL, Wijze.MELDING, Wijze.PORTAAL, Wijze.BRIEF),
-    Vertrouwelijkheid.VERTROUWELIJK: (Wijze.MELDING, Wijze.PORTAAL, Wijze.BRIEF),
-    Vertrouwelijkheid.BIJZONDER: (Wijze.MELDING, Wijze.PORTAAL, Wijze.BRIEF),
+    Vertrouwelijkheid.GEWOON: (Wijze.E_MAIL, Wijze.MELDING, *_BESLOTEN),
+    Vertrouwelijkheid.VERTROUWELIJK: (Wijze.MELDING, *_BESLOTEN),
+    Vertrouwelijkheid.BIJZONDER: (Wijze.MELDING, *_BESLOTEN),
 }
 
 

@@ -52,7 +52,8 @@ def standings(organisation: Organisation, now: datetime) -> list[Standing]:
     """E-mail, and every other way for which a carrier was chosen; of the organisation in scope."""
     accounts = {row.way: row for row in CarrierAccount.objects.all()}
     states = {row.way: row for row in CarrierState.objects.all()}
-    ways = [Way.EMAIL, *(way for way in (Way.SMS, Way.LETTER) if way in accounts and accounts[way].carrier)]
+    chosen = [way for way in (Way.SMS, Way.LETTER, Way.BOX) if way in accounts and accounts[way].carrier]
+    ways = [Way.EMAIL, *chosen]
     return [_standing(organisation, way, accounts.get(way), states.get(way), now) for way in ways]
 
 

@@ -72,15 +72,16 @@ def put(
     now: datetime,
     in_reply_to: str = "",
     how: How = PLAIN,
+    way: Way = Way.EMAIL,
 ) -> Message:
     """Insert the message in the outbox, in the transaction of what it tells.
 
     `in_reply_to` is the identifier, without brackets, of the e-mail that it answers; one that does not fit
-    in a header is left out.
+    in a header is left out. Of a message box `to_address` is empty: the yes in `how` says whose it is.
     """
     row = _row(rendered, kind, subject, sender_domain, now, how)
     fits = in_reply_to.isascii() and in_reply_to.isprintable() and len(in_reply_to) <= 400
-    row.to_address, row.in_reply_to = to_address, in_reply_to if fits else ""
+    row.way, row.to_address, row.in_reply_to = way, to_address, in_reply_to if fits else ""
     row.save(force_insert=True)
     return row
 

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from openloket.post.ports import Became
+from openloket.post.ports import Became, Heard
 
 STATUSES: Mapping[str, Became] = {
     "delivered": Became.DELIVERED,
@@ -27,21 +26,6 @@ OF_LETTERS: Mapping[str, Became] = {
 """Of a letter: received means that the printer printed and posted it. Other words: it is under way."""
 
 _ID = re.compile(r"[0-9a-fA-F-]{36}")
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One thing that Notify tells us without being asked.
-
-    `mark` is of our own message (post/verp.py); `word` is the status as Notify wrote it; `at` None: not said.
-    """
-
-    id: str
-    mark: str
-    became: Became
-    complaint: bool
-    word: str
-    at: datetime | None
 
 
 def heard(told: Any) -> Heard | None:

@@ -1,7 +1,7 @@
 """What post asks of the outside world: somebody who carries e-mail, text messages, letters and more."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -40,9 +40,12 @@ class PrintedLetter:
 
 @dataclass(frozen=True, slots=True)
 class BoxMessage:
-    """A message for a box elsewhere, such as Mijn Overheid; `recipient` is a number as that box wants it."""
+    """A message for a box elsewhere, such as MijnOverheid; `recipient` is a number as that box wants it.
 
-    recipient: str
+    The number is a burgerservicenummer: it is shown nowhere, also not by what prints this.
+    """
+
+    recipient: str = field(repr=False)
     title: str
     text: str
     reference: str
@@ -150,6 +153,29 @@ class Watched(Protocol):
 
     def became(self, reference: str, /) -> tuple[Became, str]:
         """What became of it, and the carrier's own word for that. Raises Temporary or Permanent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that a carrier tells of an item, asked or not.
+
+    `id` is the carrier's own name for it, `mark` ours (post/verp.py), `word` the status as the carrier wrote
+    it; `at` None: not said.
+    """
+
+    id: str
+    mark: str
+    became: Became
+    complaint: bool
+    word: str
+    at: datetime | None
+
+
+class Traced(Protocol):
+    """A carrier that can be asked what became of an item, by our own mark for it."""
+
+    def traced(self, mark: str, /) -> Heard | None:
+        """What it knows; None: it has no such item. Raises Temporary or Permanent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from openloket.post.delivery import Standing
 from openloket.post.delivery_log import Heard, heard_of, standing
-from openloket.post.models import CLAIMABLE, NOT_ARRIVED, BatchedLetter, Message, MessageState
+from openloket.post.models import CLAIMABLE, NOT_ARRIVED, BatchedLetter, Message, MessageState, Way
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 
@@ -38,7 +38,7 @@ def lost_messages(now: datetime, most: int = 200) -> list[Lost]:
     """Those of the organisation in scope: first what needs a person, then the newest. Three statements.
 
     A letter that waits too long to be posted, at the desk or at a printer, is among them: its reader did
-    not get it either.
+    not get it either. Of what was just brought to a message box word will come.
     """
     overdue = Q(state__in=CLAIMABLE, created_at__lt=now - OVERDUE_AFTER)
     until = now - FORGOTTEN_AFTER
@@ -46,7 +46,8 @@ def lost_messages(now: datetime, most: int = 200) -> list[Lost]:
     there = BatchedLetter.objects.filter(outcome=BatchedLetter.Outcome.OPEN, batch__made_at__lt=until)
     at_printer = Q(state=MessageState.PRINTING, pk__in=there.values("message_id"))
     failed = Message.objects.filter(Q(state=MessageState.FAILED) | forgotten | at_printer)
-    going_on = Message.objects.filter(overdue | Q(act_at__isnull=False))
+    brought = Q(way=Way.BOX, state=MessageState.HANDED_OVER, settled_at__gte=now - OVERDUE_AFTER)
+    going_on = Message.objects.filter(overdue | Q(act_at__isnull=False)).exclude(brought)
     rows = [*_newest(failed, most), *_newest(going_on.exclude(state=MessageState.FAILED), most)]
     return _with_events(rows)
 

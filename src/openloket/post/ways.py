@@ -10,7 +10,7 @@ from openloket.law.verzendwijzen import Vertrouwelijkheid, toegelaten
 from openloket.law.waarom import Stap, Waarom, waarom
 from openloket.post.models import Way
 
-_PORTAL = Weg(Kanaal.PORTAAL)
+_PORTAL, _BOX = Weg(Kanaal.PORTAAL), Weg(Kanaal.BERICHTENBOX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,15 @@ class Reader:
     """What is known of who gets it. `notice_at`: the confirmed address for notices, empty without one.
 
     `no_notices`: this person said that they want none. `answer_to`: the address of the e-mail that this
-    answers, where an employee decided to answer there.
+    answers, where an employee decided to answer there. `box`: messages can go to their message box of
+    MijnOverheid, as the organisation has somebody who carries them there and this person has a number.
     """
 
     consents: Sequence[Consent] = ()
     notice_at: str = ""
     no_notices: bool = False
     answer_to: str = ""
+    box: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,17 @@ class Chosen:
 
 
 def choose(sort: Verzendsoort, level: Vertrouwelijkheid, reader: Reader, now: datetime) -> Chosen:
-    """Mijn omgeving, else e-mail, else a letter: only where the reader expressly said so. Source: Awb 2:8.
+    """Mijn omgeving or the message box, else e-mail, else a letter: only on an express yes. Source: Awb 2:8.
 
     Mijn omgeving asks a notice within 48 hours (2:10): without an address for it, and without a word that
-    none is wanted, that way is closed.
+    none is wanted, that way is closed. Of what is in the message box MijnOverheid tells (2:10(3)).
     """
     fit = toegelaten(level)
     given = [one.given for one in reader.consents]
-    if reader.notice_at or reader.no_notices:
-        judged = mag_elektronisch(given, sort, _PORTAL, now)
+    for way, by in _closed(reader):
+        judged = mag_elektronisch(given, sort, by, now)
         if judged.toegestaan:
-            return Chosen(Way.PORTAL, "", _row(reader, judged.toestemming), False, judged.waarom + fit.waarom)
+            return Chosen(way, "", _row(reader, judged.toestemming), False, judged.waarom + fit.waarom)
     for address in _addresses(given):
         judged = mag_elektronisch(given, sort, Weg(Kanaal.E_MAIL, address), now)
         if judged.toegestaan:
@@ -70,6 +72,12 @@ def choose(sort: Verzendsoort, level: Vertrouwelijkheid, reader: Reader, now: da
 
 
 _ANSWERED = waarom(Stap("Wij antwoorden op het adres waarvandaan het bericht kwam.", ""))
+
+
+def _closed(reader: Reader) -> list[tuple[Way, Weg]]:
+    """The places that only its reader opens, as far as they are open to this one."""
+    told = bool(reader.notice_at) or reader.no_notices
+    return [*([(Way.PORTAL, _PORTAL)] if told else []), *([(Way.BOX, _BOX)] if reader.box else [])]
 
 
 def _addresses(given: Sequence[Toestemming]) -> list[str]:

@@ -25,6 +25,7 @@ from openloket.flows.terms.close_supplements import close_unused_supplements
 from openloket.flows.terms.recount_still_terms import recount_still_terms
 from openloket.flows.terms.warn_employees import warn_employees
 from openloket.work import clock
+from openloket.work.message_box import ask_boxes
 from openloket.work.printing import ask_printers, make_batches
 from openloket.work.rounds import Round
 
@@ -44,6 +45,7 @@ def standing_duties() -> list[Round]:
         Round("notice where nothing leaves", 600, notice_silence),
         Round("send letters to printers", 600, make_batches),
         Round("ask what became of letters", _HOUR, ask_printers),
+        Round("ask what became of messages in the message box", 600, ask_boxes),
         Round("forget what is old", _DAY, forget),
         Round("throw away copies of everything", _HOUR, forget_copies),
         Round("look after bytes of which nobody knows", _DAY, sweep_bytes),

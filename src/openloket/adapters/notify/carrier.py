@@ -4,13 +4,14 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from openloket.adapters.notify.client import Known, NotifyClient
-from openloket.post.notify_words import OF_LETTERS
+from openloket.post.notify_words import OF_LETTERS, STATUSES
 from openloket.post.ports import (
     Accepted,
     Account,
     Became,
     BoxMessage,
     Envelope,
+    Heard,
     Item,
     Permanent,
     PrintedLetter,
@@ -48,6 +49,16 @@ class NotifyCarrier:
         """What became of a letter, by its id there. Raises Temporary or Permanent."""
         word = self._client.look(reference).status
         return OF_LETTERS.get(word, Became.UNDER_WAY), word
+
+    def traced(self, mark: str, /) -> Heard | None:
+        """What it knows of an item by our mark, except of a letter; None: it never came.
+
+        Raises Temporary or Permanent.
+        """
+        found = self._client.find(mark)
+        if found is None:
+            return None
+        return Heard(found.id, mark, STATUSES.get(found.status, Became.UNDER_WAY), False, found.status, None)
 
     def _send(self, item: Item) -> Known:
         client = self._client

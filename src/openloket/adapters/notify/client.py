@@ -71,10 +71,11 @@ class NotifyClient:
     def send_to_message_box(self, number: str, subject: str, text: str, kind: str, reference: str) -> Known:
         """Place a message in the message box of MijnOverheid; `number` is a bsn.
 
-        NotifyNL does not describe this part of its API; these names come from its published source.
+        NotifyNL does not describe this part of its API; these names come from its published source. That it
+        stands there is told later, as a status. An empty `kind` is left out. Raises Temporary or Permanent.
         """
-        body = {"recipient": number, "subject": subject, "message": text, "message_type": kind}
-        return self._send("messagebox", {**body, "reference": reference})
+        body = {"recipient": number, "subject": subject, "message": text, "reference": reference}
+        return self._send("messagebox", {**body, "message_type": kind} if kind else body)
 
     def find(self, reference: str) -> Known | None:
         """The newest notification with our reference; None: there is none. Raises Temporary or Permanent."""

@@ -2,9 +2,12 @@
 
 from openloket.law.kanalen import Kanaal, Weg
 from openloket.law.verzending import Toestemming, Verzendsoort
-from openloket.people.models import Reachability
+from openloket.people.models import Identifier, Reachability
+from openloket.people.persons import has_identifier
 from openloket.people.preferences import confirmed_address
 from openloket.people.reachability import said_about
+from openloket.post.accounts import kept_account
+from openloket.post.models import Way
 from openloket.post.ways import Consent, Reader
 from openloket.zaken.models import Zaak
 
@@ -25,11 +28,24 @@ def reader_of(zaak: Zaak, answer_to: str = "") -> Reader:
         notice_at=confirmed_address(zaak.person_id) if Reachability.Way.PORTAL in ways else "",
         no_notices=Reachability.Way.NO_NOTICE in ways,
         answer_to=answer_to,
+        box=Reachability.Way.BOX in ways and box_open_to(zaak.person_id),
     )
 
 
+def box_open_to(person_id: int | None) -> bool:
+    """Whether we can bring messages to the message box of this person at all; their yes is another matter.
+
+    Somebody must carry them there for this organisation, and it is by the burgerservicenummer that it is
+    found: who never logged in with DigiD has none here, and a company has no such box.
+    """
+    if person_id is None or kept_account(Way.BOX) is None:
+        return False
+    return has_identifier(person_id, Identifier.Kind.BSN)
+
+
 def _as_law(one: Reachability) -> Toestemming:
-    at = one.contact_point
-    way = Weg(Kanaal.PORTAAL) if at is None else Weg(Kanaal.E_MAIL, at.address)
+    at, boxed = one.contact_point, one.way == Reachability.Way.BOX
+    closed = Weg(Kanaal.BERICHTENBOX if boxed else Kanaal.PORTAAL)
+    way = closed if at is None else Weg(Kanaal.E_MAIL, at.address)
     sorts = frozenset({Verzendsoort(one.sort)}) if one.sort else _ALL
     return Toestemming(way, sorts, one.given_at, one.wording)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.correspondence.reaching import box_open_to
 from openloket.law.verzending import Verzendsoort
 from openloket.people.models import ContactPoint, Person, Reachability
 from openloket.people.preferences import confirmed_address
@@ -36,13 +37,21 @@ class UnableToSay(Exception):
         self.field = field
 
 
-def wordings(sort: Verzendsoort, address: str) -> dict[str, str]:
-    """What can be said of one sort, by its key; these very words are kept with the answer."""
+def wordings(sort: Verzendsoort, address: str, box: bool = False) -> dict[str, str]:
+    """What can be said of one sort, by its key; these very words are kept with the answer.
+
+    `box`: whether our messages can be brought to the message box of this person.
+    """
     what = SORTS[sort]
     said = {
         BY_ZAAK: f"Stuur {what} per brief, of zoals ik het bij een zaak zelf kies.",
         Way.PORTAL.value: f"Ja, zet {what} in Mijn omgeving. Ik lees ze daar.",
     }
+    if box:
+        said[Way.BOX.value] = (
+            f"Ja, zet {what} in mijn Berichtenbox van MijnOverheid. Ik lees ze daar. "
+            "MijnOverheid vertelt mij dat er een bericht is."
+        )
     if address:
         said[Way.EMAIL.value] = f"Ja, stuur {what} per e-mail naar {address}. Ik lees mijn e-mail."
     return said
@@ -63,8 +72,11 @@ def say_how_to_reach(person_id: int, chosen: Mapping[str, str], now: datetime) -
     notices = chosen.get(NO_NOTICE) != "nee"
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=person_id)
-        address = confirmed_address(person_id)
-        wanted = {sort.value: _wanted(sort, chosen, address, notices) for sort in SORTS}
+        address, box = confirmed_address(person_id), box_open_to(person_id)
+        wanted = {
+            sort.value: _wanted(wordings(sort, address, box), chosen.get(sort.value, ""), sort, notices)
+            for sort in SORTS
+        }
         if not notices:
             wanted[""] = (Way.NO_NOTICE.value, NOTICE_WORDINGS["nee"])
         standing = said_by(person_id)
@@ -81,15 +93,12 @@ def stop_reaching(person_id: int, ways: Collection[str], now: datetime) -> None:
     _withdraw([one for one in said_by(person_id).values() if one.way in ways], now)
 
 
-def _wanted(
-    sort: Verzendsoort, chosen: Mapping[str, str], address: str, notices: bool
-) -> tuple[str, str] | None:
-    """Way and wording; None: nothing in general."""
-    said = wordings(sort, address)
-    key = chosen.get(sort.value, "")
+def _wanted(said: Mapping[str, str], key: str, sort: Verzendsoort, notices: bool) -> tuple[str, str] | None:
+    """Way and wording of what was chosen by its key out of what can be said; None: nothing in general."""
     if key not in said and key != Way.EMAIL:
         raise UnableToSay("Kies hoe u dit wilt krijgen.", sort.value)
-    if not address and (key == Way.EMAIL or (key == Way.PORTAL and notices)):
+    told = Way.EMAIL.value in said  # there is a confirmed address
+    if not told and (key == Way.EMAIL or (key == Way.PORTAL and notices)):
         raise UnableToSay("Bevestig eerst uw e-mailadres. Daar sturen wij u een melding.", sort.value)
     return None if key == BY_ZAAK else (key, said[key])
 

@@ -101,9 +101,15 @@ def write_to_sender(
         message = put_in_portal(rendered, kind=kind, subject=subject, sender_domain=domain, now=now, how=how)
         enqueue("place_message", organisation_id=organisation.pk, message_id=message.pk)
         return message
-    address = made.chosen.address
     message = put(
-        rendered, kind=kind, subject=subject, to_address=address, sender_domain=domain, now=now, how=how
+        rendered,
+        kind=kind,
+        subject=subject,
+        to_address=made.chosen.address,
+        sender_domain=domain,
+        now=now,
+        how=how,
+        way=made.chosen.way,
     )
     send_off(message)
     return message

@@ -34,6 +34,7 @@ _MET = (
 _WAYS = {
     Way.EMAIL: Bekendmakingswijze.ELEKTRONISCH,
     Way.PORTAL: Bekendmakingswijze.ELEKTRONISCH,
+    Way.BOX: Bekendmakingswijze.ELEKTRONISCH,
     Way.LETTER: Bekendmakingswijze.POST,
 }
 

@@ -15,8 +15,8 @@ from openloket.flows.letters.printer_told import carrier_posted, carrier_refused
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.models import CarrierAccount, Message, SuppressionReason, Way
-from openloket.post.notify_words import Heard, heard
-from openloket.post.ports import Became
+from openloket.post.notify_words import heard
+from openloket.post.ports import Became, Heard
 from openloket.post.suppression import Failing
 from openloket.post.verp import marked
 
@@ -50,7 +50,7 @@ def carrier_told(token: str, told: Any, now: datetime) -> bool:
     if news is None or ours is None:
         return False
     message: Message | None = Message.objects.filter(pk=ours.row_id).first()
-    return message is not None and _note(message, ours.step, news, now)
+    return message is not None and note_heard(message, ours.step, news, now)
 
 
 def _check(token: str) -> None:
@@ -65,7 +65,8 @@ def _digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def _note(message: Message, step: int, news: Heard, now: datetime) -> bool:
+def note_heard(message: Message, step: int, news: Heard, now: datetime) -> bool:
+    """Note what a carrier knows of one sending of a message; whether that was news."""
     at = min(news.at or now, now)
     if news.became is Became.POSTED:
         return carrier_posted(message.pk, dag_in_amsterdam(at), now)

@@ -1,4 +1,4 @@
-"""An organisation chooses who carries its letters and text messages, and its e-mail if that is NotifyNL."""
+"""An organisation chooses who carries its letters, text messages, what is for the message box, or e-mail."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -19,6 +19,7 @@ CHOICES: Mapping[Way, tuple[str, ...]] = {
     Way.LETTER: ("folder", "sftp", "notify"),
     Way.SMS: ("notify",),
     Way.EMAIL: ("notify",),
+    Way.BOX: ("notify",),
 }
 """Keys of settings.CARRIERS that may be chosen here for each way."""
 
@@ -84,7 +85,10 @@ def choose_carrier(
 
 
 def choose_none(employee: Employee, way: Way, now: datetime) -> None:
-    """From now on nobody else carries this way: e-mail goes as before, letters are printed at the desk."""
+    """From now on nobody else carries this way: e-mail goes as before, letters are printed at the desk.
+
+    What waits for the message box then becomes an e-mail or a letter (post/carriers.py).
+    """
     _check(employee, way)
     with transaction.atomic():
         mine = CarrierAccount.objects.filter(way=way, carrier__in=CHOICES[way])
@@ -135,8 +139,18 @@ def _notify(way: Way, typed: Mapping[str, str]) -> dict[str, str]:
         raise UnableToChooseCarrier("Het adres begint met https:// en heeft niets achter de naam.", "address")
     if way is Way.LETTER:
         return {"address": address}
+    if way is Way.BOX:
+        return {"address": address, "box_kind": _box_kind(typed)}
     name = f"{way.value}_template"
     return {"address": address, name: _fits(typed, name, _UUID, "Kopieer het template-ID uit NotifyNL.")}
+
+
+def _box_kind(typed: Mapping[str, str]) -> str:
+    """The sort of message under which MijnOverheid shows it; empty: NotifyNL knows it."""
+    kind = typed.get("box_kind", "").strip()
+    if len(kind) > 100 or not kind.isprintable():
+        raise UnableToChooseCarrier("Een berichttype is één regel van hoogstens 100 tekens.", "box_kind")
+    return kind
 
 
 _CLEAN: Mapping[str, Callable[[Way, Mapping[str, str]], dict[str, str]]] = {

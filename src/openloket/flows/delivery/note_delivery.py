@@ -6,9 +6,11 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.delivery.climb import climb
+from openloket.flows.delivery.sent import follow
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.post.delivery import Event, EventKind
 from openloket.post.delivery_log import add, heard_of, placed
-from openloket.post.models import Message
+from openloket.post.models import Message, Way
 from openloket.tenancy import scope
 
 _ACTOR = "system"
@@ -48,10 +50,20 @@ def note_delivery(message_id: int, event: Event, now: datetime, actor: str = _AC
             kind, now, actor, message_id=message.message_id, message_kind=message.kind,
             message_sha256=message.sha256, step=known.step, source=event.source.value,
             reply_code=event.code or None, lasting=_LASTING.get(event.kind),
+            **({"way": known.way} if known.way == Way.BOX else {}),
         )  # fmt: skip
         record(scope.current(), now, actor, [Fact(kind, message.subject_kind, message.subject_id, body)])
         climb(message, now)
+        if known.way == Way.BOX and known.kind is EventKind.DELIVERED and known.step == message.step:
+            _stands_there(message, now)
     return True
+
+
+def _stands_there(message: Message, now: datetime) -> None:
+    """Its reader can see it in the message box: that is the moment of sending (Awb 2:19 onder c)."""
+    if message.sent_at is not None:
+        day, again = dag_in_amsterdam(message.sent_at), message.step > 1
+        follow(message.kind, message.pk, day, now, again=again)
 
 
 _LASTING = {EventKind.BOUNCED_HARD: "permanent", EventKind.BOUNCED_SOFT: "temporary"}

@@ -27,6 +27,7 @@ _WAYS = {
     Way.LETTER: "per brief",
     Way.PORTAL: "hier in Mijn omgeving",
     Way.SMS: "per sms",
+    Way.BOX: "in uw Berichtenbox van MijnOverheid",
 }
 
 

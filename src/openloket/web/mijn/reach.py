@@ -1,10 +1,12 @@
 """By which way our messages come: for each sort, in the very words that are kept (Awb 2:8), and notices."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from openloket.flows.correspondence.reaching import box_open_to
 from openloket.flows.correspondence.say_how_to_reach import (
     BY_ZAAK,
     NO_NOTICE,
@@ -48,10 +50,15 @@ def reach(request: HttpRequest, organisation: str) -> HttpResponse:
 
 def _page(request: HttpRequest, refusal: UnableToSay | None = None) -> HttpResponse:
     person_id = me(request).person_id
-    said, address = said_by(person_id), confirmed_address(person_id)
+    said, address, box = said_by(person_id), confirmed_address(person_id), box_open_to(person_id)
+    ways = [one.way for one in said.values()]
     wrong = {refusal.field: str(refusal)} if refusal else {}
     context = {
-        "fields": [_field(request, sort, said.get(sort.value), address, wrong) for sort in SORTS],
+        "fields": [
+            _field(request, sort, said.get(sort.value), wordings(sort, address, box), wrong) for sort in SORTS
+        ],
+        "box": box,
+        "box_gone": not box and Reachability.Way.BOX in ways,
         "notice_field": _notice_field(request, said.get("")),
         "address": address,
         "since": [_since(one) for one in said.values()],
@@ -66,14 +73,18 @@ def _page(request: HttpRequest, refusal: UnableToSay | None = None) -> HttpRespo
 
 
 def _field(
-    request: HttpRequest, sort: Verzendsoort, said: Reachability | None, address: str, wrong: dict[str, str]
+    request: HttpRequest,
+    sort: Verzendsoort,
+    said: Reachability | None,
+    words: Mapping[str, str],
+    wrong: dict[str, str],
 ) -> dict[str, Any]:
     return {
         "key": sort.value,
         "type": "choice",
         "label": _LABELS[sort],
         "required": True,
-        "options": [{"value": way, "label": text} for way, text in wordings(sort, address).items()],
+        "options": [{"value": way, "label": text} for way, text in words.items()],
         "value": request.POST.get(sort.value) or (said.way if said else BY_ZAAK),
         "error": wrong.get(sort.value),
     }

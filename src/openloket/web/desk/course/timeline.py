@@ -122,7 +122,8 @@ def _note(body: Body, names: Names) -> str:
 
 def _handed_over(body: Body, names: Names) -> str:
     twice = " Misschien kreeg de lezer het twee keer." if body.get("uncertain_before") else ""
-    return f"{_message(body)} is overgedragen aan de mailserver.{twice}"
+    to = "NotifyNL, voor de Berichtenbox" if body.get("way") == "box" else "de mailserver"
+    return f"{_message(body)} is overgedragen aan {to}.{twice}"
 
 
 def _delayed(body: Body, names: Names) -> str:
@@ -132,6 +133,8 @@ def _delayed(body: Body, names: Names) -> str:
 
 
 def _failed(body: Body, names: Names) -> str:
+    if body.get("way") == "box":
+        return f"{_message(body)} kon niet naar de Berichtenbox."
     return f"{_message(body)} is geweigerd door de mailserver."
 
 

@@ -1,4 +1,4 @@
-"""Choosing who carries letters, text messages, and e-mail by NotifyNL: who, and what that one needs."""
+"""Choosing who carries letters, text messages, e-mail by NotifyNL, or messages for the message box."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +24,7 @@ from openloket.web.desk.delivery import carrier_fields as fields
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.place import place_of
 
-WAYS: Mapping[str, Way] = {"brief": Way.LETTER, "sms": Way.SMS, "notify": Way.EMAIL}
+WAYS: Mapping[str, Way] = {"brief": Way.LETTER, "sms": Way.SMS, "notify": Way.EMAIL, "berichtenbox": Way.BOX}
 _DONE = {"bewaard": "Bewaard.", "niemand": "Bewaard. Dit gaat nu niet meer via een ander."}
 
 

@@ -23,6 +23,11 @@ _TITLES: Mapping[Way, tuple[str, str]] = {
         "Kies dit als uw organisatie e-mail via NotifyNL verstuurt en niet via een eigen mailserver. "
         "E-mails met een bijlage kunnen niet via NotifyNL.",
     ),
+    Way.BOX: (
+        "Berichtenbox (MijnOverheid), via NotifyNL",
+        "Wie met DigiD inlogt, kan in Mijn omgeving kiezen voor de Berichtenbox. Alleen wie dat zelf koos, "
+        "krijgt berichten daar. Kan een bericht er niet in? Dan gaat het per e-mail of per brief.",
+    ),
 }
 _HINTS = {
     "folder": "U haalt de partijen zelf uit een map op de server, of de drukker doet dat.",
@@ -33,6 +38,7 @@ _NO_ONE = {
     Way.LETTER: "Wij printen zelf",
     Way.SMS: "Wij versturen geen sms",
     Way.EMAIL: "Niet via NotifyNL",
+    Way.BOX: "Wij gebruiken de Berichtenbox niet",
 }
 _UNSURE = {
     Way.LETTER: (
@@ -44,6 +50,10 @@ _UNSURE = {
     Way.EMAIL: (
         "Dit is niet met het echte NotifyNL geprobeerd. Doe eerst een proef met een testsleutel, en kijk hoe "
         "de tekst eruitziet."
+    ),
+    Way.BOX: (
+        "Dit is niet met het echte NotifyNL geprobeerd, en NotifyNL legt dit deel niet openbaar uit. Doe "
+        "eerst een proef met een testsleutel. Stuur daarna één bericht aan uzelf."
     ),
 }
 _HOUR = ("hour", "Vanaf welk uur gaan de brieven weg?", "Een heel uur, op werkdagen. Bijvoorbeeld 15.")
@@ -68,8 +78,19 @@ _TEMPLATES: Mapping[Way, tuple[tuple[str, str, str], ...]] = {
             "Van een e-mailtemplate met als onderwerp ((onderwerp)) en als tekst alleen ((tekst)).",
         ),
     ),
+    Way.BOX: (
+        ("box_kind", "Berichttype", "Zoals u dat met MijnOverheid afsprak. Leeg: NotifyNL kent het al."),
+    ),
 }
-_FREE = ("port", "folder", "address")
+_NEEDS: Mapping[Way, tuple[str, ...]] = {
+    Way.BOX: (
+        "een dienst bij NotifyNL die berichten in de Berichtenbox mag zetten, met uw OIN;",
+        "een aansluiting van uw organisatie op de Berichtenbox (bij Logius);",
+        "een afspraak met NotifyNL over het burgerservicenummer: dat gaat mee, want daarmee vindt "
+        "MijnOverheid de Berichtenbox (AVG artikel 28).",
+    )
+}
+_FREE = ("port", "folder", "address", "box_kind")
 _SECRETS = {
     "sftp": (
         "Wachtwoord of sleutel",
@@ -80,17 +101,19 @@ _SECRETS = {
 }
 
 
-def words(way: Way) -> dict[str, str]:
-    """What stands above the questions."""
+def words(way: Way) -> dict[str, Any]:
+    """What stands above the questions; `needs`: what the organisation must have arranged."""
     title, told = _TITLES[way]
-    return {"title": title, "told": told, "no_one": _NO_ONE[way]}
+    return {"title": title, "told": told, "no_one": _NO_ONE[way], "needs": _NEEDS.get(way, ())}
 
 
 def described(row: CarrierAccount) -> dict[str, Any]:
     """Who carries it now, without secrets."""
     shown = {key: value for key, value in row.settings.items() if key != "callback"}
     labels = {key: label for key, label, _ in _questions(Way(row.way), row.carrier)}
-    values = [{"label": labels[key], "value": value} for key, value in shown.items() if key in labels]
+    values = [
+        {"label": labels[key], "value": value} for key, value in shown.items() if key in labels and value
+    ]
     return {"carrier": CARRIERS.get(row.carrier, row.carrier), "values": values}
 
 

@@ -16,7 +16,7 @@ NAMES: Mapping[str, str] = {
     "folder": "een map voor de drukker",
     "sftp": "de server van de drukker",
 }
-_TITLES = {Way.EMAIL: "E-mail", Way.SMS: "Sms", Way.LETTER: "Brieven"}
+_TITLES = {Way.EMAIL: "E-mail", Way.SMS: "Sms", Way.LETTER: "Brieven", Way.BOX: "Berichtenbox (MijnOverheid)"}
 _TROUBLES = {
     Trouble.CLOSED: "Er vertrekt nu niets. Wij proberen het vanzelf weer.",
     Trouble.TRY_FAILED: "De laatste proef lukte niet.",

@@ -58,4 +58,5 @@ _WAYS = (
     ("Brieven", "Zelf printen, of vanzelf naar een drukker.", "brief"),
     ("Sms", "Voor meldingen die per e-mail niet aankomen.", "sms"),
     ("E-mail via NotifyNL", "In plaats van een mailserver.", "notify"),
+    ("Berichtenbox (MijnOverheid)", "Voor wie dat zelf koos, via NotifyNL.", "berichtenbox"),
 )

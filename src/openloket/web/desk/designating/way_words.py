@@ -21,6 +21,8 @@ def way_sentence(chosen: Chosen) -> str:
     """One sentence; of an address only what its owner knows again."""
     if chosen.way is Way.PORTAL:
         return "Dit bericht komt in Mijn omgeving van de lezer te staan."
+    if chosen.way is Way.BOX:
+        return "Dit gaat naar de Berichtenbox van de lezer, bij MijnOverheid."
     if chosen.way is Way.EMAIL and chosen.by_link:
         return f"Dit gaat per e-mail naar {masked(chosen.address)}, met alleen een beveiligde link erin."
     if chosen.way is Way.EMAIL:
@@ -33,12 +35,11 @@ def why_lines(chosen: Chosen) -> list[dict[str, str]]:
     return [{"text": step.tekst, "article": step.artikel} for step in chosen.why.stappen]
 
 
+_CLOSED = "Alleen waar de lezer voor inlogt, of per brief."
 _LEVELS = {
     Vertrouwelijkheid.GEWOON: "Mag in een e-mail staan, als de lezer e-mail wil.",
-    Vertrouwelijkheid.VERTROUWELIJK: "Niet iedereen mag dit lezen. Alleen in Mijn omgeving of per brief.",
-    Vertrouwelijkheid.BIJZONDER: (
-        "Bijvoorbeeld gezondheid, schulden of kinderen. Alleen in Mijn omgeving of per brief."
-    ),
+    Vertrouwelijkheid.VERTROUWELIJK: f"Niet iedereen mag dit lezen. {_CLOSED}",
+    Vertrouwelijkheid.BIJZONDER: f"Bijvoorbeeld gezondheid, schulden of kinderen. {_CLOSED}",
 }
 """What an employee writes has no page of its own, so what is confidential never goes by e-mail at all."""
 

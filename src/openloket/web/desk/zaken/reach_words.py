@@ -16,9 +16,15 @@ _SORTS = {
     Verzendsoort.UITNODIGING: "uitnodigingen",
     Verzendsoort.MEDEDELING: "andere berichten",
 }
-_BY = {Way.PORTAL: "in Mijn omgeving", Way.EMAIL: "per e-mail", Way.LETTER: "per brief"}
+_BY = {
+    Way.PORTAL: "in Mijn omgeving",
+    Way.BOX: "in de Berichtenbox",
+    Way.EMAIL: "per e-mail",
+    Way.LETTER: "per brief",
+}
 _ALL = {
     Way.PORTAL: "ja, in Mijn omgeving",
+    Way.BOX: "ja, in de Berichtenbox",
     Way.EMAIL: "ja, per e-mail",
     Way.LETTER: "nee, alleen per brief",
 }
@@ -42,6 +48,7 @@ def button(ways: Mapping[Verzendsoort, Way]) -> str:
     """What the button says that sends how the zaak stands."""
     return {
         Way.PORTAL: "Zet dit in Mijn omgeving",
+        Way.BOX: "Stuur dit naar de Berichtenbox",
         Way.EMAIL: "Stuur dit per e-mail",
         Way.LETTER: "Stuur dit per brief",
     }[ways[Verzendsoort.MEDEDELING]]
