@@ -109,6 +109,18 @@ def test_one_bad_message_does_not_stop_the_others() -> None:
     assert CarrierState.objects.get().failures == 0
 
 
+def test_a_server_that_puts_everything_off_is_left_alone_too() -> None:
+    way = Way()
+    for number in range(1, 11):
+        way.carrier.refusals = [Temporary("451 4.7.1 come back later")]
+        assert isinstance(way.send(written(number)), Attempt)
+    eleventh = written(11)
+    assert isinstance(way.send(eleventh), Held)
+    later = NOW + timedelta(minutes=1)
+    assert isinstance(way.send(eleventh, later), Attempt)
+    assert CarrierState.objects.get().open_until is None
+
+
 def test_a_way_that_never_failed_leaves_no_trace() -> None:
     way = Way()
     way.send(written())

@@ -5,20 +5,34 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openloket.post.circuit import LONGEST_HOLD, MOST_FAILURES, Circuit, burst, comes_back, opens, pause
+from openloket.post.circuit import (
+    LONGEST_HOLD,
+    MOST_FAILURES,
+    MOST_PUT_OFF,
+    Circuit,
+    burst,
+    comes_back,
+    opens,
+    pause,
+)
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def test_one_failing_message_does_not_close_the_way_and_several_do() -> None:
-    assert not opens(Circuit(failures=1), probe=False)
-    assert opens(Circuit(failures=MOST_FAILURES), probe=False)
+    assert not opens(Circuit(failures=1), probe=False, whole=True)
+    assert opens(Circuit(failures=MOST_FAILURES), probe=False, whole=True)
+
+
+def test_messages_that_are_put_off_close_the_way_only_when_they_are_many() -> None:
+    assert not opens(Circuit(failures=MOST_PUT_OFF - 1), probe=False, whole=False)
+    assert opens(Circuit(failures=MOST_PUT_OFF), probe=False, whole=False)
 
 
 def test_what_was_under_way_when_it_closed_does_not_close_it_longer() -> None:
     closed = Circuit(failures=9, open_until=NOW, opened=1)
-    assert not opens(closed, probe=False)
-    assert opens(closed, probe=True)
+    assert not opens(closed, probe=False, whole=True)
+    assert opens(closed, probe=True, whole=True)
 
 
 def test_the_pauses_grow_to_a_quarter_of_an_hour() -> None:

@@ -68,7 +68,7 @@ def admit(message_id: int, now: datetime) -> Admitted | Held | None:
         probe = not wait and _probes(way, now)
         if not probe:
             return Held(circuit.comes_back(wait, message_id, priority), "this way is closed for now")
-    if per_minute and (wait := _waits(way, per_minute, priority, now)):
+    if per_minute and not probe and (wait := _waits(way, per_minute, priority, now)):
         return Held(circuit.comes_back(wait, message_id, priority), "no more may leave in this minute")
     if not account[0] and way != Way.EMAIL.value:
         return Held(circuit.LONGEST_HOLD, "nobody carries this way here")
@@ -160,6 +160,6 @@ def works(way: str) -> bool:
         return False
     CarrierState.objects.filter(pk=state.pk).update(
         failures=0, failed_id=None, failing_since=None, answer="", open_until=None, opened=0,
-        probed_at=None, held_until=None, told_at=None,
+        probed_at=None, held_until=None,
     )  # fmt: skip
     return state.opened > 0

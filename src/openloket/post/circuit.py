@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 MOST_FAILURES = 3
 """After so many different messages in a row the way itself is at fault, and the others are spared."""
 
+MOST_PUT_OFF = 10
+"""So many different messages in a row that are each refused for now: nobody takes anything over."""
+
 _WAITS = (30, 60, 120, 300, 900)  # seconds; then a quarter of an hour each time
 PROBE_SECONDS = 180
 """So long one message has to try whether it goes again; longer than a carrier may take."""
@@ -37,9 +40,13 @@ class Circuit:
         return max(self.open_until - now, timedelta()) if self.open_until else timedelta()
 
 
-def opens(circuit: Circuit, probe: bool) -> bool:
-    """Whether a failure closes the way (again): the message that tried failed, or too many did."""
-    return probe or (not circuit.opened and circuit.failures >= MOST_FAILURES)
+def opens(circuit: Circuit, probe: bool, whole: bool) -> bool:
+    """Whether a failure closes the way (again): the message that tried failed, or too many did.
+
+    `whole`: nothing could leave; else only this message was put off, as greylisting does.
+    """
+    most = MOST_FAILURES if whole else MOST_PUT_OFF
+    return probe or (not circuit.opened and circuit.failures >= most)
 
 
 def pause(opened: int) -> timedelta:

@@ -53,7 +53,7 @@ class Attempt:
     """How attempt `number` (from 1) ended; `answer` is the reply of the mail server, without addresses.
 
     `uncertain`: it may have arrived all the same. `whole`: nothing could leave this way, whatever it was.
-    `wait`: not before that it is tried again.
+    `put_off`: the other side refused this one for now. `wait`: not before that it is tried again.
     """
 
     number: int
@@ -63,6 +63,7 @@ class Attempt:
     lasting: bool = True
     uncertain: bool = False
     whole: bool = False
+    put_off: bool = False
     wait: timedelta = timedelta()
 
     @property

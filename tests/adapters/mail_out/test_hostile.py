@@ -94,6 +94,7 @@ def test_not_now_in_any_stage_and_then_well(stage: str, answer: str) -> None:
         ("greeting", "554 no service for you", Temporary, True),
         ("EHLO", "550 who are you", Temporary, True),
         ("MAIL", "553 5.1.8 your domain is not known", Temporary, True),
+        ("MAIL", "451 4.7.0 not now", Temporary, True),
         ("MAIL", "552 5.3.4 too large", Permanent, None),
         ("RCPT", "550 5.1.1 <j.jansen@example.nl> unknown", Permanent, None),
         ("RCPT", "554 5.7.1 <j.jansen@example.nl>: Relay access denied", Temporary, True),
@@ -101,7 +102,8 @@ def test_not_now_in_any_stage_and_then_well(stage: str, answer: str) -> None:
         ("RCPT", "450 4.7.1 greylisted", Temporary, False),
         ("DATA", "554 5.5.1 no valid recipients", Permanent, None),
         ("verdict", "550 5.7.1 this looks like spam", Permanent, None),
-        ("verdict", "451 4.3.0 try later", Temporary, False),
+        ("verdict", "451 4.7.1 try later", Temporary, False),
+        ("verdict", "451 4.3.0 queue file write error", Temporary, True),
         ("verdict", "535 5.7.8 log in first", Temporary, True),
     ],
 )

@@ -12,6 +12,7 @@ from typing import Any
 from openloket.adapters.asking import is_outside
 
 _LONGEST_ANSWER = 64 * 1024
+_GOODBYE = 421  # the line is over; another one may go well
 _DOT_FIRST = re.compile(rb"(?m)^\.")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -42,7 +43,7 @@ class Doubtful(Exception):
 
 
 class SenderRefused(Exception):
-    """The server does not want mail from us, whoever it is for; `code` and `words` say why."""
+    """The server does not want mail from us (now), whoever it is for; `code` and `words` say why."""
 
     def __init__(self, code: int, words: bytes) -> None:
         super().__init__(code, words)
@@ -84,7 +85,7 @@ class Line(smtplib.SMTP):
         """Begin a message, and ask for reports about it where the server offers them (RFC 3461)."""
         options, to_options = _options(recipient, reference if self.has_extn("dsn") else None)
         code, words = self.mail(sender, options)
-        if 500 <= code < 600:
+        if 400 <= code < 600 and code != _GOODBYE:
             raise SenderRefused(code, words)
         expect((code, words), 250)
         expect(self.rcpt(recipient, to_options), 250, 251)

@@ -17,6 +17,7 @@ _IDLE_SECONDS = 20  # servers hang up on silence; after this we hang up first
 # Replies about us and our settings, not about the message: trying again after mending helps.
 _OUR_FAULT = frozenset({421, 454, 530, 534, 535, 538})
 _RELAY = re.compile(rb"\brelay", re.IGNORECASE)  # "relay access denied": the server does not know us
+_SYSTEM = re.compile(rb"\A4\.3\.\d{1,3}\b")  # RFC 3463: the mail system itself, its disk or its state
 _TOO_LARGE = 552
 _ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 
@@ -167,7 +168,7 @@ def _reporting() -> Iterator[None]:
 
 def _judged(code: int, text: bytes | str) -> Temporary | Permanent:
     said, words = text if isinstance(text, bytes) else text.encode(), _words(code, text)
-    if code in _OUR_FAULT or (500 <= code < 600 and _RELAY.search(said)):
+    if code in _OUR_FAULT or _SYSTEM.match(said) or (500 <= code < 600 and _RELAY.search(said)):
         return Temporary(words, whole=True)
     return Permanent(words) if 500 <= code < 600 else Temporary(words)
 

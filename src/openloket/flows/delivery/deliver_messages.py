@@ -114,8 +114,8 @@ def _carry(claimed: dispatch.Claim, carrier: Carrier, began: datetime) -> dispat
     except Temporary as refusal:
         times = claimed.uncertain + refusal.uncertain
         wait = max(refusal.wait or timedelta(), dispatch.wait_when_uncertain(times))
-        doubt, whole = refusal.uncertain, refusal.whole
-        return ended(_again(claimed, times), refusal.answer, uncertain=doubt, whole=whole, wait=wait)
+        sorts = {"uncertain": refusal.uncertain, "whole": refusal.whole, "put_off": not refusal.whole}
+        return ended(_again(claimed, times), refusal.answer, wait=wait, **sorts)
     except (OSError, BytesLost):
         log.exception("a file of message %d can't be read; it is tried again", claimed.row_id)
         return ended(_again(claimed, claimed.uncertain), _NO_FILE)

@@ -40,11 +40,11 @@ def hand_over(
 
 def note_carried(admitted: carriers.Admitted, message_id: int, attempt: dispatch.Attempt) -> None:
     """Keep what an attempt tells about the way; where all goes well that costs nothing."""
-    if attempt.whole:
+    if attempt.whole or attempt.put_off:
         with transaction.atomic():
             now = carriers.failed(admitted.way, message_id, attempt.answer, attempt.at)
             if (
-                opens(now, admitted.probe)
+                opens(now, admitted.probe, attempt.whole)
                 and carriers.close(admitted.way, now, attempt.at)
                 and not now.opened
             ):
