@@ -1,7 +1,13 @@
 """Filled-in templates: every fault says which line, which column and what to do."""
 
-import pytest
+import csv
+from contextlib import suppress
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openloket.monitor.sources.saved import NotATable, lines_of
 from openloket.monitor.sources.table import Fault, Line, read, written
 from openloket.monitor.sources.templates import TEMPLATES, Kind
 
@@ -60,6 +66,62 @@ def test_a_fault_says_what_to_do(change: tuple[str, str], message: str) -> None:
 
 def test_a_wrong_heading_is_one_fault_and_no_more() -> None:
     [missing, strange] = lines(GOOD, heading="gemeente,product,kleur")
-    assert "de kolom doelgroep, kanaal, bron" in str(missing)
-    assert "de kolom kleur is onbekend" in str(strange)
-    assert lines("", heading="")
+    assert "de kolommen ‘doelgroep’, ‘kanaal’, ‘bron’" in str(missing)
+    assert "de kolom ‘kleur’ is onbekend" in str(strange)
+
+
+@pytest.mark.parametrize("rows", [[""], [], [HEADING], [HEADING, ",,,", ""]])
+def test_an_empty_table_is_a_fault(rows: list[str]) -> None:
+    [fault] = read([f"{one}\n" for one in rows], OBSERVATIONS)
+    assert str(fault).startswith("Er staat niets in deze tabel.")
+
+
+def test_a_cell_too_many_is_a_fault_though_a_column_was_left_out() -> None:
+    """Else the half of a reason behind a comma would be gone, and nobody would know."""
+    [fault, line] = lines(GOOD.replace("Er is", "Kijk, er is"), GOOD + ",,")
+    assert "meer cellen dan kolommen" in str(fault)
+    assert isinstance(line, Line)
+
+
+def as_saved(text: str, code: str, mark: bytes = b"") -> list[Line | Fault]:
+    return list(read(lines_of(mark + text.encode(code)), OBSERVATIONS))
+
+
+@pytest.mark.parametrize(
+    ("code", "mark", "between"),
+    [
+        ("utf-8", b"", ";"),
+        ("utf-8", b"\xef\xbb\xbf", ";"),
+        ("cp1252", b"", ";"),
+        ("utf-16-le", b"\xff\xfe", "\t"),
+        ("utf-16-be", b"\xfe\xff", "\t"),
+    ],
+)
+def test_what_a_spreadsheet_saves_is_read(code: str, mark: bytes, between: str) -> None:
+    row = GOOD.replace("Bureau", "Enquête Súdwest-Fryslân").replace("2026-03-02", "2-3-2026 9:05")
+    text = "\r\n".join(["", f"sep={between}", *(one.replace(",", between) for one in (HEADING, row)), ""])
+    [line] = as_saved(text, code, mark)
+    assert isinstance(line, Line)
+    assert line.place == 4
+    assert line.values["door"] == "Enquête Súdwest-Fryslân"
+    assert str(line.values["gezien_op"]) == "2026-03-02 08:05:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"PK\x03\x04" + bytes(40), "Excel of LibreOffice"),
+        (b"\xd0\xcf\x11\xe0", "oud werkblad"),
+        (b"%PDF-1.7", "een PDF"),
+        (bytes(range(256)), "geen tabel met tekst"),
+    ],
+)
+def test_what_is_no_table_is_told_so(content: bytes, what: str) -> None:
+    with pytest.raises(NotATable, match=what):
+        list(lines_of(content))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_lines_or_say_why_not(content: bytes) -> None:
+    with suppress(NotATable, csv.Error):
+        assert list(read(lines_of(content), OBSERVATIONS))

@@ -7,6 +7,7 @@ import hashlib
 import re
 import sys
 import time
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -26,6 +27,7 @@ from openloket.flows.measuring.observe import Source, UnableToObserve
 from openloket.monitor.models import Round
 from openloket.monitor.recording import Written
 from openloket.monitor.sources.declared import Declared
+from openloket.monitor.sources.saved import NotATable, lines_of
 from openloket.monitor.sources.table import Fault, Line, read, written
 from openloket.monitor.sources.templates import TEMPLATES, Kind
 from openloket.offer.national_lists import municipality_named, upl_names
@@ -62,19 +64,16 @@ def table(arguments: argparse.Namespace) -> int:
 def _checked(path: Path, round: Round, kind: Kind, now: datetime) -> tuple[list[Line], list[Fault]]:
     try:
         return checked(round, kind, read(_lines(path), TEMPLATES[kind]), now)
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as problem:
-        raise ConfigurationError(
-            f"monitor import: {path.name} is geen leesbare tabel: {problem}"
-        ) from problem
+    except NotATable as problem:
+        raise ConfigurationError(f"monitor import: {path.name}: {problem}") from problem
+    except (OSError, EOFError, zlib.error, csv.Error) as problem:
+        told = f"monitor import: {path.name} is geen leesbare tabel: {problem}"
+        raise ConfigurationError(told) from problem
 
 
 def _lines(path: Path) -> Iterator[str]:
-    if path.suffix == ".gz":
-        with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
-            yield from lines
-    else:
-        with path.open(encoding="utf-8", newline="") as lines:
-            yield from lines
+    content = path.read_bytes()
+    return lines_of(gzip.decompress(content) if path.suffix == ".gz" else content)
 
 
 def catalogue(arguments: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """The cells of a table that somebody filled in: each read with a message that says how to mend it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -8,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _NOON = time(12)
+_DUTCH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})(?=$|[T ])")
+"""Excel writes a day so in the Netherlands, also one that was typed as 2026-03-02."""
 
 
 class Wrong(ValueError):
@@ -56,18 +59,25 @@ def one_of(choices: Mapping[str, object]) -> Callable[[str], object]:
 def moment(told: str) -> datetime:
     """A day (then noon in Amsterdam) or a moment; without a zone it is Amsterdam's. In UTC."""
     try:
-        if len(told) == len("2026-03-02"):
-            return datetime.combine(date.fromisoformat(told), _NOON, _AMSTERDAM).astimezone(UTC)
-        found = datetime.fromisoformat(told)
+        iso = _iso(told)
+        if len(iso) == len("2026-03-02"):
+            return datetime.combine(date.fromisoformat(iso), _NOON, _AMSTERDAM).astimezone(UTC)
+        found = datetime.fromisoformat(re.sub(r" (\d):", r" 0\1:", iso))
     except ValueError:
         raise Wrong(f"‘{told[:40]}’ is geen dag. Schrijf 2026-03-02 of 2026-03-02T10:15.") from None
     return (found if found.tzinfo else found.replace(tzinfo=_AMSTERDAM)).astimezone(UTC)
 
 
+def _iso(told: str) -> str:
+    """2-3-2026 as 2026-03-02; anything else as it stands."""
+    found = _DUTCH_DAY.match(told)
+    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}{told[found.end() :]}" if found else told
+
+
 def day(told: str) -> date:
     """A day."""
     try:
-        return date.fromisoformat(told)
+        return date.fromisoformat(_iso(told))
     except ValueError:
         raise Wrong(f"‘{told[:40]}’ is geen dag. Schrijf 2026-03-02.") from None
 
