@@ -192,3 +192,35 @@ def test_servers_abroad(subject: str, words: str) -> None:
     (found,) = bounces(message(words, subject=subject, **DAEMON))
     assert (found.recipient, found.lasting) == ("jan@voorbeeld.nl", Lasting.PERMANENT)
     assert (found.cause, found.hard) == (Cause.NO_ADDRESS, True)
+
+
+@pytest.mark.parametrize(
+    ("field", "recipient"),
+    [
+        ("utf-8; jürgen@bücher.example", "jürgen@bücher.example"),
+        (r"utf-8; j\x{FC}rgen@bedrijf.example", "jürgen@bedrijf.example"),
+        ("utf-8; иван@почта.example", "иван@почта.example"),
+        ("rfc822; jürgen@bedrijf.example", "jürgen@bedrijf.example"),
+    ],
+)
+def test_a_recipient_with_letters_outside_ascii_is_named_whole(field: str, recipient: str) -> None:
+    (found,) = bounces(delivery_status().replace(b"rfc822; jan@voorbeeld.nl", field.encode()))
+    assert found.recipient == recipient
+
+
+def test_accents_belong_to_an_address_in_free_text() -> None:
+    (found,) = bounces(message("Not delivered:\n\n<rené@voorbeeld.nl>: 550 5.1.1 User unknown", **DAEMON))
+    assert found.recipient == "rené@voorbeeld.nl"
+
+
+def test_a_status_that_says_nothing_yields_to_the_code_in_the_words() -> None:
+    words = b"553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)"
+    (found,) = bounces(delivery_status(status="5.0.0").replace(b"550 5.0.0 Onbekend", words))
+    assert (found.code, found.cause) == ("5.7.1", Cause.REFUSED)
+    assert not found.hard, "the mail server is wrong there, not the address"
+
+
+def test_a_directory_that_does_not_list_somebody() -> None:
+    told = "was not delivered to:\n\n  h@voorbeeld.nl\n\nbecause:\n\n  User h.b (h@voorbeeld.nl) not listed"
+    (found,) = bounces(message(f"Your message {told} in Domino Directory", **DAEMON))
+    assert (found.recipient, found.cause, found.hard) == ("h@voorbeeld.nl", Cause.NO_ADDRESS, True)

@@ -6,12 +6,10 @@ from openloket.mailread.bounce.model import Lasting
 
 def code_in(status: str, reason: str) -> str:
     """The stated code; the server's own when the stated one says nothing (x.0.0)."""
-    stated, told = say.ENHANCED.search(status), say.ENHANCED.search(reason)
-    if told and (not stated or stated[1].endswith(".0.0")):
-        return told[1]
-    if stated:
-        return stated[1]
-    reply = say.REPLY.search(reason)
+    told: list[str] = say.ENHANCED.findall(f"{status} {reason}")
+    if told:
+        return next((one for one in told if not one.endswith(".0.0")), told[0])
+    reply = say.REPLY.search(f"{status} {reason}")
     return reply[1] if reply else ""
 
 

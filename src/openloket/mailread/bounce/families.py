@@ -14,7 +14,7 @@ def _any(patterns: str) -> re.Pattern[str]:
 _SENDER = _any(r"""
     (?:sender|from|helo|return[- ]path) (?:address|domain|verif\w+|command)?.{0,40}(?:reject|not exist
     |not found|invalid|refused|denied|unknown|fail)
-    domain of sender
+    domain of sender|\brcpthosts\b
     (?:sender|client host|your (?:host|ip|server|domain|message)).{0,20}(?:blocked|reject|denied)
 """)
 _FULL = _any(r"""
@@ -39,8 +39,9 @@ _SUSPENDED = _any(r"""
 """)
 _NO_ADDRESS = _any(r"""
     (?:user|recipient|account|mail ?box|address|addressee|local[- ]?part|alias|userid
-    |name) (?:\S{1,40} )?(?:is )?(?:un ?known|not (?:found|known|exist|recogni[sz]ed|listed|valid|available
-    |present)|unavailable|invalid|does ?(?:n[o']t| not) (?:exist|appear|have|match)|could not be found
+    |name) (?:\S{1,40} ){0,3}(?:is )?(?:un ?known|not (?:found|known|exist|recogni[sz]ed|listed|valid
+    |available|present)|unavailable|invalid
+    |does ?(?:n[o']t| not) (?:exist|appear|have|match)|could not be found
     |cannot be found|no longer (?:exists?|available|valid|in use|on server|here)|has been (?:removed|deleted
     |closed))
     (?:un ?known|no such|invalid|bad|non[- ]?existent|not? (?:a )?valid|illegal|incorrect|unrout(?:e)?able

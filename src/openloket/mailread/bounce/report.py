@@ -18,7 +18,12 @@ _RECIPIENTS = ("original-recipient", "final-recipient", "x-actual-recipient")
 _ARRIVED = frozenset({"delivered", "relayed", "expanded"})
 _FINAL = re.compile(r"^Final-Recipient:", re.IGNORECASE | re.MULTILINE)
 _NO_FIELD = re.compile(r"\n(?=[^\s])(?![A-Za-z-]{1,60}[ \t]*:)")
-_ADDRESS = re.compile(say.ADDRESS)
+_ADDRESS = re.compile(f"({say.ADDRESS})")
+# The field names its own kind, so that the address may be in any script (RFC 6533).
+_ANY_SCRIPT = re.compile(
+    r"(?:[\w-]{1,20};)?\s{0,8}<?([^\s<>@;]{1,100}@[^\s<>@;]{1,150}\.[^\s<>@;]{1,63}?)>?\s{0,8}\Z"
+)
+_HEX = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
 
 
 def stated(mail: Mail) -> list[Bounce] | None:
@@ -63,7 +68,7 @@ def _of_block(block: dict[str, str], original: str, handed_over_as: str, mail: M
     status, diagnostic = block.get("status", ""), block.get("diagnostic-code", "")
     told = diagnostic.partition(";")[2]
     reason = told.strip() or (diagnostic if ";" not in diagnostic else "") or words_about(mail, recipient)
-    code = code_in(status, f"{status} {reason}")
+    code = code_in(status, reason)
     still = _action(block) == "delayed"
     return Bounce(
         recipient,
@@ -84,7 +89,14 @@ def _action(block: dict[str, str]) -> str:
 def _recipient(block: dict[str, str]) -> str:
     """As the message was sent to (original), else where it ended (final); without a domain it is none."""
     for name in _RECIPIENTS:
-        found = _ADDRESS.search(headers.decoded(block.get(name, "")))
+        told = _HEX.sub(_sign, headers.decoded(block.get(name, "")))
+        found = _ADDRESS.search(told) if told.isascii() else _ANY_SCRIPT.match(told)
         if found:
-            return found[0].strip("'`")
+            return found[1].strip("'`")
     return ""
+
+
+def _sign(number: re.Match[str]) -> str:
+    """RFC 6533: a sign that is written as its number."""
+    sign = int(number[1], 16)
+    return chr(sign) if 0x20 < sign < 0xD800 or 0xDFFF < sign < 0x110000 else number[0]

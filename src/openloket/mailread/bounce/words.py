@@ -2,9 +2,12 @@
 
 import re
 
+# Letters with accents belong to an address (RFC 6531); of other scripts only where a report names the field.
+_LETTER = "A-Za-z0-9\u00c0-\u024f"
+_SIGN = rf"[{_LETTER}!#$%&*+/?^_`{{|}}~'=-]"
 ADDRESS = (
-    r"(?:\"[^\"@\s]{1,64}\"|[A-Za-z0-9!#$%&*+/?^_`{|}~'=-]{1,100}(?:\.[A-Za-z0-9!#$%&*+/?^_`{|}~'=-]{1,64}){0,20})"
-    r"@(?:[A-Za-z0-9_-]{1,63}\.){1,20}[A-Za-z0-9-]{1,63}"
+    rf"(?:\"[^\"@\s]{{1,64}}\"|{_SIGN}{{1,100}}(?:\.{_SIGN}{{1,64}}){{0,20}})"
+    rf"@(?:[{_LETTER}_-]{{1,63}}\.){{1,20}}[{_LETTER}-]{{1,63}}"
 )
 _I = re.IGNORECASE
 
@@ -73,7 +76,7 @@ ASIDE = _any(
 
 # Where the address of whoever it did not reach stands in a line, the surest first.
 PLACES = tuple(
-    re.compile(pattern.replace("ADDR", rf"(?<![A-Za-z0-9._%+-])({ADDRESS})"), _I)
+    re.compile(pattern.replace("ADDR", rf"(?<![{_LETTER}._%+-])({ADDRESS})"), _I)
     for pattern in (
         r"\s{0,8}[45]\d\d (?:[45]\.\d\.\d )?<?ADDR>?\.\.\.",
         r"[\s>*-]{0,20}\W{0,3}<?(?:mailto:)?ADDR>?\W{0,3}[:;.,]?\s{0,80}\Z",
