@@ -9,8 +9,12 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from tests import cast
 from tests.committing import committing
+from tests.work.test_due_plans import plan_of, questions, read_whole, rows_read
 from tests.zaken.making import send_many
 
+from openloket.flows.decisions.remind_entitlements import remind_entitlements
+from openloket.flows.terms.close_supplements import close_unused_supplements
+from openloket.flows.terms.recount_still_terms import recount_still_terms
 from openloket.tenancy.scope import scope
 from openloket.zaken.due import Part, Watch, cost, counts, rows, to_do
 from openloket.zaken.queries import Whose
@@ -55,6 +59,19 @@ def test_no_list_reads_the_archive(archive: cast.Municipality, whose: Whose) -> 
         to_do(watch)
     read = {one["sql"]: _rows_read(_plan(one["sql"])) for one in seen.captured_queries}
     assert {sql: number for sql, number in read.items() if number > MOST_ROWS_READ} == {}
+
+
+def test_what_the_worker_asks_of_all_organisations_does_not_either(archive: cast.Municipality) -> None:
+    with questions() as asked:
+        close_unused_supplements(NOW)
+        recount_still_terms(NOW)
+        remind_entitlements(NOW)
+    assert len(asked) == 3
+    plans = {question: plan_of(question) for question in asked}
+    assert [list(read_whole(plan)) for plan in plans.values()] == [[]] * 3
+    assert {
+        one: rows_read(plan) for one, plan in plans.items() if rows_read(plan) > MOST_ROWS_READ / 10
+    } == {}
 
 
 def _plan(sql: str) -> dict[str, Any]:
