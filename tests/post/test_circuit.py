@@ -14,6 +14,7 @@ from openloket.post.circuit import (
     comes_back,
     opens,
     pause,
+    waits_its_turn,
 )
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -63,3 +64,11 @@ def test_a_thousand_that_are_held_do_not_come_back_at_once() -> None:
 def test_what_is_waited_for_comes_back_sooner_and_has_room_kept_for_it() -> None:
     assert max(comes_back(timedelta(), number, 40) for number in range(100)) <= timedelta(seconds=11)
     assert burst(40) > burst(10)
+
+
+def test_what_stands_in_line_comes_at_its_turn_and_what_is_waited_for_asks_sooner() -> None:
+    turn = timedelta(minutes=20)
+    assert waits_its_turn(turn, 5000, 10) == turn + timedelta(seconds=1), "later would leave room unused"
+    assert waits_its_turn(turn, 5000, 40) <= timedelta(seconds=31)
+    far = [waits_its_turn(timedelta(hours=9), number, 10) for number in range(5000, 5100)]
+    assert len(set(far)) == 100, "those beyond an hour do not come back at once"

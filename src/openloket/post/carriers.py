@@ -69,7 +69,7 @@ def admit(message_id: int, now: datetime) -> Admitted | Held | None:
         if not probe:
             return Held(circuit.comes_back(wait, message_id, priority), "this way is closed for now")
     if per_minute and not probe and (wait := _waits(way, per_minute, priority, now)):
-        return Held(circuit.comes_back(wait, message_id, priority), "no more may leave in this minute")
+        return Held(circuit.waits_its_turn(wait, message_id, priority), "no more may leave in this minute")
     if not account[0] and way != Way.EMAIL.value:
         return Held(circuit.LONGEST_HOLD, "nobody carries this way here")
     try:

@@ -18,6 +18,7 @@ _BURST_OF_THE_REST = timedelta(seconds=5)
 _WAITED_FOR = 30
 """Of kinds with this priority or more somebody waits for the message (post.kinds.PRIORITIES)."""
 
+_ASKS_AGAIN = timedelta(seconds=20)
 _SOON, _LATER = 10.0, 300.0  # seconds over which what is held comes back
 LONGEST_HOLD = timedelta(hours=1)
 
@@ -69,3 +70,15 @@ def comes_back(wait: timedelta, message_id: int, priority: int) -> timedelta:
     span = _SOON if priority >= _WAITED_FOR else _LATER
     share = (message_id * 0x9E3779B1 % 2**32) / 2**32  # of numbers in a row, spread evenly
     return min(wait, LONGEST_HOLD) + timedelta(seconds=1 + span * share)
+
+
+def waits_its_turn(until_turn: timedelta, message_id: int, priority: int) -> timedelta:
+    """When one that may not leave yet is looked at again: at its place in line, so that no room stays unused.
+
+    What is waited for asks again soon, and passes the others.
+    """
+    if priority >= _WAITED_FOR:
+        return comes_back(min(until_turn, _ASKS_AGAIN), message_id, priority)
+    if until_turn >= LONGEST_HOLD:
+        return comes_back(until_turn, message_id, priority)
+    return until_turn + timedelta(seconds=1)
