@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import permutations, product
 
 import pytest
@@ -25,10 +25,13 @@ from openloket.post.ladder import (
     FLEETING,
     MESSAGE,
     NOTICE,
+    READING,
+    TEXT,
     Move,
     MoveKind,
     Policy,
     Reach,
+    leaves_time,
     next_step,
     policy_of,
 )
@@ -40,6 +43,13 @@ ADDRESSES = (FIRST, "jan@nieuw.example", "jan@werk.example")
 MAIL_ENDS = (K.HANDED_OVER, K.REFUSED, K.GIVEN_UP)
 AFTER_MAIL = (None, K.DELIVERED, K.BOUNCED_SOFT, K.BOUNCED_HARD, K.DELAYED, K.COMPLAINED)
 AFTER_LETTER = (None, K.RETURNED)
+TEXT_WAYS = (
+    (), (K.REFUSED,), (K.GIVEN_UP,), (K.HANDED_OVER,), (K.HANDED_OVER, K.DELIVERED),
+    (K.HANDED_OVER, K.BOUNCED_SOFT), (K.HANDED_OVER, K.BOUNCED_HARD), (K.DELIVERED, K.HANDED_OVER),
+    (K.HANDED_OVER, K.BOUNCED_SOFT, K.DELIVERED), (K.HANDED_OVER, K.DELIVERED, K.BOUNCED_HARD),
+)  # fmt: skip
+"""What may become of a text message; nothing at all, when its way is closed."""
+NUMBER = "+31612345678"
 OWN = (*MAIL_ENDS, K.POSTED)
 
 
@@ -60,9 +70,24 @@ class Walk:
     reach: Reach
     events: tuple[Event, ...] = ()
     now: datetime = START
+    first: tuple[str, str] = ("email", FIRST)
+    begun_at: datetime = START
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> bool:
+        return self.first[0] == "sms"
 
     def standing(self) -> Standing:
-        return standing_of(self.events, "email", FIRST)
+        return standing_of(self.events, *self.first)
+
+    def ways(self) -> tuple[str, ...]:
+        """Of all steps, also of the messages in whose place this one came."""
+        return (*self.earlier, *(one.way for one in self.standing().steps))
+
+    def instead(self, policy: Policy, way: str, address: str) -> "Walk":
+        """Another message takes its place."""
+        return Walk(policy, self.reach, (), self.now, (way, address), self.now, self.ways())
 
     def told(self, kind: EventKind | None) -> "Walk":
         later = self.now + timedelta(minutes=1)
@@ -73,8 +98,8 @@ class Walk:
 
     def move(self) -> Move:
         """What the ladder does; the step failed when the last thing happened."""
-        failed_at = self.events[-1].at
-        return next_step(self.policy, self.standing(), self.reach, failed_at, self.now)
+        since = self.begun_at if self.texts else self.events[-1].at
+        return next_step(self.policy, self.standing(), self.reach, since, self.now)
 
     def obeyed(self, move: Move) -> "Walk":
         step = self.standing().now
@@ -84,11 +109,17 @@ class Walk:
             return replace(self, now=move.at)
         if move.kind is MoveKind.TIME_OUT:
             return self.told(K.TIMED_OUT)
-        letter = move.kind is MoveKind.LETTER
+        if move.kind is MoveKind.TEXT:
+            return self.instead(TEXT, "sms", move.address)
+        letter = move.kind in (MoveKind.LETTER, MoveKind.TEXT_AND_LETTER)
+        if self.texts:
+            assert self.now <= self.begun_at + READING, "the letter is never later than that"
+            return self.instead(MESSAGE, "letter", "")
         address = "" if letter else move.address or step.address
         began = Event(
             K.OFFERED, self.now, Source.LADDER, f"step:{step.number + 1}", step=step.number + 1,
-            way="letter" if letter else "email", address=address, rung=Rung(move.kind.value),
+            way="letter" if letter else "email", address=address,
+            rung=Rung.LETTER if letter else Rung(move.kind.value),
         )  # fmt: skip
         return replace(self, events=(*self.events, began))
 
@@ -97,7 +128,10 @@ def ends(walk: Walk) -> Iterator[tuple[Walk, MoveKind]]:
     """Every way in which it can go, until nothing happens any more."""
     step = walk.standing().now
     letter = step.way == "letter"
-    if step.end is End.WAITING:
+    if walk.texts and not walk.events and walk.now == walk.begun_at:
+        yield from texted(walk)
+        return
+    if step.end is End.WAITING and not walk.texts:
         told = (K.POSTED,) if letter else MAIL_ENDS
         for kind in told:
             after = (AFTER_LETTER if letter else AFTER_MAIL) if kind in (K.POSTED, K.HANDED_OVER) else (None,)
@@ -111,6 +145,16 @@ def ends(walk: Walk) -> Iterator[tuple[Walk, MoveKind]]:
     yield from ends(walk.obeyed(move))
 
 
+def texted(walk: Walk) -> Iterator[tuple[Walk, MoveKind]]:
+    """All that can become of a text message, and its reader opens the message or does not."""
+    for happens in TEXT_WAYS:
+        after = walk.told(None)
+        for kind in happens:
+            after = after.told(kind)
+        yield from ends(after)
+        yield from ends(after.told(K.OPENED))
+
+
 POLICIES = {"message": MESSAGE, "notice": NOTICE, "fleeting": FLEETING, "elsewhere": ELSEWHERE}
 TWICE = Policy(waits=(timedelta(hours=1), timedelta(hours=4)), addresses=1)
 
@@ -118,23 +162,29 @@ TWICE = Policy(waits=(timedelta(hours=1), timedelta(hours=4)), addresses=1)
 @pytest.mark.parametrize("name", [*POLICIES, "twice"])
 @pytest.mark.parametrize("known", [0, 2, 3])
 @pytest.mark.parametrize("paper", [True, False])
-def test_whatever_happens_it_ends(name: str, known: int, paper: bool) -> None:
+@pytest.mark.parametrize("text", ["", "waits", "beside"])
+def test_whatever_happens_it_ends(name: str, known: int, paper: bool, text: str) -> None:
     policy = POLICIES.get(name, TWICE)
-    reach = Reach(ADDRESSES[:known], frozenset(), paper)
-    most = 1 + len(policy.waits) + policy.addresses + policy.letter
+    reach = Reach(ADDRESSES[:known], frozenset(), paper, NUMBER if text else "", text == "waits")
+    most = 1 + len(policy.waits) + policy.addresses + policy.text + policy.letter
     seen = set()
     for walk, how in ends(Walk(policy, reach)):
-        step = walk.standing().now
-        assert len(walk.standing().steps) <= most
+        stands_, step = walk.standing(), walk.standing().now
+        assert len(walk.ways()) <= most
         assert len({e.identity for e in walk.events}) == len(walk.events)
         if how is MoveKind.PERSON:
-            assert step.end is End.FAILED
+            assert step.end is End.FAILED or (walk.texts and stands_.opened_at is None)
             assert step.way == "letter" or not (policy.letter and paper)
             seen.add("person")
+        elif walk.texts:
+            assert stands_.opened_at is not None, "nobody waits for a text message alone"
+            seen.add("opened")
         else:
             assert step.end in (End.LEFT, End.DELIVERED)
             seen.add(step.way)
-    assert seen == {"email", "person"} | ({"letter"} if policy.letter and paper else set())
+    texts = policy.text and (text == "waits" or (text and not paper))
+    letter = {"letter"} if policy.letter and paper else set()
+    assert seen == {"email", "person"} | letter | ({"opened"} if texts else set())
 
 
 def test_no_address_is_tried_that_does_not_work() -> None:
@@ -196,8 +246,41 @@ def test_a_report_finds_its_sending() -> None:
     assert step_of(Event(K.BOUNCED_HARD, START, Source.REPORT, "x"), [], "letter", "") == 0
 
 
+def text(*kinds: EventKind) -> Standing:
+    return standing_of([happened(kind, 1) for kind in kinds], "sms", NUMBER)
+
+
+def test_a_text_message_that_arrived_is_given_days_and_one_that_did_not_is_given_one() -> None:
+    day, late = START + timedelta(days=1), START + READING
+
+    def move(standing: Standing, now: datetime, brought: bool = False) -> Move:
+        return next_step(TEXT, standing, Reach(brought=brought), START, now)
+
+    arrived, left = text(K.HANDED_OVER, K.DELIVERED), text(K.HANDED_OVER)
+    for standing in (text(), left):
+        assert move(standing, START) == Move(MoveKind.WAIT, day)
+        assert move(standing, day).kind is MoveKind.LETTER
+    assert move(arrived, day) == Move(MoveKind.WAIT, late)
+    assert move(arrived, late).kind is MoveKind.LETTER
+    assert move(text(K.HANDED_OVER, K.BOUNCED_HARD), START).kind is MoveKind.LETTER
+    assert move(text(K.HANDED_OVER, K.OPENED), late).kind is MoveKind.NOTHING
+    assert move(arrived, late, brought=True).kind is MoveKind.NOTHING
+
+
+def test_only_a_notice_becomes_a_text_message_and_only_with_time_to_wait() -> None:
+    lost, reach = stands(happened(K.HANDED_OVER, 1), happened(K.BOUNCED_HARD, 1)), Reach(number=NUMBER)
+    assert next_step(NOTICE, lost, reach, START, START) == Move(MoveKind.TEXT, address=NUMBER)
+    hurried = replace(reach, may_wait=False)
+    assert next_step(NOTICE, lost, hurried, START, START).kind is MoveKind.TEXT_AND_LETTER
+    assert next_step(MESSAGE, lost, reach, START, START).kind is MoveKind.LETTER
+    assert [kind for kind in KINDS if policy_of(kind).text] == ["notice"]
+    assert leaves_time(None, START)
+    assert leaves_time(date(2026, 3, 19), START)
+    assert not leaves_time(date(2026, 3, 18), START)
+
+
 def test_every_kind_has_a_policy_and_what_has_content_ends_on_paper() -> None:
-    assert all(policy_of(kind).waits for kind in KINDS)
+    assert all(policy_of(kind).waits or policy_of(kind).reading for kind in KINDS)
     assert policy_of("besluit").letter
     assert policy_of("supplement_request").letter
     assert policy_of("something new").letter

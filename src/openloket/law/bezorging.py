@@ -124,6 +124,23 @@ def brief_na_kennisgeving(klaar_op: date, brief_op: date) -> Waarom:
     )
 
 
+def geopend_na_sms(klaar_op: date, geopend_op: date) -> Waarom:
+    """Why the day counts on which the reader opened a message, after a text message told of it.
+
+    Source: Awb 2:11 lid 2, 2:19 onder b, 2:22 lid 2. As with a letter (brief_na_kennisgeving) the house's
+    choice, in favour of the reader.
+    """
+    return waarom(
+        Stap(f"Dit stond voor u klaar op {datum_in_woorden(klaar_op)}.", "Awb 2:19 onder b", klaar_op),
+        Stap("De e-mail daarover kwam niet aan. Wij stuurden u een sms.", "Awb 2:11 lid 2"),
+        Stap(
+            f"U opende het op {datum_in_woorden(geopend_op)}. Die dag telt, in uw voordeel.",
+            "Awb 2:22 lid 2",
+            geopend_op,
+        ),
+    )
+
+
 _NIET_BEZORGD = Twijfel(
     vraag="Geldt dit bericht als verzonden?",
     grond="Geen enkele verzending kwam aan.",

@@ -18,7 +18,8 @@ class Figures:
     - `left`: times that one was handed over or posted; `delayed`: times that it did not go at once;
     - `arrived`: of how many somebody said so; `soft`, `hard`: how many came back, for now and for good;
     - `refused`: how many a server never took; `again`: times that one was sent once more, in whatever way;
-    - `told`: how many an employee told otherwise.
+    - `told`: how many an employee told otherwise; `opened`: after how many text messages the reader opened
+      what they told of.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Figures:
     refused: int
     again: int
     told: int
+    opened: int
 
     @property
     def lost(self) -> int:
@@ -75,5 +77,5 @@ def _figures(name: str, carrier: str, counted: Counter[EventKind]) -> Figures:
 
     return Figures(
         name, carrier, of(GONE), counted[EventKind.DELAYED], of(ARRIVED), of(SOFT), of(HARD), of(REFUSALS),
-        counted[EventKind.OFFERED], counted[EventKind.TOLD],
+        counted[EventKind.OFFERED], counted[EventKind.TOLD], counted[EventKind.OPENED],
     )  # fmt: skip

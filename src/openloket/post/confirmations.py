@@ -46,7 +46,9 @@ def _underway(message: Message) -> Underway:
 
 
 def masked(address: str) -> str:
-    """An e-mail address that its owner knows again and nobody else can use: j•••@voorbeeld.nl."""
+    """An e-mail address or number that its owner knows again and nobody else can use: j•••@voorbeeld.nl."""
+    if "@" not in address:
+        return f"•••{address[-2:]}" if address else ""
     name, at, domain = address.rpartition("@")
     return f"{name[:1]}•••{at}{domain}"
 

@@ -35,6 +35,8 @@ class EventKind(StrEnum):
     """The letter came back."""
     TOLD = "told"
     """An employee reached the reader in another way, and said how."""
+    OPENED = "opened"
+    """Its reader opened the message of which this tells."""
 
 
 class Source(StrEnum):
@@ -119,10 +121,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a message stands: its steps, the newest last, and whether an employee reached the reader."""
+    """How a message stands: its steps, the newest last.
+
+    `told_at`: an employee reached the reader. `opened_at`: the reader opened the message of which it tells.
+    """
 
     steps: tuple[Step, ...]
     told_at: datetime | None = None
+    opened_at: datetime | None = None
 
     @property
     def now(self) -> Step:
@@ -132,7 +138,8 @@ class Standing:
     @property
     def done(self) -> bool:
         """Whether nothing needs to happen any more, as far as anybody knows."""
-        return self.told_at is not None or self.now.end in (End.LEFT, End.DELIVERED)
+        known = self.told_at is not None or self.opened_at is not None
+        return known or self.now.end in (End.LEFT, End.DELIVERED)
 
 
 def standing_of(events: Iterable[Event], way: str, address: str) -> Standing:
@@ -145,8 +152,7 @@ def standing_of(events: Iterable[Event], way: str, address: str) -> Standing:
     known = {event.identity: event for event in events}.values()
     numbers = range(1, max((event.step for event in known), default=1) + 1)
     steps = tuple(_step(number, [e for e in known if e.step == number], way, address) for number in numbers)
-    told = min((event.at for event in known if event.kind is EventKind.TOLD), default=None)
-    return Standing(steps, told)
+    return Standing(steps, _first(known, EventKind.TOLD), _first(known, EventKind.OPENED))
 
 
 def step_of(event: Event, events: Iterable[Event], way: str, address: str) -> int:
@@ -161,6 +167,10 @@ def step_of(event: Event, events: Iterable[Event], way: str, address: str) -> in
     there = [one for one in steps if _same(one.address, event.address)] or steps
     before = [one for one in there if one.left_at is not None and one.left_at <= event.at] or there
     return before[-1].number if before else 0
+
+
+def _first(events: Iterable[Event], kind: EventKind) -> datetime | None:
+    return min((event.at for event in events if event.kind is kind), default=None)
 
 
 def _same(mine: str, told: str) -> bool:

@@ -20,8 +20,8 @@ LEFT = (
 _SENT = Q(state__in=LEFT) | Q(step__gt=1)
 """Also what goes out once more, in another way: it was sent before."""
 
-NOTICE = "notice"
-"""Only says that another message waits, which is in the list itself."""
+NOTICES = ("notice", "notice_sms")
+"""They only say that another message waits, which is in the list itself."""
 
 Subjects = Sequence[tuple[str, Any]]
 """Kinds of subjects, each with ids or a query of them: what belongs to who looks."""
@@ -52,7 +52,7 @@ def sent_to(subjects: Subjects, message_id: int) -> Message | None:
 
 def spoken_of(message: Message) -> list[Message]:
     """The messages that were sent to correct or withdraw this one (Awb 2:12), the newest first."""
-    later = Message.objects.filter(_SENT, about=message).exclude(kind=NOTICE)
+    later = Message.objects.filter(_SENT, about=message).exclude(kind__in=NOTICES)
     return list(later.defer("text", "html").order_by("-id"))
 
 
@@ -66,7 +66,7 @@ def read_by(person_id: int, message_ids: Sequence[int]) -> frozenset[int]:
 
 def _about(kind: str, ids: Any, person_id: int, most: int, after: After) -> list[Message]:
     mine = MessageRead.objects.filter(message_id=OuterRef("pk"), person_id=person_id)
-    found = Message.objects.filter(_SENT, subject_kind=kind, subject_id__in=ids).exclude(kind=NOTICE)
+    found = Message.objects.filter(_SENT, subject_kind=kind, subject_id__in=ids).exclude(kind__in=NOTICES)
     if after is not None:
         at, row_id = after
         found = found.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=row_id))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from openloket.law.verzendwijzen import TITELS, Vertrouwelijkheid
 from openloket.law.waarom import Waarom
-from openloket.post.models import Message, MessageState
+from openloket.post.models import Message, MessageState, Way
 from openloket.tenancy.local_time import in_words
 
 
@@ -12,7 +12,7 @@ def facts_of(message: Message, read_at: datetime | None) -> list[dict[str, str]]
     """What is known of it, with its consent and the versions of its texts; `read_at`: first opened."""
     consent = message.consent
     rows: list[tuple[str, str | datetime | None]] = [
-        ("Stand", state_words(message, message.replaced_by.exists())),
+        ("Stand", state_words(message, message.replaced_by.values_list("way", flat=True).first() or "")),
         ("Geschreven", message.created_at),
         ("Geldt als verstuurd op", message.sent_at),
         ("Te lezen in Mijn omgeving sinds", message.accessible_at),
@@ -29,11 +29,25 @@ def facts_of(message: Message, read_at: datetime | None) -> list[dict[str, str]]
     ]
 
 
-def state_words(message: Message, replaced: bool) -> str:
-    """How it stands. Nobody withdrew what a letter took the place of (`replaced`): it did not arrive."""
-    if replaced and message.state == MessageState.WITHDRAWN:
-        return "niet aangekomen, ging per brief"
+def state_words(message: Message, replaced: str) -> str:
+    """How it stands; `replaced`: the way of the message that took its place, empty for none.
+
+    Nobody withdrew what was replaced: it did not arrive, or nobody opened what a text message told of.
+    """
+    withdrawn = message.state == MessageState.WITHDRAWN
+    if replaced and withdrawn:
+        return _REPLACED.get(replaced, "niet aangekomen, ging anders")
+    if message.way == Way.SMS and message.state == MessageState.HANDED_OVER:
+        return "verstuurd, en het bericht ging ook per brief" if replaced else "verstuurd"
+    if message.way == Way.SMS and withdrawn:
+        return "niet aangekomen, of niet meer nodig"
     return str(MessageState(message.state).label)
+
+
+_REPLACED = {
+    Way.LETTER.value: "niet aangekomen, ging per brief",
+    Way.SMS.value: "niet aangekomen, er ging een sms",
+}
 
 
 def why_of(message: Message) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from openloket.tenancy import scope
 
 WORDING = (
     "Ja, stuur mij een sms op {nummer} als een melding per e-mail niet aankomt. "
+    "Open ik het bericht dan binnen 3 dagen in Mijn omgeving? Dan krijg ik geen brief. "
     "In de sms staan geen persoonsgegevens en geen link."
 )
 

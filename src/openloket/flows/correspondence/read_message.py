@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.delivery.note_opened import note_opened
 from openloket.people.mandates import Viewer
 from openloket.post.models import Message, MessageRead
 from openloket.tenancy import scope
@@ -12,6 +13,8 @@ from openloket.tenancy import scope
 
 def read_message(viewer: Viewer, message: Message, now: datetime) -> bool:
     """Keep that this person opened it; whether this was the first time. The caller checked that they may.
+
+    Where a text message told of it, the letter that waited is no longer needed.
 
     The log says only that it was opened, and whether on a mandate; who it was stays in the table.
     """
@@ -31,6 +34,7 @@ def read_message(viewer: Viewer, message: Message, now: datetime) -> bool:
                 acting=acting,
             )
             record(scope.current(), now, "citizen", [Fact("message.read", "message", message.pk, body)])
+            note_opened(message, viewer.person_id, now)
     except IntegrityError:
         return False  # in another tab at the same moment
     return True

@@ -10,6 +10,8 @@ from openloket.flows.correspondence import announcing
 from openloket.flows.decisions import record_besluit
 from openloket.flows.delivery.elsewhere import lines_for, reach_of
 from openloket.flows.delivery.notice_letter import notice_by_letter
+from openloket.flows.delivery.notice_text import KIND as TEXT_KIND
+from openloket.flows.delivery.notice_text import notice_by_text
 from openloket.flows.delivery.sending_off import send_off
 from openloket.flows.letters import receipt_letter
 from openloket.law.bezorging import Verzending, Verzendmoment, geldend_verzendmoment
@@ -28,6 +30,8 @@ _FINAL = (
     MessageState.ACCESSIBLE,
 )
 """Whatever is heard, nothing is sent any more; what stands in Mijn omgeving is told of by its notice."""
+_HERE = (MessageState.QUEUED, MessageState.RETRY, MessageState.AGAIN)
+"""It did not leave, and nobody is sending it at this moment."""
 _NOT_LEFT = {"claimed_at": None, "settled_at": None, "sent_at": None}
 
 
@@ -46,10 +50,12 @@ def climb(message: Message, now: datetime) -> Move:
     """
     heard = heard_of([message.pk]).get(message.pk, [])
     stands = standing(message, heard)
-    failed = stands.now.end is End.FAILED
-    reach = reach_of(message, stands) if failed else Reach()
-    move = next_step(policy_of(message.kind), stands, reach, failed_at(heard, stands.now.number, now), now)
-    if message.state in _FINAL:
+    policy, texts = policy_of(message.kind), message.kind == TEXT_KIND
+    asks = texts or stands.now.end is End.FAILED
+    reach = reach_of(message, stands, now) if asks else Reach()
+    since = message.created_at if texts else failed_at(heard, stands.now.number, now)
+    move = next_step(policy, stands, reach, since, now)
+    if message.state in _FINAL and not (texts and message.state == MessageState.REHEARSED):
         move = NOTHING
     if move.kind is MoveKind.TIME_OUT:
         _time_out(message, stands, now)
@@ -71,7 +77,13 @@ def failed_at(heard: list[Heard], step: int, now: datetime) -> datetime:
     return min(told, default=now)
 
 
-_NO_FAILURE = GONE | {EventKind.OFFERED, EventKind.DELAYED, EventKind.DELIVERED, EventKind.COMPLAINED}
+_NO_FAILURE = GONE | {
+    EventKind.OFFERED,
+    EventKind.DELAYED,
+    EventKind.DELIVERED,
+    EventKind.COMPLAINED,
+    EventKind.OPENED,
+}
 
 
 def moment_of(stands: Standing) -> Verzendmoment | None:
@@ -99,11 +111,20 @@ def _time_out(message: Message, stands: Standing, now: datetime) -> None:
 
 def _rest(message: Message, stands: Standing, move: Move, now: datetime) -> None:
     """Nothing to do: the message shows how it stands, also after word that came late."""
-    state, moment = message.state, None if _replaced(message) else moment_of(stands)
-    if state not in _FINAL and stands.now.end in (End.LEFT, End.DELIVERED):
-        state = MessageState.POSTED if stands.now.way == Way.LETTER else MessageState.HANDED_OVER
+    state, moment = _resting(message, stands), None if _replaced(message) else moment_of(stands)
     settled = message.settled_at or now if state != message.state else message.settled_at
     _set(message, state=state, settled_at=settled, sent_at=moment and moment.tijdstip, act_at=None)
+
+
+def _resting(message: Message, stands: Standing) -> str:
+    """How it stands when nothing needs to be done; a text message that nobody needs does not leave."""
+    state: str = message.state
+    if state in _FINAL:
+        return state
+    if stands.now.end in (End.LEFT, End.DELIVERED):
+        return MessageState.POSTED if stands.now.way == Way.LETTER else MessageState.HANDED_OVER
+    over = stands.now.end is End.FAILED or (stands.opened_at is not None and state in _HERE)
+    return MessageState.WITHDRAWN if over and message.kind == TEXT_KIND else state
 
 
 def _replaced(message: Message) -> bool:
@@ -128,6 +149,16 @@ def _elsewhere(message: Message, stands: Standing, move: Move, now: datetime) ->
     _begin(message, stands, Rung.OTHER_ADDRESS, (Way.EMAIL, move.address), now, _ACTOR)
 
 
+def _text(message: Message, stands: Standing, move: Move, now: datetime) -> None:
+    """A text message takes the place of the notice; a letter follows if its reader opens nothing."""
+    notice_by_text(message, now, waits=True)
+
+
+def _text_and_letter(message: Message, stands: Standing, move: Move, now: datetime) -> None:
+    notice_by_text(message, now, waits=False)
+    _letter(message, stands, move, now)
+
+
 def _letter(message: Message, stands: Standing, move: Move, now: datetime) -> None:
     _begin(message, stands, Rung.LETTER, (Way.LETTER, ""), now, _ACTOR)
 
@@ -145,6 +176,8 @@ _MOVES: Mapping[MoveKind, Callable[[Message, Standing, Move, datetime], None]] =
     MoveKind.WAIT: _wait,
     MoveKind.AGAIN: _again,
     MoveKind.OTHER_ADDRESS: _elsewhere,
+    MoveKind.TEXT: _text,
+    MoveKind.TEXT_AND_LETTER: _text_and_letter,
     MoveKind.LETTER: _letter,
     MoveKind.PERSON: _person,
 }
@@ -154,6 +187,7 @@ _ON_PAPER: Mapping[str, Callable[[Message, datetime], Message]] = {
     record_besluit.KIND: record_besluit.besluit_by_letter,
     "receipt": receipt_letter.receipt_by_letter,
     announcing.KIND: notice_by_letter,
+    TEXT_KIND: notice_by_letter,
 }
 """Of these a letter holds all, where an e-mail holds less."""
 
@@ -164,11 +198,15 @@ def _begin(
     """The message goes out once more; what says more on paper than by e-mail becomes another message."""
     number, (way, address) = stands.now.number + 1, place
     fact = "message.by_letter" if way == Way.LETTER else "message.again"
-    _record(message, fact, now, actor, step=number, rung=rung.value)
+    lost = stands.now.end not in (End.LEFT, End.DELIVERED)
+    unread: dict[str, JsonValue] = {} if lost else {"opened": False}
+    _record(message, fact, now, actor, step=number, rung=rung.value, **unread)
     if way == Way.LETTER and message.kind in _ON_PAPER:
         letter = _ON_PAPER[message.kind](message, now)
         Message.objects.filter(pk=letter.pk).update(instead_of=message)
-        Message.objects.filter(pk=message.pk).update(sent_at=None)
+        sent_at = None if lost else message.sent_at
+        state = MessageState.WITHDRAWN if lost else MessageState.HANDED_OVER
+        _set(message, state=state, settled_at=now, sent_at=sent_at, act_at=None)
         return letter.pk
     event = Event(EventKind.OFFERED, now, Source.DESK if rung is Rung.BY_HAND else Source.LADDER,
                   f"step:{number}", step=number, way=way, address=address, rung=rung)  # fmt: skip

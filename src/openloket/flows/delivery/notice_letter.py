@@ -4,11 +4,10 @@ from datetime import date, datetime
 
 from openloket.flows.delivery.elsewhere import lines_for
 from openloket.flows.delivery.sent_again import MOVES
-from openloket.flows.delivery.text_reader import text_to_reader
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.composing import How, put_letter, render_letter
-from openloket.post.models import Message, MessageState
+from openloket.post.models import Message
 from openloket.tenancy import scope
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
@@ -19,8 +18,8 @@ KIND = "notice_letter"
 def notice_by_letter(failed: Message, now: datetime) -> Message:
     """The whole message on paper, that its notice did not arrive, and how to get notices again.
 
-    Call it inside the transaction that locked the failed notice, which is withdrawn. The message itself
-    stays where it is: it was sent when it could be read there (Awb 2:19 onder b).
+    Call it inside the transaction that locked `failed`: the notice, or the text message after which nobody
+    opened it. The message itself stays where it is: it was sent when it could be read there (2:19 onder b).
     """
     organisation = Organisation.objects.get(pk=scope.current())
     about = Message.objects.get(pk=failed.about_id)
@@ -31,7 +30,7 @@ def notice_by_letter(failed: Message, now: datetime) -> Message:
         "placed_on": datum_in_woorden(placed_on),
         "details_url": public_url(organisation, "mijn/gegevens"),
     }
-    letter = put_letter(
+    return put_letter(
         render_letter(KIND, about.subject_line, context),
         kind=KIND,
         subject=(failed.subject_kind, failed.subject_id),
@@ -40,9 +39,6 @@ def notice_by_letter(failed: Message, now: datetime) -> Message:
         now=now,
         how=How(level=about.level, about_id=about.pk, answer_by=about.answer_by),
     )
-    Message.objects.filter(pk=failed.pk).update(state=MessageState.WITHDRAWN, settled_at=now)
-    text_to_reader(organisation, failed, about, now)
-    return letter
 
 
 def notice_letter_left(message_id: int, sent_on: date, at: datetime) -> None:

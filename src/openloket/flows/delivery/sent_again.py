@@ -1,8 +1,9 @@
 """A message was sent a second time: that is when it counts as sent, and what hangs on it moves (2:11(3))."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
@@ -10,7 +11,7 @@ from openloket.flows.decisions import record_besluit
 from openloket.flows.decisions.judge_timeliness import settle_waiting
 from openloket.flows.terms import ask_supplement
 from openloket.law.bekendmaking import Bekendmakingswijze, bekendmaking
-from openloket.law.bezorging import brief_na_kennisgeving, tweede_verzending
+from openloket.law.bezorging import brief_na_kennisgeving, geopend_na_sms, tweede_verzending
 from openloket.law.gebeurtenissen import Hervatting, Opschorting, Opschortingsgrond
 from openloket.law.kalender import Kalender
 from openloket.law.kanalen import Berichtsoort
@@ -28,7 +29,17 @@ _ACTOR = "system"
 _DAY = timedelta(days=1)
 
 
-def besluit_again(message_id: int, sent_on: date, at: datetime) -> None:
+class Moves(Protocol):
+    """Lets what began with the first sending of a message begin on a later day.
+
+    `opened`: nothing was sent again, but its reader opened it that day, after a text message told of it.
+    """
+
+    def __call__(self, message_id: int, sent_on: date, at: datetime, *, opened: bool = False) -> None:
+        """Told twice it moves once, and never to an earlier day."""
+
+
+def besluit_again(message_id: int, sent_on: date, at: datetime, *, opened: bool = False) -> None:
     """The decision left once more: it is made known on that day, and the term to object begins after it.
 
     Not when it was handed over in person meanwhile, and never to an earlier day.
@@ -37,12 +48,14 @@ def besluit_again(message_id: int, sent_on: date, at: datetime) -> None:
     besluit = stands.exclude(made_known_how=Bekendmakingswijze.UITREIKING).select_related("message").first()
     if besluit is None or besluit.message is None:
         return
-    by_post = besluit.message.way in (Way.PORTAL, Way.LETTER)
+    by_post = besluit.message.way in (Way.PORTAL, Way.LETTER) and not opened
     how = Bekendmakingswijze.POST if by_post else Bekendmakingswijze.ELEKTRONISCH
-    known_again(besluit.pk, how, sent_on, at, _ACTOR)
+    known_again(besluit.pk, how, sent_on, at, _ACTOR, opened=opened)
 
 
-def known_again(besluit_id: int, how: Bekendmakingswijze, on: date, at: datetime, actor: str) -> bool:
+def known_again(
+    besluit_id: int, how: Bekendmakingswijze, on: date, at: datetime, actor: str, *, opened: bool = False
+) -> bool:
     """A decision that did not arrive is made known on a later day; whether it was, on an earlier one."""
     besluit = Besluit.objects.select_related("zaak", "message").get(pk=besluit_id)
     was = besluit.made_known_on
@@ -52,19 +65,20 @@ def known_again(besluit_id: int, how: Bekendmakingswijze, on: date, at: datetime
     objected = besluit.zaak.kind == Berichtsoort.BEZWAAR and not about_penalty
     known = bekendmaking(how, on, tot_belanghebbenden_gericht=True, na_bezwaar=objected)
     placed = besluit.message is not None and besluit.message.way == Way.PORTAL
-    again = brief_na_kennisgeving if placed else tweede_verzending
+    by_letter = brief_na_kennisgeving if placed else tweede_verzending
+    again = geopend_na_sms if opened else by_letter
     why = (again(was, on) + known.waarom).naar_dict()
     moved = Besluit.objects.filter(pk=besluit.pk, made_known_on=was, withdrawn_at=None)
     if not moved.update(made_known_on=known.dag, made_known_how=how, made_known_why=why):
         return False
-    told: dict[str, JsonValue] = {"besluit": besluit.pk, "how": how.value}
+    told: dict[str, JsonValue] = {"besluit": besluit.pk, "how": how.value, **_opened(opened)}
     if besluit.content["remedy"]["kind"] == Rechtsmiddel.BEZWAAR:
         told["last_day"] = _object_later(besluit.zaak_id, was, on, at)
     _record("besluit.made_known_again", besluit.zaak, was, on, at, told, actor)
     return True
 
 
-def supplement_again(message_id: int, sent_on: date, at: datetime) -> None:
+def supplement_again(message_id: int, sent_on: date, at: datetime, *, opened: bool = False) -> None:
     """The request left once more: the term of the body stands still only from the day after that."""
     asked = SupplementRequest.objects.filter(message_id=message_id, answered_on=None, sent_on__lt=sent_on)
     request = asked.select_related("zaak").first()
@@ -74,7 +88,7 @@ def supplement_again(message_id: int, sent_on: date, at: datetime) -> None:
     was, mark = request.sent_on, secrets.token_hex(13)
     if not asked.filter(sent_on=was).update(sent_on=sent_on, mark=mark):
         return
-    told: dict[str, JsonValue] = {"until": request.last_day.isoformat()}
+    told: dict[str, JsonValue] = {"until": request.last_day.isoformat(), **_opened(opened)}
     ground = ground_of(term) if term else None
     if term is not None and ground is not None and suspended_by(term, request):
         calendar = law_calendar()
@@ -89,7 +103,7 @@ def supplement_again(message_id: int, sent_on: date, at: datetime) -> None:
     _record("supplement.sent_again", request.zaak, was, sent_on, at, told)
 
 
-def notice_again(message_id: int, sent_on: date, at: datetime) -> None:
+def notice_again(message_id: int, sent_on: date, at: datetime, *, opened: bool = False) -> None:
     """The notice about a term left once more: a standstill begins later; of an extension a person judges.
 
     An extension counts only when it was told in time, and that the law leaves to the day of sending (4:14,
@@ -104,7 +118,7 @@ def notice_again(message_id: int, sent_on: date, at: datetime) -> None:
     if not waits.filter(pk=row.pk, sent_on=was).update(sent_on=sent_on):
         return
     term = Term.objects.select_for_update().get(pk=row.term_id)
-    told: dict[str, JsonValue] = {"event": row.kind}
+    told: dict[str, JsonValue] = {"event": row.kind, **_opened(opened)}
     if row.kind == TermEvent.Kind.SUSPENDED and term.ended_on is None:
         noted = Noted(at, row.by_id, row.reason)
         PendingEvent.objects.filter(pk=row.pk).update(mark=mark)
@@ -114,13 +128,17 @@ def notice_again(message_id: int, sent_on: date, at: datetime) -> None:
     _record("term.notice_again", zaak, was, sent_on, at, told)
 
 
-MOVES: Mapping[str, Callable[[int, date, datetime], None]] = {
+MOVES: Mapping[str, Moves] = {
     record_besluit.KIND: besluit_again,
     ask_supplement.KIND: supplement_again,
     "term_suspended": notice_again,
     "term_extended": notice_again,
 }
-"""What moves when a message of a kind was sent once more; told twice it moves once."""
+"""What moves when a message of a kind was sent once more, or opened late."""
+
+
+def _opened(opened: bool) -> dict[str, JsonValue]:
+    return {"opened": True} if opened else {}
 
 
 def _object_later(zaak_id: int, was: date, sent_on: date, at: datetime) -> str:

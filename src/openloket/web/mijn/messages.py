@@ -33,11 +33,16 @@ _WAYS = {
 }
 
 
+_LOST = "De e-mail over dit bericht kwam niet aan."
+_TEXTED = "Daarom stuurden wij u een sms."
+_NO_LETTER = "U opende het bericht, dus er komt geen brief."
+_CHECK = "Klopt uw e-mailadres nog? Kijk bij"
 _LATER = {
     "message_corrected": "Dit bericht klopte niet helemaal. Lees het nieuwe bericht:",
     "message_withdrawn": "Dit bericht geldt niet meer. Lees waarom:",
     "notice_letter": "De e-mail over dit bericht kwam niet aan. Daarom stuurden wij het ook per brief:",
 }
+_TELLING = ("notice_sms", "notice_letter")
 _EARLIER = {
     "message_corrected": "Dit bericht komt in de plaats van:",
     "message_withdrawn": "Dit gaat over dit eerdere bericht:",
@@ -108,7 +113,7 @@ def _message(viewer: Viewer, message_id: int) -> Message:
 def _again(found: Message) -> str:
     """That it did not arrive at first, and when it counts as sent (2:11(3)); empty for what was sent once."""
     first = found.step == 1 and found.instead_of_id is None
-    if first or found.kind == "notice_letter":
+    if first or found.kind in ("notice_letter", "notice_sms"):
         return ""
     if found.sent_at is None:
         return "Dit bericht kwam niet aan. Wij sturen het opnieuw. Dan begint ook uw tijd om iets te doen."
@@ -124,10 +129,26 @@ def _about(request: HttpRequest, found: Message) -> list[dict[str, str]]:
     lines = [(_LATER[one.kind], one) for one in later if one.kind in _LATER]
     if found.about is not None:
         lines.append((_EARLIER.get(found.kind, "Dit gaat over een eerder bericht."), found.about))
-    return [
+    about = [
         {"text": text, "label": one.subject_line, "url": at_mine(request, f"berichten/{one.pk}")}
         for text, one in lines
     ]
+    return [*_texted(request, found), *about]
+
+
+def _texted(request: HttpRequest, found: Message) -> list[dict[str, str]]:
+    """That the notice did not arrive, that a text message went, and what to do about it (Awb 2:11(2))."""
+    told = {one.kind: one for one in Message.objects.filter(about=found, kind__in=_TELLING).defer("text")}
+    text, letter = told.get("notice_sms"), told.get("notice_letter")
+    if text is None or (letter is not None and letter.state == MessageState.POSTED):
+        return []
+    said = [_LOST]
+    if text.state == MessageState.HANDED_OVER:
+        said.append(_TEXTED)
+    if text.act_at is None and letter is None:
+        said.append(_NO_LETTER)
+    words = " ".join([*said, _CHECK])
+    return [{"text": words, "label": "Mijn gegevens", "url": at_mine(request, "gegevens")}]
 
 
 def _zaak(viewer: Viewer, found: Message) -> Zaak | None:

@@ -63,7 +63,8 @@ def besluit(request: HttpRequest, organisation: str, besluit_id: int) -> HttpRes
     """The decision in full; that it was opened is proof that it could be read (Awb 2:25)."""
     found, place = _besluit(request, besluit_id), place_of(request)
     if request.method == "GET" and found.message is not None:
-        read_message(viewing(request), found.message, moment())
+        first = read_message(viewing(request), found.message, moment())
+        found = _besluit(request, besluit_id) if first else found  # its day may count from now (Awb 2:22)
     here = at_mine(request, f"besluit/{besluit_id}")
     context = {
         "besluit": shown(found, dag_in_amsterdam(moment())),

@@ -39,6 +39,8 @@ def _again(body: Body, names: Names) -> str:
 
 
 def _by_letter(body: Body, names: Names) -> str:
+    if body.get("opened") is False:
+        return "De lezer opende het bericht niet na onze sms. Het gaat nu per brief."
     chosen = "Een medewerker koos daarvoor." if body.get("rung") == "by_hand" else ""
     return f"{_title(body)} kwam niet aan en gaat nu per brief. {chosen}".strip()
 
@@ -68,6 +70,12 @@ def _told(body: Body, names: Names) -> str:
 
 def _known_again(body: Body, names: Names) -> str:
     until = f" Bezwaar kan nu tot en met {_day(body, 'last_day')}." if body.get("last_day") else ""
+    if body.get("opened"):
+        return (
+            f"De melding over het besluit van {_day(body, 'was')} kwam niet aan. De lezer opende het op "
+            f"{_day(body, 'sent_on')}, na onze sms: die dag telt, in het voordeel van de lezer "
+            f"(Awb 2:22 lid 2).{until}"
+        )
     return (
         f"Het besluit kwam op {_day(body, 'was')} niet aan. Het is opnieuw verstuurd op "
         f"{_day(body, 'sent_on')}: die dag telt (Awb 2:11 lid 3).{until}"
@@ -78,6 +86,11 @@ def _asked_again(body: Body, names: Names) -> str:
     moved = (
         f" De uiterste dag om te beslissen is nu {_day(body, 'last_day')}." if body.get("last_day") else ""
     )
+    if body.get("opened"):
+        return (
+            f"De melding over het verzoek om aanvulling kwam niet aan. De lezer opende het op "
+            f"{_day(body, 'sent_on')}. De termijn staat pas daarna stil (Awb 2:22 lid 2).{moved}"
+        )
     return (
         f"Het verzoek om aanvulling is opnieuw verstuurd op {_day(body, 'sent_on')}. De termijn staat pas "
         f"daarna stil (Awb 2:11 lid 3).{moved}"
@@ -85,8 +98,10 @@ def _asked_again(body: Body, names: Names) -> str:
 
 
 def _notice_again(body: Body, names: Names) -> str:
-    told = f"Het bericht over de termijn is opnieuw verstuurd op {_day(body, 'sent_on')}, in plaats van "
-    then = f"{_day(body, 'was')} (Awb 2:11 lid 3)."
+    opened = bool(body.get("opened"))
+    how = "is geopend na onze sms" if opened else "is opnieuw verstuurd"
+    told = f"Het bericht over de termijn {how} op {_day(body, 'sent_on')}, in plaats van "
+    then = f"{_day(body, 'was')} ({'Awb 2:22 lid 2' if opened else 'Awb 2:11 lid 3'})."
     asks = " Kijk of dat nog op tijd was." if body.get("event") == "extended" else ""
     return told + then + asks
 

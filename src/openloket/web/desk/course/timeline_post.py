@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from openloket.post.kinds import kind_of
+from openloket.post.ladder import READING
 from openloket.web.desk.wording import short_day
 
 Body = Mapping[str, Any]
@@ -96,7 +97,16 @@ def _not_printed(body: Body, names: Names) -> str:
 
 
 def _texted(body: Body, names: Names) -> str:
-    return "Er gaat een sms naar de lezer: onze melding per e-mail kwam niet aan."
+    then = (
+        f"Opent die het bericht niet binnen {READING.days} dagen, dan gaat er een brief."
+        if body.get("letter") == "later"
+        else "Er gaat meteen ook een brief."
+    )
+    return f"Onze melding per e-mail kwam niet aan. De lezer krijgt een sms. {then}"
+
+
+def _opened_after(body: Body, names: Names) -> str:
+    return "De lezer opende het bericht na onze sms. Er hoeft geen brief te gaan (Awb 2:11 lid 2)."
 
 
 def _read(body: Body, names: Names) -> str:
@@ -134,4 +144,5 @@ POST_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
     "message.to_printer": _to_printer,
     "message.not_printed": _not_printed,
     "message.text_sent": _texted,
+    "message.opened": _opened_after,
 }

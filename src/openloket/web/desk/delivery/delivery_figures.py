@@ -67,14 +67,18 @@ def _lost(found: Figures) -> str:
 _COLUMNS: Mapping[str, tuple[Callable[[Figures], int | str], str]] = {
     "Verstuurd": (
         lambda one: one.left,
-        "een mailserver nam het aan, of de brief ging op de post. Elke keer telt.",
+        "een mailserver nam het aan, NotifyNL nam de sms aan, of de brief ging op de post. Elke keer telt.",
     ),
     "Vertraagd": (lambda one: one.delayed, "het lukte niet meteen."),
     "Bezorgd": (
         lambda one: one.arrived,
         "iemand liet ons weten dat het aankwam. Van de meeste e-mails zegt niemand dat.",
     ),
-    "Even terug": (lambda one: one.soft, "het kwam terug om iets dat overgaat, zoals een volle mailbox."),
+    "Geopend": (lambda one: one.opened, "de lezer opende het bericht na onze sms. Dan gaat er geen brief."),
+    "Even terug": (
+        lambda one: one.soft,
+        "het kwam terug om iets dat overgaat, zoals een volle mailbox of een telefoon die uit staat.",
+    ),
     "Terug": (lambda one: one.hard, "het kwam voorgoed terug, of de brief kwam terug."),
     "Geweigerd": (lambda one: one.refused, "een mailserver nam het nooit aan."),
     "Opnieuw": (lambda one: one.again, "het ging nog eens, naar een ander adres of per brief."),

@@ -52,6 +52,12 @@ _BY_REPLY = {
 }
 
 
+_OF_TEXTS = {
+    "permanent-failure": ": dit nummer bestaat niet",
+    "temporary-failure": ": de telefoon was te lang uit of zonder bereik",
+}
+
+
 def reason(code: str) -> str:
     """What a code of a mail server means: `5.1.1`, `550`; empty for one that tells nothing."""
     lasting, _, detail = code.partition(".")
@@ -75,22 +81,22 @@ def why_lost(lost: Lost) -> str:
         return "De brief is nog niet verstuurd."
     if lost.message.state == MessageState.PRINTING and not bad:
         return "De drukker zei nog niet dat de brief weg is."
-    return _SENTENCES[bad[-1].kind](bad[-1]) if bad else "Het bericht wacht nog om te worden verstuurd."
+    if bad:
+        return _SENTENCES[bad[-1].kind](bad[-1])
+    if lost.message.way == Way.SMS:
+        return "De melding per e-mail kwam niet aan. Daarom gaat er een sms."
+    return "Het bericht wacht nog om te worden verstuurd."
 
 
 def what_next(lost: Lost) -> str:
     """What happens next, and when, if nobody does anything."""
     message, when = lost.message, lost.message.act_at
-    if message.state == MessageState.FAILED:
-        return "Er gebeurt niets meer vanzelf. Kies wat u doet."
-    if message.state == MessageState.TOLD:
-        return "U hoeft niets te doen: de ontvanger weet ervan."
-    if message.state == MessageState.TO_POST:
-        return "De brief wacht bij Post. Print en verstuur hem."
-    if message.state == MessageState.PRINTING:
-        return "De brief is bij de drukker. Vraag of hij weg is, en leg dat vast bij Post."
+    if told := _NEXT.get(MessageState(message.state)):
+        return told
     if message.state == MessageState.AGAIN and when:
         return f"Wij versturen het vanzelf nog eens, op {short_moment(when)}."
+    if message.way == Way.SMS:
+        return _after_text(lost)
     if when:
         return (
             f"Een mailserver probeert het nog. Lukt dat niet voor {short_moment(when)}, dan gaat het anders."
@@ -100,12 +106,29 @@ def what_next(lost: Lost) -> str:
     return "Het is opnieuw verstuurd. Er kwam geen bericht dat het mislukte."
 
 
+_NEXT = {
+    MessageState.FAILED: "Er gebeurt niets meer vanzelf. Kies wat u doet.",
+    MessageState.TOLD: "U hoeft niets te doen: de ontvanger weet ervan.",
+    MessageState.TO_POST: "De brief wacht bij Post. Print en verstuur hem.",
+    MessageState.PRINTING: "De brief is bij de drukker. Vraag of hij weg is, en leg dat vast bij Post.",
+}
+
+
+def _after_text(lost: Lost) -> str:
+    when, arrived = lost.message.act_at, lost.standing.now.end is End.DELIVERED
+    if when is None:
+        return "U hoeft niets te doen: de lezer opende het bericht, of er ging een brief."
+    if not arrived:
+        return f"Horen wij niet voor {short_moment(when)} dat de sms aankwam, dan gaat er een brief."
+    return f"Opent de lezer het bericht niet voor {short_moment(when)}, dan gaat er een brief."
+
+
 def asked_by_law(lost: Lost, now: datetime) -> list[dict[str, str]]:
     """What the law asks of us now, as steps {text, article} (Awb 2:11, 2:22)."""
     today, again = dag_in_amsterdam(now), len(lost.standing.steps) > 1
     if not policy_of(lost.message.kind).notice:
         return _steps(na_mislukte_bezorging(today, opnieuw_of_anders_verzonden=again))
-    told = lost.message.state == MessageState.TOLD
+    told = lost.message.state == MessageState.TOLD or lost.message.way == Way.SMS
     effort = na_mislukte_kennisgeving(
         today, opnieuw_verzonden=again, andere_weg_geprobeerd=told, maatregelen_genoemd=told
     )
@@ -126,6 +149,8 @@ def _steps(found: Antwoord | Termijnuitkomst) -> list[dict[str, str]]:
 
 def _because(text: str) -> Callable[[Event], str]:
     def tell(event: Event) -> str:
+        if event.way == Way.SMS:
+            return f"De sms kwam niet aan{_OF_TEXTS.get(event.code, '')}."
         known = reason(event.code)
         return f"{text}: {known}." if known else f"{text}."
 
@@ -147,7 +172,13 @@ def _offered(event: Event) -> str:
 
 
 def _handed_over(event: Event) -> str:
+    if event.way == Way.SMS:
+        return f"De sms naar {masked(event.address)} is verstuurd."
     return f"De mailserver van {masked(event.address)} nam het aan." if event.address else "Het is verstuurd."
+
+
+def _delivered(event: Event) -> str:
+    return "De sms is aangekomen." if event.way == Way.SMS else "Het is bezorgd."
 
 
 def _delayed(event: Event) -> str:
@@ -178,7 +209,8 @@ _SENTENCES: Mapping[EventKind, Callable[[Event], str]] = {
     EventKind.TIMED_OUT: _always("Wij hoorden te lang niets meer van de mailserver onderweg."),
     EventKind.BOUNCED_SOFT: _because("Het kwam terug"),
     EventKind.BOUNCED_HARD: _because("Het kwam terug"),
-    EventKind.DELIVERED: _always("Het is bezorgd."),
+    EventKind.DELIVERED: _delivered,
+    EventKind.OPENED: _always("De lezer opende het bericht in Mijn omgeving."),
     EventKind.COMPLAINED: _always("De ontvanger noemde het ongewenst."),
     EventKind.POSTED: _always("De brief is op de post gedaan."),
     EventKind.RETURNED: _returned,

@@ -88,7 +88,8 @@ def _page(request: HttpRequest, row: Suppression, refusal: UnableToLift | None =
 
 def note_of(request: HttpRequest, message: Message) -> dict[str, Any] | None:
     """For the page of a message: that nothing goes to its address now, why, and where to end that."""
-    row = suppressed(Way.EMAIL, message.to_address) if message.to_address else None
+    way = Way.SMS if message.way == Way.SMS else Way.EMAIL
+    row = suppressed(way, message.to_address) if message.to_address else None
     if row is None:
         return None
     linked = may(employee_of(request), Right.HANDLE)
@@ -98,8 +99,7 @@ def note_of(request: HttpRequest, message: Message) -> dict[str, Any] | None:
 
 def _row(request: HttpRequest, row: Suppression, address: str) -> dict[str, Any]:
     linked = may(employee_of(request), Right.HANDLE)
-    shown = masked(address) if "@" in address else f"•••{address[-2:]}"
-    return {**_words(row), "address": shown, "url": _url(request, row) if linked else None}
+    return {**_words(row), "address": masked(address), "url": _url(request, row) if linked else None}
 
 
 def _words(row: Suppression) -> dict[str, Any]:

@@ -37,7 +37,12 @@ _DONE = {
     "tegengehouden": "Tegengehouden. Dit bericht gaat niet weg.",
 }
 _WAITING = (MessageState.QUEUED, MessageState.TO_PLACE, MessageState.TO_POST)
-_BETWEEN = {CORRECTED: "Verbeterd met", WITHDRAWN: "Ingetrokken met", "notice": "Melding"}
+_BETWEEN = {
+    CORRECTED: "Verbeterd met",
+    WITHDRAWN: "Ingetrokken met",
+    "notice": "Melding",
+    "notice_sms": "Sms",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,12 +79,12 @@ def written_about(zaak: Zaak) -> list[Message]:
 def listed(found: Sequence[Message], root: str) -> list[dict[str, Any]]:
     """The newest of them for the page of the zaak; a notice stands with what it announces."""
     shown = [one for one in found if one.kind != "notice"]
-    replaced = {one.instead_of_id for one in found}
+    replaced = {one.instead_of_id: one.way for one in found}
     return [
         {
             "title": kind_of(one.kind).title,
             "at": short_moment(one.created_at),
-            "state": state_words(one, one.pk in replaced),
+            "state": state_words(one, replaced.get(one.pk, "")),
             "url": f"{root}/verstuurd/{one.pk}",
         }
         for one in shown[:MOST]
