@@ -118,7 +118,7 @@ class Walk:
         address = "" if letter else move.address or step.address
         began = Event(
             K.OFFERED, self.now, Source.LADDER, f"step:{step.number + 1}", step=step.number + 1,
-            way="letter" if letter else "email", address=address,
+            way="letter" if letter else "email" if move.address else step.way, address=address,
             rung=Rung.LETTER if letter else Rung(move.kind.value),
         )  # fmt: skip
         return replace(self, events=(*self.events, began))
@@ -185,6 +185,43 @@ def test_whatever_happens_it_ends(name: str, known: int, paper: bool, text: str)
     texts = policy.text and (text == "waits" or (text and not paper))
     letter = {"letter"} if policy.letter and paper else set()
     assert seen == {"email", "person"} | letter | ({"opened"} if texts else set())
+
+
+@pytest.mark.parametrize("name", ["message", "elsewhere", "twice"])
+@pytest.mark.parametrize("known", [0, 2, 3])
+@pytest.mark.parametrize("paper", [True, False])
+def test_what_is_for_a_message_box_ends_too(name: str, known: int, paper: bool) -> None:
+    """It stands there, and we heard so; or it went on in another way; or a person must look."""
+    policy, seen = POLICIES.get(name, TWICE), set()
+    reach = Reach(ADDRESSES[:known], frozenset(), paper)
+    most = 1 + len(policy.waits) + policy.addresses + policy.letter
+    for walk, how in ends(Walk(policy, reach, first=("box", ""))):
+        step = walk.standing().now
+        assert len(walk.ways()) <= most
+        if how is MoveKind.PERSON:
+            assert step.end is End.FAILED
+            assert step.way == "letter" or not (policy.letter and paper)
+            seen.add("person")
+        else:
+            assert step.left_at is not None
+            assert step.end is End.DELIVERED or step.way != "box", "taken over is not there yet"
+            seen.add(step.way)
+    mail = {"email"} if known and policy.addresses else set()
+    assert seen == {"box", "person"} | mail | ({"letter"} if policy.letter and paper else set())
+
+
+def test_what_is_for_a_message_box_was_sent_when_it_stood_there() -> None:
+    later = START + timedelta(minutes=9)
+    taken, there = happened(K.HANDED_OVER, 1), happened(K.DELIVERED, 1, later)
+    for known in permutations((taken, there)):
+        assert standing_of(known, "box", "").now.left_at == later
+    waits = standing_of([taken], "box", "")
+    assert waits.now.left_at is None
+    assert next_step(MESSAGE, waits, Reach(), START, START) == Move(MoveKind.WAIT, START + MESSAGE.patience)
+    silent = standing_of([taken, happened(K.TIMED_OUT, 1, later)], "box", "")
+    assert next_step(MESSAGE, silent, Reach(), later, later).kind is MoveKind.LETTER, (
+        "it may be there already"
+    )
 
 
 def test_no_address_is_tried_that_does_not_work() -> None:

@@ -14,11 +14,12 @@ from openloket.post.ways import Consent, Reader, choose
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 ALL = frozenset(Verzendsoort)
 PORTAL, MAIL = Weg(Kanaal.PORTAAL), Weg(Kanaal.E_MAIL, "jan@post.example")
+BOX = Weg(Kanaal.BERICHTENBOX)
 PLAIN, SPECIAL = Vertrouwelijkheid.GEWOON, Vertrouwelijkheid.BIJZONDER
 
 consents = st.builds(
     Toestemming,
-    weg=st.sampled_from([PORTAL, MAIL, Weg(Kanaal.E_MAIL, "ander@post.example")]),
+    weg=st.sampled_from([PORTAL, BOX, MAIL, Weg(Kanaal.E_MAIL, "ander@post.example")]),
     soorten=st.sampled_from([ALL, frozenset({Verzendsoort.BESLUIT}), frozenset({Verzendsoort.MEDEDELING})]),
     gegeven_op=st.sampled_from([NOW - timedelta(days=9), NOW - timedelta(days=1), NOW + timedelta(days=1)]),
     bewoording=st.sampled_from(["Ja, dat mag.", ""]),
@@ -30,6 +31,7 @@ readers = st.builds(
     notice_at=st.sampled_from(["", "melding@post.example"]),
     no_notices=st.booleans(),
     answer_to=st.sampled_from(["", "antwoord@post.example"]),
+    box=st.booleans(),
 )
 
 
@@ -45,6 +47,10 @@ def test_no_way_without_an_express_yes(sort: Verzendsoort, level: Vertrouwelijkh
             yes = reader.consents[chosen.consent_id or 0].given
             assert yes.geldt(sort, PORTAL, NOW)
             assert reader.notice_at or reader.no_notices, "somebody is told of it, or wants no notice"
+        case Way.BOX:
+            assert reader.consents[chosen.consent_id or 0].given.geldt(sort, BOX, NOW)
+            assert reader.box, "somebody brings messages there"
+            assert (chosen.by_link, chosen.address) == (False, "")
         case Way.EMAIL:
             assert chosen.by_link != (level is PLAIN)
             if chosen.consent_id is None:
@@ -67,6 +73,9 @@ def test_the_order_of_the_ways() -> None:
     refused = _reader(PORTAL, no_notices=True)
     assert choose(Verzendsoort.BESLUIT, PLAIN, refused, NOW).way is Way.PORTAL
     assert choose(Verzendsoort.BESLUIT, PLAIN, Reader(), NOW).way is Way.LETTER
+    boxed = _reader(MAIL, BOX, box=True)
+    assert choose(Verzendsoort.BESLUIT, SPECIAL, boxed, NOW).way is Way.BOX
+    assert choose(Verzendsoort.BESLUIT, PLAIN, _reader(MAIL, BOX), NOW).way is Way.EMAIL, "nobody brings it"
 
 
 def test_levels_allow_ever_less() -> None:

@@ -93,6 +93,9 @@ class End(StrEnum):
     FAILED = "failed"
 
 
+BOX = "box"
+"""The way of a message box: what is brought there was sent once it stands there (Awb 2:19 onder c)."""
+
 UNCERTAIN = "uncertain"
 """The code of an attempt of which nobody knows how it ended: the reader may have it already."""
 
@@ -107,7 +110,10 @@ REPORTED = HARD | ARRIVED | SOFT
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One sending: where it went, when it left, how it ended; `soft`: it failed for a reason that passes."""
+    """One sending: where it went, when it left, how it ended; `soft`: it failed for a reason that passes.
+
+    `left_at` is the moment that counts: for a message box when it stood there, of which word must come.
+    """
 
     number: int
     way: str
@@ -183,15 +189,18 @@ def _step(number: int, events: list[Event], way: str, address: str) -> Step:
     if offered is not None:
         way, address = offered.way, offered.address
     end, soft = _end(kinds)
+    taken = min((event.at for event in events if event.kind in GONE), default=None)
     trying = [e.at for e in events if e.kind is EventKind.DELAYED and e.source is Source.REPORT]
+    if way == BOX and taken is not None:
+        trying.append(taken)
     return Step(
         number=number,
         way=way,
         address=address,
         rung=offered.rung if offered else None,
         end=end,
-        soft=soft,
-        left_at=min((event.at for event in events if event.kind in GONE), default=None),
+        soft=soft and not (way == BOX and EventKind.TIMED_OUT in kinds),
+        left_at=min((e.at for e in events if e.kind in ARRIVED), default=None) if way == BOX else taken,
         still_trying_since=min(trying) if trying and end is End.LEFT else None,
     )
 

@@ -37,6 +37,8 @@ def state_words(message: Message, replaced: str) -> str:
     withdrawn = message.state == MessageState.WITHDRAWN
     if replaced and withdrawn:
         return _REPLACED.get(replaced, "niet aangekomen, ging anders")
+    if message.way == Way.BOX and message.state == MessageState.HANDED_OVER:
+        return "staat in de Berichtenbox" if message.sent_at else "onderweg naar de Berichtenbox"
     if message.way == Way.SMS and message.state == MessageState.HANDED_OVER:
         return "verstuurd, en het bericht ging ook per brief" if replaced else "verstuurd"
     if message.way == Way.SMS and withdrawn:

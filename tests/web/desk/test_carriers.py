@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
+from tests.adapters.notifyserver import KEY
 from tests.cast import Municipality
 from tests.flows.printing import waiting
 
@@ -97,3 +98,19 @@ def test_letters_wait_until_they_were_posted(lead: Client, duinstede: Municipali
     post_letter(duinstede.worker, first.pk, timezone.localdate(), timezone.now())
     page = lead.get(HERE).text
     assert ("1 brief vertrokken, 0 niet gelukt" in page, "<dd>1 brief</dd>" in page) == (True, True)
+
+
+def test_the_message_box_is_chosen_with_what_it_needs(lead: Client) -> None:
+    first = lead.get(f"{HERE}/berichtenbox?hoe=notify").text
+    for words in ("aansluiting van uw organisatie op de Berichtenbox", "burgerservicenummer", "het echte"):
+        assert words in first
+    wrong = lead.post(f"{HERE}/berichtenbox", {"hoe": "notify", "box_kind": "Besluiten", "geheim": "half"})
+    assert (wrong.status_code, "Besluiten" in wrong.text) == (422, True)
+    kept = lead.post(f"{HERE}/berichtenbox", {"hoe": "notify", "box_kind": "Besluiten", "geheim": KEY})
+    assert "Bearer token" in kept.text
+    assert CarrierAccount.objects.get(way="box").settings["box_kind"] == "Besluiten"
+    assert "Besluiten" in lead.get(f"{HERE}/berichtenbox").text
+    assert lead.get(HERE).text.count("Berichtenbox (MijnOverheid)") == 2, "how it does, and the way there"
+    assert KEY not in lead.get(f"{HERE}/berichtenbox?hoe=notify").text
+    lead.post(f"{HERE}/berichtenbox", {"stap": "niemand"})
+    assert "Wij gebruiken de Berichtenbox niet" in lead.get(f"{HERE}/berichtenbox").text

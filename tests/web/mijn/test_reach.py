@@ -3,16 +3,20 @@
 import re
 from datetime import timedelta
 
+from tests.adapters.notifyserver import KEY
 from tests.cast import Municipality
 from tests.people.acting import person
+from tests.people.proving import company
 from tests.web.mijn.browsing import HERE, browser, now
 from tests.zaken.making import send
 
 from openloket.evidence.models import Event
 from openloket.flows.correspondence.place_message import place_message
 from openloket.flows.correspondence.send_status import send_status
+from openloket.flows.delivery.choose_carrier import Typed, choose_carrier, choose_none
 from openloket.people.models import Preference, Reachability
-from openloket.post.models import Message, MessageRead, Printed
+from openloket.people.persons import known
+from openloket.post.models import Message, MessageRead, Printed, Way
 from openloket.zaken.models import Zaak
 
 BY_ZAAK = {"besluit": "zaak", "verzoek_om_aanvulling": "zaak", "uitnodiging": "zaak", "mededeling": "zaak"}
@@ -41,6 +45,21 @@ def test_a_yes_is_kept_in_its_words_and_taken_back(duinstede: Municipality) -> N
     hers.post(f"{HERE}/gegevens/adres", {"weg": "1"})
     assert not Reachability.objects.filter(withdrawn_at=None).exists(), "the address is gone"
     assert not any("post.example" in body for body in Event.objects.values_list("body", flat=True))
+
+
+def test_the_message_box_is_offered_to_who_has_one(duinstede: Municipality) -> None:
+    sanne, bakery = person("Sanne Smit", now()), known(company(), now())
+    in_box = {**BY_ZAAK, "besluit": "box", "geen-melding": "ja"}
+    assert "Berichtenbox" not in browser(sanne).get(PAGE).text
+    assert browser(sanne).post(PAGE, in_box).status_code == 422
+    choose_carrier(duinstede.organisation, duinstede.lead, Way.BOX, Typed("notify", {}, KEY), now())
+    assert "Berichtenbox" not in browser(bakery).get(PAGE).text
+    shown = browser(sanne).get(PAGE).text
+    assert "bewaard" in browser(sanne).post(PAGE, in_box, follow=True).text
+    kept = Reachability.objects.get(withdrawn_at=None)
+    assert (kept.way, kept.sort, kept.wording in shown) == ("box", "besluit", True)
+    choose_none(duinstede.lead, Way.BOX, now())
+    assert "De Berichtenbox kan nu niet" in browser(sanne).get(PAGE).text
 
 
 def test_a_message_in_the_mailbox(duinstede: Municipality) -> None:

@@ -106,7 +106,8 @@ def _time_out(message: Message, stands: Standing, now: datetime) -> None:
     event = Event(EventKind.TIMED_OUT, now, Source.LADDER, f"timed_out:{step.number}", step=step.number,
                   way=step.way, address=step.address)  # fmt: skip
     if add(message.pk, event, now):
-        _record(message, "message.timed_out", now, _ACTOR, step=step.number)
+        boxed: dict[str, JsonValue] = {"way": step.way} if step.way == Way.BOX else {}
+        _record(message, "message.timed_out", now, _ACTOR, step=step.number, **boxed)
 
 
 def _rest(message: Message, stands: Standing, move: Move, now: datetime) -> None:

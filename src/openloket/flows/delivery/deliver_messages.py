@@ -11,6 +11,7 @@ from django.db import transaction
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.correspondence.hold_back import hold_back
+from openloket.flows.delivery.box_item import box_item
 from openloket.flows.delivery.climb import climb
 from openloket.flows.delivery.sent import EFFECTS, follow
 from openloket.flows.delivery.suppressing import About, put_on_list, refused_address
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 ACTOR = "system"
 _NO_FILE = "een bestand dat mee moet kon niet worden gelezen"
+_NO_FILES = "een bericht met bestanden kan niet naar de Berichtenbox"
 _SUPPRESSED = "dit adres staat op de lijst van adressen die niet werken"
 _FACTS = {
     MessageState.HANDED_OVER: "message.handed_over",
@@ -46,6 +48,8 @@ def deliver(
     the message claimed; it is sent again with the same Message-ID, by which mail programmes know it.
     When what follows goes wrong, the message still counts as sent, and a job tries that again. When it was
     refused for good, or too often, the next step of the ladder is taken at once (flows/delivery/climb.py).
+    What is brought to a message box was sent only when it stands there (Awb 2:19 onder c): word of that is
+    waited for, and what follows is in note_delivery.py.
     """
     began = clock()
     claimed = dispatch.claim(message_id, began)
@@ -54,16 +58,16 @@ def deliver(
             hold_back(message_id, began)
         return claimed
     attempt = replace(_carry(claimed, carrier, began), at=clock())
-    outcome = attempt.outcome
+    outcome, boxed = attempt.outcome, claimed.way == Way.BOX
+    left = outcome is MessageState.HANDED_OVER
     with transaction.atomic():
         expected = dispatch.settle(claimed, attempt)
         record(scope.current(), attempt.at, ACTOR, [_fact(claimed, attempt)])
-        if outcome is MessageState.HANDED_OVER and claimed.kind in EFFECTS:
+        if left and not boxed and claimed.kind in EFFECTS:
             _follow(claimed, attempt.at)
-        if outcome is MessageState.FAILED and (code := refused_address(attempt.answer)):
+        if outcome is MessageState.FAILED and not boxed and (code := refused_address(attempt.answer)):
             _suppress(claimed, code, attempt.at)
-        overtaken = outcome is MessageState.HANDED_OVER and not expected
-        if overtaken or (expected and outcome is MessageState.FAILED):
+        if (left and (boxed or not expected)) or (expected and outcome is MessageState.FAILED):
             climb(Message.objects.select_for_update().get(pk=claimed.row_id), attempt.at)
     return attempt
 
@@ -123,11 +127,16 @@ def _carry(claimed: dispatch.Claim, carrier: Carrier, began: datetime) -> dispat
 
 
 def _item(claimed: dispatch.Claim) -> Item:
-    """What is carried. Raises mime.Unsendable, OSError or BytesLost."""
+    """What is carried. Raises mime.Unsendable, OSError, BytesLost, and what box_item raises."""
     letter = claimed.letter
     if claimed.way == Way.SMS:
         return TextMessage(letter.to_address, letter.text, letter.returns.mark)
-    return mime.envelope(replace(letter, enclosed=enclosed_with(claimed.kind, claimed.row_id)))
+    files = enclosed_with(claimed.kind, claimed.row_id)
+    if claimed.way == Way.BOX and files:
+        raise Permanent(_NO_FILES)
+    if claimed.way == Way.BOX:
+        return box_item(claimed.row_id, letter)
+    return mime.envelope(replace(letter, enclosed=files))
 
 
 def _again(claimed: dispatch.Claim, uncertain: int) -> MessageState:
@@ -146,6 +155,7 @@ def _fact(claimed: dispatch.Claim, attempt: dispatch.Attempt) -> Fact:
         attempt=claimed.attempt,
         reply_code=attempt.answer[:3] if attempt.answer[:3].isdigit() else None,
         **_doubts(claimed, attempt),
+        **({"way": claimed.way} if claimed.way == Way.BOX else {}),
     )
     return Fact(kind, claimed.subject_kind, claimed.subject_id, body)
 

@@ -6,6 +6,7 @@ from typing import Any
 from openloket.flows.correspondence.writing import address_lines
 from openloket.flows.referral import carrying
 from openloket.intake.models import Submission
+from openloket.law.verzendwijzen import Vertrouwelijkheid, toegelaten
 from openloket.people.models import Reachability
 from openloket.people.reachability import addresses_for, number_of_reader
 from openloket.post.accounts import kept_account
@@ -25,13 +26,18 @@ def reach_of(message: Message, stands: Standing, now: datetime) -> Reach:
     about, policy = _submission(message), policy_of(message.kind)
     if policy.reading is not None:
         return Reach(paper=about is not None, brought=_on_paper(message))
-    addresses = addresses_for(about["reference"]) if about else []
+    addresses = addresses_for(about["reference"]) if about and _may_be_mailed(message) else []
     known = [*addresses, *(step.address for step in stands.steps)]
     gone = suppressed_among(Way.EMAIL, [plain(one) for one in known if one])
     yes = yes_to_text(message) if policy.text else None
     number = yes.contact_point.address if yes and yes.contact_point else ""
     waits = bool(number) and _may_wait(message, now)
     return Reach(addresses, frozenset(gone), paper=about is not None, number=number, may_wait=waits)
+
+
+def _may_be_mailed(message: Message) -> bool:
+    """What was for a message box says all: in an e-mail that may stand only if nothing is close (Awb 2:9)."""
+    return message.way != Way.BOX or toegelaten(Vertrouwelijkheid(message.level)).in_e_mail
 
 
 def yes_to_text(notice: Message) -> Reachability | None:

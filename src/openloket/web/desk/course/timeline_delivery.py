@@ -21,6 +21,8 @@ def _day(body: Body, name: str) -> str:
 
 
 def _bounced(body: Body, names: Names) -> str:
+    if body.get("way") == "box":
+        return f"{_title(body)} kon niet in de Berichtenbox van de lezer."
     why = reason(str(body.get("reply_code") or ""))
     return f"{_title(body)} kwam terug{f': {why}' if why else ''}."
 
@@ -30,6 +32,8 @@ def _still_tried(body: Body, names: Names) -> str:
 
 
 def _timed_out(body: Body, names: Names) -> str:
+    if body.get("way") == "box":
+        return f"{_title(body)}: wij hoorden niet of het in de Berichtenbox staat. Dat telt als mislukt."
     return f"{_title(body)}: de mailserver onderweg liet te lang niets meer horen. Dat telt als mislukt."
 
 
@@ -50,6 +54,8 @@ def _needs_person(body: Body, names: Names) -> str:
 
 
 def _delivered(body: Body, names: Names) -> str:
+    if body.get("way") == "box":
+        return f"{_title(body)} is in de Berichtenbox van de lezer gezet. Dat telt (Awb 2:19 onder c)."
     return f"{_title(body)} is bezorgd, laat de mailserver weten."
 
 

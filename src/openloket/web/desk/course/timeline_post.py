@@ -72,8 +72,15 @@ def _announced(body: Body, names: Names) -> str:
 
 
 def _written(body: Body, names: Names) -> str:
-    ways = {"portal": "voor Mijn omgeving", "letter": "als brief", "email": "per e-mail"}
-    return f"{_title(body)} is geschreven, {ways.get(str(body.get('way')), 'voor de lezer')}."
+    return f"{_title(body)} is geschreven, {_FOR.get(str(body.get('way')), 'voor de lezer')}."
+
+
+_FOR = {
+    "portal": "voor Mijn omgeving",
+    "box": "voor de Berichtenbox",
+    "letter": "als brief",
+    "email": "per e-mail",
+}
 
 
 def _stopped(body: Body, names: Names) -> str:

@@ -70,7 +70,7 @@ def _tried(request: HttpRequest, way: str) -> HttpResponse:
         said = door_of(account.carrier, account).check()
     except NotCarried as problem:
         return _page(request, way, {"": f"Het lukte niet: {problem.answer}."})
-    return _page(request, way, tried=f"Het werkt: {said}.")
+    return _page(request, way, tried=f"Het werkt: {said}.{fields.not_tried(WAYS[way])}")
 
 
 def _page(

@@ -107,6 +107,11 @@ def words(way: Way) -> dict[str, Any]:
     return {"title": title, "told": told, "no_one": _NO_ONE[way], "needs": _NEEDS.get(way, ())}
 
 
+def not_tried(way: Way) -> str:
+    """What a try can't show, to stand behind what it did show; empty: nothing."""
+    return " Of MijnOverheid uw berichten aanneemt, ziet u bij het eerste bericht." if way is Way.BOX else ""
+
+
 def described(row: CarrierAccount) -> dict[str, Any]:
     """Who carries it now, without secrets."""
     shown = {key: value for key, value in row.settings.items() if key != "callback"}

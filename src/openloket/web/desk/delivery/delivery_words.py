@@ -15,6 +15,7 @@ from openloket.post.delivery_log import Heard
 from openloket.post.ladder import policy_of
 from openloket.post.models import Message, MessageState, Way
 from openloket.post.undelivered import Lost
+from openloket.web.desk.delivery.box_words import PLACE, awaited, said_of_box
 from openloket.web.desk.wording import short_moment
 from openloket.web.terms import reasons
 
@@ -71,7 +72,7 @@ def row_of(heard: Heard) -> dict[str, str]:
     event = heard.event
     shown = event.kind in _BAD and event.source is not Source.DESK and event.code != UNCERTAIN
     code = event.code if shown else ""
-    return {"at": short_moment(event.at), "text": _SENTENCES[event.kind](event), "code": code}
+    return {"at": short_moment(event.at), "text": _said(event), "code": code}
 
 
 def why_lost(lost: Lost) -> str:
@@ -82,7 +83,9 @@ def why_lost(lost: Lost) -> str:
     if lost.message.state == MessageState.PRINTING and not bad:
         return "De drukker zei nog niet dat de brief weg is."
     if bad:
-        return _SENTENCES[bad[-1].kind](bad[-1])
+        return _said(bad[-1])
+    if lost.message.way == Way.BOX and lost.message.state == MessageState.HANDED_OVER:
+        return "Wij hoorden nog niet of het in de Berichtenbox staat."
     if lost.message.way == Way.SMS:
         return "De melding per e-mail kwam niet aan. Daarom gaat er een sms."
     return "Het bericht wacht nog om te worden verstuurd."
@@ -97,6 +100,8 @@ def what_next(lost: Lost) -> str:
         return f"Wij versturen het vanzelf nog eens, op {short_moment(when)}."
     if message.way == Way.SMS:
         return _after_text(lost)
+    if when and message.way == Way.BOX:
+        return awaited(short_moment(when))
     if when:
         return (
             f"Een mailserver probeert het nog. Lukt dat niet voor {short_moment(when)}, dan gaat het anders."
@@ -138,6 +143,8 @@ def asked_by_law(lost: Lost, now: datetime) -> list[dict[str, str]]:
 
 def place_of_step(message: Message) -> str:
     """Where the newest sending went, masked."""
+    if message.way == Way.BOX:
+        return PLACE
     return "per brief" if message.way == Way.LETTER else masked(message.to_address)
 
 
@@ -145,6 +152,10 @@ def _steps(found: Antwoord | Termijnuitkomst) -> list[dict[str, str]]:
     return reasons(
         {"waarom": found.waarom.naar_dict(), "twijfels": [one.naar_dict() for one in found.twijfels]}
     )
+
+
+def _said(event: Event) -> str:
+    return said_of_box(event) if event.way == Way.BOX else _SENTENCES[event.kind](event)
 
 
 def _because(text: str) -> Callable[[Event], str]:
