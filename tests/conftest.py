@@ -13,9 +13,11 @@ from openloket.cli.demo.provider.app import ProviderApp
 from openloket.cli.demo.provider.command import serving
 from openloket.tenancy import scope
 from openloket.web import directory
+from openloket.web.desk import badges
 from tests import cast, database, login
 from tests.committing import committing
 from tests.scheduling import Grouped, dear_first
+from tests.waiting import AGES
 
 # The same examples on every machine, and no limit of time: how busy a machine is says nothing about the code.
 # Other examples than the usual ones are looked for with `pytest --hypothesis-profile=search`.
@@ -24,6 +26,9 @@ settings.register_profile(
 )
 settings.register_profile("same", settings.get_profile("search"), derandomize=True, database=None)
 settings.load_profile("same")
+
+# What a process keeps in memory for some seconds stays for a whole test, however slow the machine is.
+directory.SECONDS = badges.SECONDS = badges.DRIFT_SECONDS = AGES
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
