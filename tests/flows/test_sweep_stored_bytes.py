@@ -52,9 +52,9 @@ def test_killed_while_it_handles_an_email(own_database: str, folder: Path) -> No
     }
     words = [sys.executable, "-m", "openloket.cli", "mail-in", str(folder / "mail.eml"), "--org", "duinstede"]
     surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_APP_URL"} | own
+    now = datetime.now(UTC)
     assert subprocess.run(words, env=surroundings, capture_output=True, check=False).returncode == -9
     assert stored(folder) == sorted([b"een", RAW])
-    now = datetime.now(UTC)
     with scope(town.organisation.pk):
         row = RawMail.objects.get()
         assert not Attachment.objects.exists()

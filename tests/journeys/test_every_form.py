@@ -11,6 +11,7 @@ from openloket.evidence.signing import signing_key
 from openloket.evidence.verify import Verdict, verify_file
 from openloket.flows.proving.seal_log import seal_log
 from openloket.intake.models import Submission
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer import library
 from openloket.offer.forms import compiled
 from openloket.zaken.models import Zaak
@@ -28,7 +29,7 @@ def test_a_form_is_filled_in_sent_and_proved(duinstede: Municipality, client: Cl
     service = adopt(duinstede, key)
     form = compiled(service.form_version_id)
     more = {"email": "burger@example.nl"} if form.field("email") else {}
-    answers = answers_for(form, datetime.now(UTC).date(), **more)
+    answers = answers_for(form, dag_in_amsterdam(datetime.now(UTC)), **more)
     base = f"/duinstede/{key}"
     assert service.title in client.get(f"{base}/").content.decode()
     check = fill_in(client, base, form, answers)

@@ -1,7 +1,7 @@
 """Announcing work at the desk, what visitors see of it, and how forms that run end well."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -13,7 +13,9 @@ from tests.web.desk.test_outages import typed
 
 from openloket.flows.outages.announce_maintenance import announce_maintenance, cancel_maintenance
 from openloket.intake.models import Draft, Submission
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.outages.models import Channel, Maintenance
+from openloket.tenancy.local_time import AMSTERDAM
 from openloket.web import directory
 
 PAGE = "/duinstede/balie/onderhoud"
@@ -25,7 +27,8 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def soon() -> datetime:
-    return (timezone.now() + 3 * HOUR).replace(second=0, microsecond=0)
+    """Tomorrow at noon, which every day has once."""
+    return datetime.combine(dag_in_amsterdam(timezone.now()) + timedelta(days=1), time(12), AMSTERDAM)
 
 
 @pytest.fixture

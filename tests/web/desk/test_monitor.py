@@ -9,6 +9,7 @@ from pytest_django import Settings
 from tests.cast import Municipality
 
 from openloket.cli.demo.example_rounds import begin_unpublished
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor.models import Observation, RightOfReply, Undecided
 from openloket.tenancy.models import Employee
 from openloket.web import directory
@@ -60,7 +61,7 @@ def test_a_reply_is_judged_once_its_term_is_over(keeper: Client) -> None:
     assert "staat sinds vorige week online" in read(keeper, address)
     assert keeper.post(address, {"uitkomst": "silent", "waarom": ""}).status_code == 422
 
-    RightOfReply.objects.filter(pk=told.pk).update(until=timezone.now().date())
+    RightOfReply.objects.filter(pk=told.pk).update(until=dag_in_amsterdam(timezone.now()))
     assert "<textarea" not in read(keeper, address)
     early = keeper.post(address, {"uitkomst": "upheld", "waarom": "Wij zagen het niet."})
     assert early.status_code == 409

@@ -1,6 +1,6 @@
 """The register of outages at the desk: what it shows, telling of an outage, and what goes wrong with that."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.cast import Municipality
 
 from openloket.flows.outages.note_probes import Begun, Ended, Probed, beat, note_probes
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.outages.models import Channel, How, Outage, OutageEnd
 from openloket.tenancy.local_time import AMSTERDAM
 from openloket.web.desk.moments import read_moment
@@ -25,7 +26,8 @@ def typed(key: str, moment: datetime) -> dict[str, str]:
 
 @pytest.fixture
 def yesterday() -> datetime:
-    return (timezone.now() - timedelta(days=1)).replace(second=0, microsecond=0)
+    """At noon, which every day has once."""
+    return datetime.combine(dag_in_amsterdam(timezone.now()) - timedelta(days=1), time(12), AMSTERDAM)
 
 
 def test_it_shows_how_each_channel_is(worker: Client, today: datetime) -> None:

@@ -1,6 +1,6 @@
 """The penalty at the desk: what it comes to, judging it and fixing it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -11,15 +11,21 @@ from tests.web.desk.test_zaak import at, read
 from tests.zaken.making import send, write_about
 
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.tenancy.local_time import AMSTERDAM
 from openloket.web.desk.wording import short_day
 from openloket.zaken.models import NoticeOfDefault, Term, Zaak
 
 
 def late(town: Municipality, today: datetime, days: int) -> Zaak:
     """Somebody wrote `days` ago that we are too late, half a year after applying."""
-    zaak = send(town, today - timedelta(days=days + 180))
-    write_about(town, zaak, "ingebrekestelling", today - timedelta(days=days))
+    zaak = send(town, noon(today, days + 180))
+    write_about(town, zaak, "ingebrekestelling", noon(today, days))
     return zaak
+
+
+def noon(today: datetime, days: int) -> datetime:
+    """So many days ago, whenever the clock was put forward or back since."""
+    return datetime.combine(dag_in_amsterdam(today) - timedelta(days=days), time(12), AMSTERDAM)
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ def test_handed_over_it_stays_due_until_it_was_given(worker: Client, today: date
     [
         ({"weg": ""}, "Kies hoe het bericht binnenkwam."),
         ({"ontvangen.maand": "13"}, "Deze datum bestaat niet."),
-        ({"ontvangen.jaar": "2099"}, "Deze dag moet nog komen."),
+        ({"ontvangen.dag": "1", "ontvangen.jaar": "2099"}, "Deze dag moet nog komen."),
         ({"ontvangen-tijd": "straks"}, "Vul een tijd in zoals 22.40."),
         ({"product": ""}, "Kies waar het bericht over gaat."),
         ({"product": "parkeren"}, "Kies hieronder welk product u bedoelt"),

@@ -12,8 +12,9 @@ from tests.zaken.making import send
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.flows.delivery.deliver_messages import deliver
 from openloket.flows.terms.close_supplements import close_unused_supplements
-from openloket.law.kalender import Kalender, dag_in_amsterdam
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
+from openloket.offer.calendar import law_calendar
 from openloket.people.models import AccessLog
 from openloket.post.models import Message, MessageState
 from openloket.web.desk.wording import short_day
@@ -31,7 +32,7 @@ def page_of(zaak: Zaak) -> str:
 
 
 def workday_from(day: date) -> date:
-    while not Kalender(frozenset()).is_werkdag(day):
+    while not law_calendar().is_werkdag(day):
         day += timedelta(days=1)
     return day
 

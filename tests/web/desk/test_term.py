@@ -94,7 +94,7 @@ def test_a_letter_that_was_overtaken_can_be_withdrawn(
 ) -> None:
     zaak = send(duinstede, today - timedelta(days=10))
     worker.post(at(zaak), filled(zaak, "4:14-3", "bevestigen", aantal="2", eenheid="weken"))
-    Term.objects.filter(zaak=zaak).update(ended_on=today.date())
+    Term.objects.filter(zaak=zaak).update(ended_on=dag_in_amsterdam(today))
     page = read(worker, at(zaak))
     assert "dit bericht is niet meer nodig" in page
     assert "Wat kunt u doen?" not in page

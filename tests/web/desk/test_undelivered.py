@@ -15,6 +15,7 @@ from openloket.flows.delivery.deliver_messages import deliver
 from openloket.flows.delivery.note_delivery import note_delivery
 from openloket.flows.terms.ask_supplement import Wish, ask_supplement
 from openloket.intake.models import Receipt
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.models import AccessLog, Reachability
 from openloket.post.confirmations import masked
 from openloket.post.delivery import Event, EventKind, Source
@@ -30,7 +31,7 @@ LIST = "/duinstede/balie/niet-bezorgd"
 def lost(duinstede: Municipality, today: datetime) -> Message:
     """A request to supplement whose mailbox is full, seven hours after it was sent again."""
     asked = send(duinstede, today, reachable=True, email="jan@voorbeeld.example")
-    wish = Wish("- uw handtekening", today.date() + timedelta(days=21))
+    wish = Wish("- uw handtekening", dag_in_amsterdam(today) + timedelta(days=21))
     message: Message = ask_supplement(duinstede.worker, duinstede.organisation, asked, wish, today).message
     deliver(message.pk, MemoryCarrier(), lambda: today)
     full = Event(EventKind.BOUNCED_SOFT, today, Source.REPORT, "mail:1", "4.2.2")
@@ -120,7 +121,7 @@ def test_a_message_that_waits_too_long_is_listed(worker: Client, zaak: Zaak, tod
 def test_a_letter_that_nobody_posts_is_listed(
     worker: Client, duinstede: Municipality, zaak: Zaak, today: datetime
 ) -> None:
-    wish = Wish("- uw handtekening", today.date() + timedelta(days=21))
+    wish = Wish("- uw handtekening", dag_in_amsterdam(today) + timedelta(days=21))
     letter = ask_supplement(duinstede.worker, duinstede.organisation, zaak, wish, today).message
     Message.objects.filter(pk=letter.pk).update(created_at=today - timedelta(days=3))
     assert "De brief is nog niet verstuurd." not in worker.get(LIST).content.decode()

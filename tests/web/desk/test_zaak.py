@@ -14,6 +14,7 @@ from tests.zaken.making import send
 
 from openloket.flows.proving.seal_log import seal_log
 from openloket.intake.models import Attachment
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.models import AccessLog
 from openloket.post.models import Message
 from openloket.zaken.models import Note, Status, Zaak
@@ -170,7 +171,8 @@ def test_note(worker: Client, zaak: Zaak) -> None:
 
 def test_the_term_is_told_until_it_is_over(worker: Client, zaak: Zaak, today: datetime) -> None:
     assert re.search(r"Nog \d+ dagen\.", read(worker, at(zaak)))
-    zaak.terms.update(last_day=today.date() - timedelta(days=10), begins_on=today.date() - timedelta(days=20))
+    day = dag_in_amsterdam(today)
+    zaak.terms.update(last_day=day - timedelta(days=10), begins_on=day - timedelta(days=20))
     page = read(worker, at(zaak))
     assert "dagen te laat" in page
     assert "Uiterste dag was" in page

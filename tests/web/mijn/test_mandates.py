@@ -12,6 +12,7 @@ from tests.web.mijn.browsing import HERE, browser, now
 
 from openloket.flows.mandates.mandating import Contact, Terms
 from openloket.flows.mandates.propose_mandate import propose_as_holder
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.mandates import State
 from openloket.people.models import Mandate
 
@@ -128,7 +129,7 @@ def test_a_forged_choice_is_refused(duinstede: Municipality, eikenrade: Municipa
     if forged == "of another":
         who = fatma
     elif forged == "expired":
-        yesterday = now().date() - timedelta(days=1)
+        yesterday = dag_in_amsterdam(now()) - timedelta(days=1)
         Mandate.objects.update(from_day=yesterday, until=yesterday)
     elif forged == "withdrawn":
         Mandate.objects.update(state=State.WITHDRAWN)
