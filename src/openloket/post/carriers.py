@@ -62,6 +62,8 @@ def admit(message_id: int, now: datetime) -> Admitted | Held | None:
     way, kind, *account, per_minute, failures, open_until, times = row
     state = Circuit(failures, open_until, times)
     priority = kind_of(kind).priority
+    if not account[0] and way == Way.BOX.value:
+        return Admitted(way, None, state)  # nobody brings it there any more: it goes on in another way
     probe = False
     if open_until is not None:
         wait = state.closed_for(now)

@@ -145,12 +145,14 @@ def sender_name(organisation_kind: str, name: str) -> str:
 
 # A message that did arrive at the mail server counts as handed over, even if a slow attempt says so after
 # another process took it for dead; any other outcome counts only while the claim is still ours. The newest
-# step that left is the moment of sending (Awb 2:11(3), 2:19): see flows/delivery/climb.py.
+# step that left is the moment of sending (Awb 2:11(3), 2:19): see flows/delivery/climb.py. A message box is
+# another matter: what a carrier took over was sent only when it stands there (2:19 onder c).
 _SETTLE = """
 WITH settled AS (
     UPDATE post_message SET state = %(state)s,
         settled_at = CASE WHEN %(outcome)s = 'retry' THEN NULL ELSE %(at)s::timestamptz END,
-        sent_at = CASE WHEN %(outcome)s = 'handed_over' THEN %(at)s::timestamptz ELSE sent_at END,
+        sent_at = CASE WHEN %(outcome)s = 'handed_over' AND way <> 'box' THEN %(at)s::timestamptz
+                       ELSE sent_at END,
         uncertain = uncertain + %(uncertain)s
     WHERE id = %(id)s AND organisation_id = %(organisation)s AND step = %(step)s
       AND (state = 'sending' AND attempts = %(attempt)s
