@@ -202,3 +202,57 @@ def test_the_worker_makes_a_large_one_of_a_person(
     kept = fetch_case_file(duinstede.worker, last_of(zaak.pk, None, of_person=True), now)
     with (folder / kept.storage_name).open("rb") as source:
         assert verify_any(source, [signing_key().public]).ok
+
+
+def while_it_comes(zaak: Zaak, other: Zaak) -> Printers:
+    """Prints, and meanwhile another zaak turns out to be of the same person."""
+
+    def turning_out(told: Told) -> Iterator[Volume]:
+        Zaak.objects.filter(pk=other.pk).update(person_id=zaak.person_id)
+        yield from pages(told)
+
+    return Printers(turning_out, person_pages)
+
+
+def in_it(made: IO[bytes]) -> list[str]:
+    """The references of the zaken in the file of a person."""
+    with opened(made) as archive:
+        return [one["reference"] for one in json.loads(archive.read("persoon.json"))["zaken"]]
+
+
+def written_down(kind: str) -> list[str]:
+    """The references of the zaken of which the log says that they went along."""
+    ids = list(Event.objects.filter(kind=kind, subject_kind="zaak").values_list("subject_id", flat=True))
+    assert len(ids) == len(set(ids))
+    return list(Zaak.objects.filter(pk__in=ids).order_by("pk").values_list("reference", flat=True))
+
+
+def test_a_zaak_that_comes_meanwhile_is_neither_in_it_nor_written_down(
+    duinstede: Municipality, both: tuple[Zaak, Zaak], now: datetime
+) -> None:
+    zaak, other = both
+    printers = while_it_comes(zaak, send(duinstede, now))
+    args = (duinstede.organisation, duinstede.worker, zaak, "rechter", printers, now)
+    references = [zaak.reference, other.reference]
+    assert in_it(export_person_file(*args)) == references
+    assert written_down("casefile.exported") == references
+    read = AccessLog.objects.filter(reason__startswith="dossier van").values_list("subject_id", flat=True)
+    assert sorted(read) == sorted([zaak.pk, other.pk])
+
+
+def test_of_what_the_worker_made_exactly_what_is_in_it_is_written_down(
+    duinstede: Municipality, both: tuple[Zaak, Zaak], now: datetime, folder: Path
+) -> None:
+    zaak, other = both
+    asked = ask_case_file(duinstede.worker, zaak, "rechter", None, now, of_person=True)
+    before = send(duinstede, now)  # after it was asked, and before it was made
+    Zaak.objects.filter(pk=before.pk).update(person_id=zaak.person_id)
+    printers = while_it_comes(zaak, send(duinstede, now))
+    assert make_case_file(duinstede.organisation, asked.pk, lambda _: printers, lambda: now)
+    kept = fetch_case_file(duinstede.worker, last_of(zaak.pk, None, of_person=True), now)
+    references = [zaak.reference, other.reference, before.reference]
+    assert in_it((folder / kept.storage_name).open("rb")) == references
+    assert written_down("casefile.exported") == references
+    assert written_down("casefile.fetched") == references
+    read = AccessLog.objects.filter(reason__endswith=": ophalen").values_list("subject_id", flat=True)
+    assert sorted(read) == sorted([zaak.pk, other.pk, before.pk])

@@ -2,7 +2,7 @@
 
 import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import IO
 
@@ -11,12 +11,14 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.evidence.models import Event
 from openloket.flows.proving.case_file import write_case_file
 from openloket.flows.proving.export_case_file import UnableToExport, asked_course, exported, measured
 from openloket.flows.proving.export_person_file import exported_all
 from openloket.flows.proving.forget_kept import forget_kept
 from openloket.flows.proving.person_file import Printers, write_person_file, zaken_of_person
 from openloket.flows.queue import enqueue
+from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.kept_case_file import KEPT, KeptCaseFile, is_ready, over
@@ -76,7 +78,7 @@ def make_case_file(
         return False
     began = clock()
     with tempfile.TemporaryFile() as made:
-        _write(made, organisation, asked, printers(began), began)
+        zaken = _write(made, organisation, asked, printers(began), began)
         digest, size = measured(made)
         default_storage.delete(asked.storage_name)  # of a run before this one that died
         name = default_storage.save(asked.storage_name, File(made))
@@ -85,32 +87,41 @@ def make_case_file(
     with transaction.atomic():
         if not KeptCaseFile.objects.filter(pk=kept_id, made_at=None).update(**values):
             return False
-        _exported(asked, now, digest)
+        _exported(asked, zaken, now, digest)
     return True
 
 
 def _write(
     made: IO[bytes], organisation: Organisation, asked: KeptCaseFile, printers: Printers, now: datetime
-) -> None:
-    if asked.of_person:
-        write_person_file(made, organisation, asked.zaak, printers, now)
-        return
+) -> Sequence[Zaak]:
+    """Gives the zaken that are in it: what comes while it is made is neither in it nor written down."""
+    if asked.of_person and asked.zaak.person_id is not None:
+        zaken = zaken_of_person(asked.zaak.person_id)
+        write_person_file(made, organisation, asked.zaak, zaken, printers, now)
+        return zaken
     course, only = asked_course(asked.zaak, asked.about_id)
     write_case_file(made, organisation, course, printers.zaak, now, only=only)
+    return [asked.zaak]
 
 
-def _exported(asked: KeptCaseFile, now: datetime, digest: str) -> None:
+def _exported(asked: KeptCaseFile, zaken: Sequence[Zaak], now: datetime, digest: str) -> None:
     actor = f"employee:{asked.asked_by_id}"
-    if asked.of_person and asked.zaak.person_id is not None:
-        exported_all(zaken_of_person(asked.zaak.person_id), actor, now, asked.purpose, digest)
-        return
-    exported(asked.zaak, actor, now, asked.purpose, asked.about, digest)
+    if asked.of_person:
+        exported_all(zaken, actor, now, asked.purpose, digest)
+    else:
+        exported(asked.zaak, actor, now, asked.purpose, asked.about, digest)
 
 
 def fetch_case_file(employee: Employee, kept: KeptCaseFile | None, now: datetime) -> KeptCaseFile:
-    """Somebody takes the file; that it went is a fact. Raises UnableToExport: no right, or thrown away."""
+    """Somebody takes the file; of each zaak in it is written down who reads it, and that it went is a fact.
+
+    Raises UnableToExport: no right, or thrown away.
+    """
     if not may(employee, Right.EXPORT):
         raise UnableToExport("U mag geen dossier maken. Vraag het uw leidinggevende.")
+    zaken = zaken_in(kept) if kept else []
+    for one in zaken:
+        log_reading(employee, Reading.ZAAK, ("zaak", one.pk), f"dossier van {one.reference}: ophalen", now)
     actor = f"employee:{employee.pk}"
     with transaction.atomic():
         found: KeptCaseFile | None = (
@@ -118,9 +129,28 @@ def fetch_case_file(employee: Employee, kept: KeptCaseFile | None, now: datetime
         )
         if found is None or not is_ready(found, now):
             raise UnableToExport("Dit dossier is er niet meer. U kunt een nieuw dossier maken.")
-        body = describe("casefile.fetched", now, actor, sha256=found.sha256)
-        record(found.organisation_id, now, actor, [Fact("casefile.fetched", "zaak", found.zaak_id, body)])
+        facts = [_fetched(one, actor, now, found.sha256) for one in zaken]
+        record(found.organisation_id, now, actor, facts)
     return found
+
+
+def _fetched(zaak: Zaak, actor: str, now: datetime, digest: str) -> Fact:
+    return Fact("casefile.fetched", "zaak", zaak.pk, describe("casefile.fetched", now, actor, sha256=digest))
+
+
+def zaken_in(kept: KeptCaseFile) -> list[Zaak]:
+    """The zaken that are in a file that was made, as the log has it; none of one that is still to be made."""
+    told = Event.objects.filter(
+        organisation_id=kept.organisation_id,
+        subject_kind="zaak",
+        kind="casefile.exported",
+        body__contains=f'"{kept.sha256}"',
+    )
+    person_id = kept.zaak.person_id
+    zaken = zaken_of_person(person_id) if kept.of_person and person_id else [kept.zaak]
+    found = told.filter(subject_id__in=[one.pk for one in zaken]).values_list("subject_id", flat=True)
+    ids = set(found) if kept.sha256 else set()
+    return [one for one in zaken if one.pk in ids]
 
 
 def forget_case_files(now: datetime) -> int:

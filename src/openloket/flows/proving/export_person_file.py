@@ -55,7 +55,7 @@ def export_person_file(
         raise TooLargeToWaitFor(TOO_LARGE)
     made = tempfile.TemporaryFile()  # noqa: SIM115 (given to who streams it, and gone when that closes it)
     try:
-        write_person_file(made, organisation, zaak, printers, now)
+        write_person_file(made, organisation, zaak, zaken, printers, now)
         digest, _ = measured(made)
         with transaction.atomic():
             exported_all(zaken, f"employee:{employee.pk}", now, purpose, digest)

@@ -69,15 +69,21 @@ def case_file_name(reference: str) -> str:
 
 
 def write_person_file(
-    to: IO[bytes], organisation: Organisation, zaak: Zaak, printers: Printers, now: datetime
+    to: IO[bytes],
+    organisation: Organisation,
+    zaak: Zaak,
+    zaken: Sequence[Zaak],
+    printers: Printers,
+    now: datetime,
 ) -> None:
     """Write all that is of the person of this zaak, sealed. Source: Awb 2:25, second sentence; 8:42.
 
-    The case file of each zaak is written to a file of its own first, one at a time: memory does not grow with
-    how many there are.
+    `zaken` are those that go along, found once (zaken_of_person): who writes down what was given uses the
+    same. The case file of each is written to a file of its own first, one at a time: memory does not grow
+    with how many there are.
     """
     person = Person.objects.get(pk=zaak.person_id)
-    zaken, all_parts = zaken_of_person(person.pk), person_part(person)
+    all_parts = person_part(person)
     parts = {name: all_parts[name] for name in _PARTS}
     writer = CaseFileWriter(to, organisation.name, zaak.reference, now)
     writer.add(f"{PROOF}afschrift-persoon.json", _proof(organisation, person, zaak.reference, now))

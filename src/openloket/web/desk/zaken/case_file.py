@@ -96,7 +96,7 @@ def _zaak(request: HttpRequest, reference: str) -> Zaak:
 def _act(request: HttpRequest, about: _About) -> HttpResponseBase:
     if request.method != "POST":
         if about.of_person:
-            _log(request, about, "dossier van")
+            _log(request, about)
         return _page(request, about)
     if request.POST.get("stap") == "ophalen":
         return _fetch(request, about)
@@ -134,7 +134,6 @@ def _asked(request: HttpRequest, about: _About, purpose: str, now: datetime) -> 
 
 def _fetch(request: HttpRequest, about: _About) -> HttpResponseBase:
     """What the worker made."""
-    _log(request, about, "dossier van {reference}: ophalen")
     asked = last_of(about.zaak.pk, about.message_id, of_person=about.of_person)
     try:
         kept = fetch_case_file(employee_of(request), asked, timezone.now())
@@ -143,12 +142,10 @@ def _fetch(request: HttpRequest, about: _About) -> HttpResponseBase:
     return _download(about, default_storage.open(kept.storage_name))
 
 
-def _log(request: HttpRequest, about: _About, reason: str) -> None:
-    """Write down for each zaak that is in it who looks."""
-    zaken = _of_person(about) or [about.zaak]
-    for zaak in zaken:
-        why = reason.format(reference=zaak.reference)
-        log_reading(employee_of(request), Reading.ZAAK, ("zaak", zaak.pk), why, timezone.now())
+def _log(request: HttpRequest, about: _About) -> None:
+    """Write down for each zaak that is on the page who looks."""
+    for zaak in _of_person(about):
+        log_reading(employee_of(request), Reading.ZAAK, ("zaak", zaak.pk), "dossier van", timezone.now())
 
 
 def _of_person(about: _About) -> list[Zaak]:
