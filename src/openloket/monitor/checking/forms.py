@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from openloket.monitor.checking import vocabulary as words
 from openloket.monitor.checking.families import Leads, tell
 from openloket.monitor.checking.findings import Reason
-from openloket.monitor.checking.page import OF_THE_PRODUCT, Form, Frame, Page
+from openloket.monitor.checking.page import COMPONENT, OF_THE_PRODUCT, Form, Frame, Page
 from openloket.monitor.checking.subject import Subject
 from openloket.monitor.checking.wording import Phrases
 from openloket.monitor.scoring.channels import Channel
@@ -21,6 +21,7 @@ _EMBEDDED = (
     ("data-form-id", ""),
     ("data-formid", ""),
 )
+_FORM_COMPONENT = re.compile(r"(^|-)(e-?|web|open-?)?form(s|ulier|ulieren)?(-|$)")
 _STEPS = re.compile(r"\bstap\s*\d+\s*(van|/)\s*\d+|\bstep \d+ of \d+|verplichte velden|velden met een", re.I)
 _MOST_OF_CONTACT = 5
 GENERAL_SUBJECTS = Phrases(
@@ -45,6 +46,10 @@ def _embedded(page: Page) -> str:
     for mark, supplier in _EMBEDDED:
         if any(one.startswith(mark) for one in page.marks):
             return supplier or mark
+    for one in sorted(page.marks):
+        tag = one.removeprefix(COMPONENT)
+        if tag != one and _FORM_COMPONENT.search(tag) and not _ODD_NAMES.search(tag):
+            return f"<{tag}>"
     return next((one for one in sorted(page.marks) if "//" in one and tell(one).leads is Leads.FORM), "")
 
 

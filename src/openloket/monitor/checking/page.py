@@ -16,6 +16,8 @@ class Region(StrEnum):
 
 
 OF_THE_PRODUCT = frozenset({Region.MAIN, Region.ASIDE})
+COMPONENT = "component "
+"""Marks an element that a site made itself, by its name, such as <of-form>."""
 
 
 @dataclass(frozen=True, slots=True)

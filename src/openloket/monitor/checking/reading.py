@@ -8,7 +8,18 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml import html as parser
 
-from openloket.monitor.checking.page import OF_THE_PRODUCT, Block, Field, Form, Frame, Link, Page, Region
+from openloket.monitor.checking.hidden import is_hidden, opened_by_press
+from openloket.monitor.checking.page import (
+    COMPONENT,
+    OF_THE_PRODUCT,
+    Block,
+    Field,
+    Form,
+    Frame,
+    Link,
+    Page,
+    Region,
+)
 from openloket.monitor.checking.places import OF_THE_SITE, place_of
 
 MOST_BYTES = 3_000_000
@@ -23,7 +34,6 @@ _BLOCKS = frozenset(
     | {"br", "hr", "fieldset", "legend", "details", "summary", "figure", "figcaption", "address", "body"}
     | {"center", "dialog"}
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NO_FIELDS = frozenset({"hidden", "submit", "button", "image", "reset"})
 _SPACE = re.compile(r"\s+")
 _MOST_OF_PAGE = 0.7
@@ -89,6 +99,7 @@ class _Reader:
     def __init__(self, address: str) -> None:
         self.address = address
         self.size = self.measured = 0
+        self.opened: frozenset[str] = frozenset()
         self.places: list[Region | None] = [None]
         self.has_main = False
         self.words: list[str] = []
@@ -114,6 +125,7 @@ class _Reader:
         """The whole page."""
         title = self._head(root)
         self.size = _size(root)
+        self.opened = opened_by_press(root)
         self._walk(root)
         self._flush()
         outside = Region.MENU if self.has_main else Region.MAIN
@@ -189,7 +201,7 @@ class _Reader:
         self._mark(element)
         if tag == "select":
             self._field(element, "select")
-        if tag in _SILENT or _is_hidden(element):
+        if tag in _SILENT or is_hidden(element, self.opened):
             return False
         if tag in _BLOCKS:
             self._flush()
@@ -291,6 +303,9 @@ class _Reader:
             if (value := element.get(name)) and element.tag != "a":
                 told = str(value) if name in ("id", "src") else f"{name} {value}"
                 self.marks.add(told.lower()[:200])
+        tag = str(element.tag).lower()
+        if "-" in tag and self.places[-1] not in OF_THE_SITE:
+            self.marks.add(f"{COMPONENT}{tag}")
 
     def _say(self, words: str | None) -> None:
         if not words or not words.strip():
@@ -364,12 +379,6 @@ def _leaves(address: str, here: str) -> bool:
 
 def _tidy(words: str) -> str:
     return _SPACE.sub(" ", words.replace("\u00ad", "").replace("\u200b", "")).strip()
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    if element.get("hidden") is not None:
-        return True
-    return bool(_HIDDEN.search(str(element.get("style") or "")))
 
 
 def content_words(page: Page) -> str:

@@ -16,6 +16,7 @@ APPLY = Phrases(
     "klacht indienen",
     "verlengen", "opzeggen", "wijzigen", "opgeven", "bestellen", "registreren", "invullen", "vul … in",
     "verzoek", "apply", "application", "register", "report", "submit", "request", "starten", "start",
+    "give notice", "oanfreegje", "freegje … oan", "trochjaan", "jou … troch", "oanmelde",
 )  # fmt: skip
 START = Phrases(
     "opvragen", "vraag … op", "stopzetten", "reserveren", "intrekken",
@@ -30,6 +31,7 @@ START = Phrases(
     "start application",
     "application form", "report", "register", "request", "submit", "online form", "inloggen", "log in",
     "met digid", "met eherkenning", "with digid", "zonder digid",
+    "oanfreegje", "freegje … oan", "trochjaan", "jou … troch", "oanmelde", "ynlogge",
 )  # fmt: skip
 ONLINE = Phrases(
     "met dit formulier", "via dit formulier", "dit formulier",
@@ -52,7 +54,7 @@ NOT_ONLINE = Phrases(
 LOGIN = Phrases(
     "digid", "met uw digid", "eherkenning", "e-herkenning", "eidas", "inloggen", "log in", "logt in",
     "ingelogd",
-    "logging in", "log in with",
+    "logging in", "log in with", "ynlogge", "logge … yn",
 )  # fmt: skip
 LOGIN_MEANS = Phrases("digid", "eherkenning", "e-herkenning", "eidas", "europees inlogmiddel")
 NEEDED = Phrases(
@@ -249,6 +251,8 @@ NOT_OFFERED = Phrases(
     "subsidieplafond … bereikt", "pot is leeg", "hebben wij geen", "hebben we geen", "we hebben geen",
     "gemeente heeft geen", "gemeente … heeft geen",
     "ontvangt … automatisch", "krijgt … automatisch", "automatisch toegestuurd",
+    "regeling …… ingetrokken", "subsidieregeling …… ingetrokken", "subsidie …… ingetrokken",
+    "niet … in behandeling",
 )  # fmt: skip
 NONE_OF_IT = Phrases(
     "geen vergunning of melding", "vraagt … geen vergunning",
