@@ -121,7 +121,9 @@ def channel_figures(count: Count) -> tuple[Figure, ...]:
         ),
         Figure(
             "incomplete",
-            "gemeenten die nog iets missen",
+            # Where not all is known, nobody can say that all of these lack something.
+            "gemeenten die nog iets missen"
+            + (" of waar iets onbekend is" if count.settled < count.askable else ""),
             towns - count.complete,
             towns,
             unit="gemeenten",
