@@ -14,8 +14,10 @@ from openloket.people.mandates import Viewer
 from openloket.post.kinds import kind_of
 from openloket.post.models import Message, MessageState, Way
 from openloket.post.sent import sent_about, sent_to, spoken_of
+from openloket.tenancy.addresses import public_url
 from openloket.tenancy.local_time import in_words
 from openloket.web.message_pdf import view_of
+from openloket.web.message_words import shown
 from openloket.web.mijn.frame import at_mine, for_viewers, mine, viewing
 from openloket.web.place import place_of
 from openloket.web.portal.guards import moment
@@ -78,7 +80,8 @@ def message(request: HttpRequest, organisation: str, message_id: int) -> HttpRes
     known = Besluit.objects.filter(message=found).exclude(made_known_on=None).values_list("pk", flat=True)
     besluit_id = known.first()
     context = {
-        "message": {**_row(request, found), "lines": found.text.strip().splitlines()},
+        "message": _row(request, found),
+        "parts": shown(found.text, public_url(place_of(request).organisation, "")),
         "subject_line": found.subject_line,
         "zaak": {"title": zaak.title, "url": at_mine(request, f"zaken/{zaak.reference}")} if zaak else None,
         "besluit_url": at_mine(request, f"besluit/{besluit_id}") if besluit_id else None,

@@ -82,7 +82,7 @@ def _page(
     here = at_desk(request, f"zaak/{zaak.reference}/bericht")
     context: dict[str, Any] = {
         **parts.form(zaak, typed, wrong, here),
-        "preview": parts.preview(looked) if looked else None,
+        "preview": parts.preview(place_of(request).organisation, looked) if looked else None,
         "refusal": str(refusal) if refusal and not wrong else None,
         "back_url": at_desk(request, f"zaak/{zaak.reference}"),
     }

@@ -18,9 +18,11 @@ from openloket.flows.correspondence.send_message import (
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.verzendwijzen import Vertrouwelijkheid
-from openloket.post.letter_pdf.render import blocks_of
+from openloket.tenancy.addresses import public_url
+from openloket.tenancy.models import Organisation
 from openloket.web.desk.days import TypedDay, read_day
 from openloket.web.desk.designating.way_words import level_options, way_sentence, why_lines
+from openloket.web.message_words import shown
 from openloket.zaken.models import Zaak
 
 HEADINGS = {
@@ -163,13 +165,13 @@ def _text(
     }
 
 
-def preview(looked: Looked) -> dict[str, Any]:
+def preview(organisation: Organisation, looked: Looked) -> dict[str, Any]:
     """The message as it would go, and by which way."""
     chosen = looked.composed.chosen
     return {
         "mark": looked.mark,
         "subject_line": looked.rendered.subject_line,
-        "blocks": list(blocks_of(looked.rendered.text)),
+        "parts": shown(looked.rendered.text, public_url(organisation, "")),
         "way": way_sentence(chosen),
         "why": why_lines(chosen),
     }

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_safe
 from openloket.people.reading import Reading, log_reading
 from openloket.post import templates
 from openloket.post.kinds import Kind
-from openloket.post.letter_pdf.render import blocks_of, render_letter_pdf
+from openloket.post.letter_pdf.render import render_letter_pdf
 from openloket.post.models import Template, Way
 from openloket.post.templates import Texts
+from openloket.tenancy.addresses import public_url
 from openloket.web.desk.frame import at_desk, desk_page, for_employees
 from openloket.web.desk.sending.text_preview import letter, rendered
 from openloket.web.desk.sending.texts import writable, writer_of
+from openloket.web.message_words import shown as words_of
 from openloket.web.place import place_of
 from openloket.web.portal.receipt_file import download
 from openloket.zaken.access import zaak_for
@@ -42,7 +44,7 @@ def shown(request: HttpRequest, kind: str, **place: str) -> HttpResponse:
         here = at_desk(request, f"teksten/{about.name}/voorbeeld")
         context |= {
             "subject_line": made.subject_line,
-            "blocks": list(blocks_of(made.text)),
+            "parts": words_of(made.text, public_url(place_of(request).organisation, "")),
             "email_url": f"{here}/{zaak.reference}.html",
             "letter_url": f"{here}/{zaak.reference}.pdf",
         }
