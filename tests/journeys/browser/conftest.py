@@ -13,8 +13,9 @@ from tests.journeys.browser import chromium
 from tests.journeys.browser.examiner import Examiner, Looks
 from tests.journeys.browser.installation import Installation, running
 from tests.journeys.browser.person import Person
+from tests.waiting import AGES
 
-PATIENCE = 15_000  # milliseconds; other tests use this machine too
+PATIENCE = 1000 * AGES  # milliseconds; other tests use this machine too
 
 NewPerson = Callable[..., Person]
 

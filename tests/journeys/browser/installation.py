@@ -2,10 +2,8 @@
 
 import contextlib
 import json
+import smtplib
 import subprocess
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -18,9 +16,8 @@ import psycopg
 from openloket.cli.demo.instance import Instance, free_ports, openloket
 from openloket.cli.demo.mailstore import MailStore
 from openloket.cli.demo.supervisor import Supervisor
-
-COMES_UP_WITHIN = 60.0  # seconds; the machine may be busy with other tests
-ARRIVES_WITHIN = 30.0
+from tests.parts import answers
+from tests.waiting import AGES, wait_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +46,33 @@ class Installation:
 
     def mail_to(self, address: str) -> EmailMessage:
         """The only message for an address; waits for it."""
-        until = time.monotonic() + ARRIVES_WITHIN
-        while not (found := self.mails_to(address)):
-            assert time.monotonic() < until, f"no mail came for {address}"
-            time.sleep(0.1)
+        found = wait_until(lambda: self.mails_to(address), f"a mail came for {address}")
         assert len(found) == 1, [str(mail["Subject"]) for mail in found]
         return found[0]
 
     def mail_with(self, address: str, subject: str) -> EmailMessage:
         """The message for an address whose subject begins with these words; waits for it."""
-        until = time.monotonic() + ARRIVES_WITHIN
-        while True:
-            for mail in self.mails_to(address):
-                if str(mail["Subject"]).startswith(subject):
-                    return mail
-            assert time.monotonic() < until, f"no mail {subject!r} came for {address}"
-            time.sleep(0.1)
+        return wait_until(lambda: self.mails_with(address, subject), f"{subject!r} came for {address}")[0]
+
+    def mails_with(self, address: str, subject: str) -> list[EmailMessage]:
+        """What arrived for an address until now whose subject begins with these words, newest first."""
+        return [mail for mail in self.mails_to(address) if str(mail["Subject"]).startswith(subject)]
+
+    def post(self, raw: bytes, sender: str, to: str) -> None:
+        """Mail something to us over SMTP, as a mail server would."""
+        wait_until(lambda: self._takes(raw, sender, to), "mail is taken in")
+
+    def _takes(self, raw: bytes, sender: str, to: str) -> bool:
+        with contextlib.suppress(ConnectionError):  # it is still starting
+            with smtplib.SMTP("127.0.0.1", self.mail_in_port, timeout=AGES) as line:
+                line.sendmail(sender, [to], raw)
+            return True
+        return False
 
     def sealed(self) -> None:
         """Wait until all that happened lies in the log."""
-        until = time.monotonic() + ARRIVES_WITHIN
-        while self.execute("SELECT 1 FROM evidence_leaf WHERE leaf_index IS NULL LIMIT 1"):
-            assert time.monotonic() < until, "the log is not sealed"
-            time.sleep(0.1)
+        waits = "SELECT 1 FROM evidence_leaf WHERE leaf_index IS NULL LIMIT 1"
+        wait_until(lambda: not self.execute(waits), "the log is sealed")
 
 
 @contextlib.contextmanager
@@ -90,16 +91,7 @@ def running(folder: Path, database_url: str) -> Iterator[Installation]:
     supervisor = Supervisor(instance.processes(), surroundings)
     try:
         supervisor.start()
-        _wait_until_up(f"{instance.url}/gereed")
+        wait_until(lambda: answers(instance.port), "the web part answers")
         yield Installation(instance.url, database_url, folder, instance.mail_in_port)
     finally:
         supervisor.stop()
-
-
-def _wait_until_up(address: str) -> None:
-    until = time.monotonic() + COMES_UP_WITHIN
-    while True:
-        with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(address, timeout=5):
-            return
-        assert time.monotonic() < until, f"{address} did not come up"
-        time.sleep(0.1)

@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
+from tests.waiting import wait_until
+
 Answer = str | Sequence[str] | Path | Sequence[Path]
 Examine = Callable[[str, str], None]
 
@@ -39,6 +41,15 @@ class Person:
         """Type an address."""
         address = path if path.startswith("http") else self._site + path
         self._arrive(lambda: self.page.goto(address))
+
+    def sees(self, path: str, words: str) -> None:
+        """Go there again and again, until other processes have done what these words tell."""
+
+        def look() -> bool:
+            self.go(path)
+            return words in self.words
+
+        wait_until(look, f"{words} on {path}")
 
     def follow(self, name: str) -> None:
         """Click a link, by the words that a screen reader says."""

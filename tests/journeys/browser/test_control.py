@@ -1,7 +1,6 @@
 """Control over one's own data in a real browser: who saw it, proof, a copy of it all, asked once, mended."""
 
 import json
-import time
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,9 +10,10 @@ from openloket.evidence.verify_any import verify_any
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import fill_in, new_address, parking, today, typed_day
-from tests.journeys.browser.installation import ARRIVES_WITHIN, Installation
+from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.logging_in import log_in
 from tests.journeys.browser.person import Person
+from tests.waiting import wait_until
 
 MINE = "/duinstede/mijn/"
 
@@ -28,10 +28,7 @@ def _downloaded(person: Person, button: str, to: Path) -> Path:
 
 
 def _waits_for_the_copy(person: Person) -> None:
-    until = time.monotonic() + ARRIVES_WITHIN
-    while "Uw kopie is klaar" not in person.words:
-        assert time.monotonic() < until, "the copy is not made"
-        person.page.reload()
+    wait_until(lambda: person.page.reload() and "Uw kopie is klaar" in person.words, "the copy is made")
 
 
 def _sends_parking(resident: Person, address: str) -> str:

@@ -1,6 +1,7 @@
 """A decision from the desk to the sender and on: filled in, looked at, mailed, read, objected to."""
 
 import re
+from datetime import timedelta
 
 from openloket.cli.demo.towns import DUINSTEDE
 from tests.journeys.browser.chromium import PHONE
@@ -94,7 +95,7 @@ def test_a_decision_by_hand_about_care_is_read_after_the_control_question(
     worker.press("Besluit vastleggen")
     assert "Nog niet bekendgemaakt" in worker.words
     worker.follow("Ik gaf het besluit of deed het op de post")
-    worker.answer({"hoe": "uitreiking", **typed_day("dag", today().replace(year=today().year + 1))})
+    worker.answer({"hoe": "uitreiking", **typed_day("dag", today() + timedelta(days=365))})
     worker.press("Vastleggen")
     assert worker.status == 422
     worker.answer(typed_day("dag", today()))

@@ -34,7 +34,7 @@ def test_from_the_register_to_a_decision_that_everybody_reads(someone: NewPerson
     assert "Er is een regel voor dit onderwerp en dit type bericht" in leader.words
 
     leader.go("/duinstede/balie/aanwijzing")
-    leader.answer(_boxes("dag", today.replace(day=1)))
+    leader.answer(_boxes("dag", before))
     leader.press("Maak het concept")
     assert "Versie 1: concept" in leader.words
     leader.page.get_by_text("Vastgesteld?", exact=True).click()

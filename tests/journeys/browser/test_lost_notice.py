@@ -1,7 +1,5 @@
 """A decision waits in Mijn omgeving and its notice comes back: a letter, the reason, and proof."""
 
-import smtplib
-import time
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -12,15 +10,15 @@ from openloket.evidence.verify_any import verify_any
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import fill_in, parking, today, typed_day
-from tests.journeys.browser.installation import ARRIVES_WITHIN, Installation
+from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.logging_in import log_in
 from tests.journeys.browser.person import Person
 from tests.journeys.browser.test_deciding import decided
 from tests.journeys.browser.test_desk import _all, _logged_in
 from tests.mailread.making import delivery_status
+from tests.waiting import wait_until
 
 MINE = "/duinstede/mijn/"
-_NOTICE = "Gemeente Duinstede heeft een bericht voor u"
 
 
 def _applies(someone: NewPerson) -> tuple[Person, str, str]:
@@ -44,29 +42,30 @@ def _three_days_go_by(installation: Installation, reference: str) -> None:
     installation.execute(f"UPDATE zaken_term {term} AND kind = 'objection'")
 
 
-def _notice(installation: Installation, address: str, before: int) -> EmailMessage:
-    """The one that came after `before` others; waits for it."""
-    until = time.monotonic() + ARRIVES_WITHIN
-    while True:
-        notices = [one for one in installation.mails_to(address) if str(one["Subject"]).startswith(_NOTICE)]
-        if len(notices) > before:
-            return notices[0]
-        assert time.monotonic() < until, "there is no notice"
-        time.sleep(0.1)
+def _notice(installation: Installation, address: str, reference: str) -> EmailMessage:
+    """The one that tells of the decision, among those of other messages; waits for it."""
+    written = (
+        "SELECT notice.message_id FROM post_message AS notice"
+        " JOIN zaken_besluit AS besluit ON besluit.message_id = notice.about_id"
+        f" JOIN zaken_zaak AS zaak ON zaak.id = besluit.zaak_id WHERE zaak.reference = '{reference}'"
+    )
+    [[number]] = wait_until(lambda: installation.execute(written), "the notice is written")
+
+    def arrived() -> list[EmailMessage]:
+        return [one for one in installation.mails_to(address) if one["Message-ID"] == number]
+
+    return wait_until(arrived, "the notice of the decision came")[0]
 
 
 def _comes_back(installation: Installation, address: str, notice: EmailMessage) -> None:
     """A mail server says that there is no such mailbox (RFC 3464), to where the notice says it may."""
     sender = str(notice["Return-Path"]).strip(" <>")
-    with smtplib.SMTP("127.0.0.1", installation.mail_in_port, timeout=10) as line:
-        line.sendmail("", [sender], delivery_status(address))
+    installation.post(delivery_status(address), "", sender)
 
 
 def _letter_goes_out(worker: Person, installation: Installation, reference: str) -> None:
-    until = time.monotonic() + ARRIVES_WITHIN
-    while "kwam niet aan en gaat nu per brief" not in _all(worker):
-        assert time.monotonic() < until, "nothing came of what came back"
-        worker.page.reload()
+    told = "kwam niet aan en gaat nu per brief"
+    wait_until(lambda: worker.page.reload() and told in _all(worker), "a letter comes of what came back")
     [[letter]] = installation.execute("SELECT max(id) FROM post_message WHERE kind = 'notice_letter'")
     worker.go(f"/duinstede/balie/post/{letter}")
     assert reference in worker.words
@@ -87,10 +86,9 @@ def test_she_gets_a_letter_the_reason_and_proof(
     someone: NewPerson, installation: Installation, tmp_path: Path
 ) -> None:
     resident, address, reference = _applies(someone)
-    before = sum(str(one["Subject"]).startswith(_NOTICE) for one in installation.mails_to(address))
     worker = _logged_in(someone, DUINSTEDE)
     decided(worker, reference)
-    notice = _notice(installation, address, before)
+    notice = _notice(installation, address, reference)
     _three_days_go_by(installation, reference)
     _comes_back(installation, address, notice)
     worker.go(f"/duinstede/balie/zaak/{reference}")

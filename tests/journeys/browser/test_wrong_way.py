@@ -1,15 +1,13 @@
 """An objection that is the province's is forwarded; an application by e-mail is pointed to the right way."""
 
 import re
-import smtplib
-import time
 
 from openloket.cli.demo.towns import DUINSTEDE, PASSWORD
 from openloket.law.waarom import datum_in_woorden
 from tests.journeys.browser.chromium import PHONE
 from tests.journeys.browser.conftest import NewPerson
 from tests.journeys.browser.forms import new_address, today, typed_day
-from tests.journeys.browser.installation import ARRIVES_WITHIN, Installation
+from tests.journeys.browser.installation import Installation
 from tests.journeys.browser.person import Person
 from tests.mailread.making import message
 
@@ -20,15 +18,7 @@ def _mailed(installation: Installation, address: str, subject: str, text: str) -
     """Somebody mails us; gives the reference and the address of the receipt page from our answer."""
     to = f"loket@{DUINSTEDE.domain}"
     raw = message(text, subject=subject, to=to, message_id=f"<{address}>", **{"from": address})
-    until = time.monotonic() + ARRIVES_WITHIN
-    while True:
-        try:
-            with smtplib.SMTP("127.0.0.1", installation.mail_in_port, timeout=10) as line:
-                line.sendmail(address, [to], raw)
-                break
-        except ConnectionError:  # it is still starting
-            assert time.monotonic() < until
-            time.sleep(0.2)
+    installation.post(raw, address, to)
     told = installation.mail_to(address).get_body(("plain",)).get_content()
     reference = re.search(r"DUI-\d{4}(-[0-9A-Z]{3}){3}", told)
     receipt = re.search(r"https?://\S+/ontvangst/\S+", told)
@@ -43,16 +33,6 @@ def _at_the_desk(someone: NewPerson, size: dict[str, int] | None = None) -> Pers
     worker.answer({"username": DUINSTEDE.login(DUINSTEDE.colleagues[0]), "password": PASSWORD})
     worker.press("Inloggen")
     return worker
-
-
-def _until(worker: Person, path: str, words: str) -> None:
-    """Look again until the worker process has done it."""
-    until = time.monotonic() + ARRIVES_WITHIN
-    worker.go(path)
-    while words not in worker.words:
-        assert time.monotonic() < until, worker.words
-        time.sleep(0.3)
-        worker.go(path)
 
 
 def test_an_objection_for_the_province_is_forwarded(someone: NewPerson, installation: Installation) -> None:
@@ -90,7 +70,7 @@ def test_an_objection_for_the_province_is_forwarded(someone: NewPerson, installa
     told = installation.mail_with(citizen, "Wij hebben uw bericht doorgestuurd")
     assert "artikel 6:15" in told.get_body(("plain",)).get_content()
 
-    _until(worker, f"{DESK}/zaak/{reference}", "Het bericht zelf is doorgestuurd op")
+    worker.sees(f"{DESK}/zaak/{reference}", "Het bericht zelf is doorgestuurd op")
     for words in ("Afgesloten", "compleet", "Erbij staat dat wij het ontvingen op", "De afzender is hiervan"):
         assert words in worker.words, words
 
@@ -119,7 +99,7 @@ def test_an_application_by_e_mail_is_pointed_to_the_form(
     body = told.get_body(("plain",)).get_content()
     assert "/duinstede/parkeervergunning/formulier" in body
     assert "U krijgt extra tijd." in body
-    _until(worker, f"{DESK}/zaak/{reference}/verwijzen", "dan is het op tijd (Awb 2:23)")
+    worker.sees(f"{DESK}/zaak/{reference}/verwijzen", "dan is het op tijd (Awb 2:23)")
     resident: Person = someone()
     resident.go(receipt)
     assert "hebben wij u de juiste weg gewezen" in resident.words
