@@ -48,6 +48,14 @@ def _with(chosen: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")
+def test_what_is_large_does_not_pass_through_memory(bucket: Bucket) -> None:
+    bucket.objects["/bijlagen/dossier.zip"] = bytes(3_000_000)
+    with default_storage.open("dossier.zip") as opened:
+        assert opened.read(1) == b"\0"
+        assert opened.file._rolled, "it is a file on disk, removed when it is closed"
+
+
+@pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")
 def test_a_file_goes_there_and_comes_back(bucket: Bucket, duinstede: Municipality, client: Client) -> None:
     directory.forget()
     assert isinstance(storages["default"], S3Storage)

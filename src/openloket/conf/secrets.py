@@ -34,5 +34,6 @@ def attachment_storage(folder: Path) -> dict[str, Any]:
         "default_acl": None,
         "file_overwrite": False,
         "querystring_auth": True,
+        "max_memory_size": 1_000_000,  # what is larger passes through a file; unset, all of it through memory
     }
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
