@@ -12,10 +12,12 @@ from openloket.cli.monitor import (
     reporting,
     rounds,
     self_report,
+    sets,
 )
 
 ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "round": rounds.run,
+    "set": sets.run,
     "import": importing.table,
     "import-sc": importing.catalogue,
     "watch": checking.watch,

@@ -26,8 +26,12 @@ def run(arguments: argparse.Namespace) -> int:
         raise ConfigurationError("monitor self-report: give the --token that the monitor gave")
     if arguments.to and not _safe(arguments.to):
         raise ConfigurationError("monitor self-report: the address of the monitor must begin with https://")
-    refused = 0
-    for organisation in Organisation.objects.exclude(cbs_code="").order_by("slug"):
+    refused, towns = 0, list(Organisation.objects.exclude(cbs_code="").order_by("slug"))
+    if not towns:
+        raise ConfigurationError(
+            "monitor self-report: no organisation here has the CBS code of a municipality"
+        )
+    for organisation in towns:
         told = _told(organisation, arguments.round)
         if arguments.to:
             refused += not _send(arguments.to, token, told)

@@ -12,6 +12,7 @@ def monitor(parser: argparse.ArgumentParser) -> None:
     """`openloket monitor ACTION`."""
     actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     _rounds(actions.add_parser("round", help="begin, list, score or publish a round"))
+    _sets(actions.add_parser("set", help="list the sets of products, or keep one of your own"))
     _tables(actions.add_parser("import", help="read a table that somebody filled in"))
     _catalogue(actions.add_parser("import-sc", help="read what municipalities say themselves"))
     _watch(actions.add_parser("watch", help="take in the pages that the checker is to visit"))
@@ -30,7 +31,9 @@ def _rounds(parser: argparse.ArgumentParser) -> None:
     add = what.add_parser("add", help="begin a round")
     add.add_argument("key", help="its name in addresses, such as 2026-1")
     add.add_argument("--name", default="", help="its name for people (default: the key)")
-    add.add_argument("--set", default="twintig", help="the product set: twintig or achtenvijftig")
+    add.add_argument(
+        "--set", default="twintig", help="the product set (default: twintig; see: monitor set list)"
+    )
     add.add_argument("--from", dest="begins", required=True, metavar="DAY", help="the first day")
     add.add_argument("--until", dest="ends", required=True, metavar="DAY", help="the last day")
     add.add_argument("--note", default="", help="what every reader must know")
@@ -43,6 +46,19 @@ def _rounds(parser: argparse.ArgumentParser) -> None:
         ("publish", "show the figures to the public, when everybody could reply"),
     ):
         what.add_parser(name, help=text).add_argument("key", help="the round by its key")
+
+
+def _sets(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_subparsers(metavar="WHAT", required=True, dest="what")
+    what.add_parser("list", help="all sets, with who chose their products")
+    what.add_parser("template", help="print an empty set with an example")
+    add = what.add_parser("add", help="keep a set of your own; until a round uses it, it may be replaced")
+    add.add_argument("key", help="its name for --set, such as jeugd-2026")
+    add.add_argument("file", metavar="FILE", help="a .csv with the columns product, doelgroep")
+    add.add_argument("--name", required=True, help="its name for people")
+    add.add_argument(
+        "--source", required=True, help="who chose these products and why, as everybody reads it"
+    )
 
 
 def _tables(parser: argparse.ArgumentParser) -> None:

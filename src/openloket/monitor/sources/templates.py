@@ -36,7 +36,7 @@ class Kind(StrEnum):
 class Template:
     """The columns of a kind, in the order of the template."""
 
-    kind: Kind
+    kind: str
     columns: tuple[Column, ...]
 
     @property
@@ -60,15 +60,20 @@ _PROOF = (
     Column("correctie", text, "", "alleen bij een verbetering: waarom het eerder niet klopte", needed=False),
 )
 
+_PRODUCT = Column("product", text, "paspoort", "uniforme productnaam, of de term uit de UPL")
+_AUDIENCE = Column("doelgroep", one_of({one.value: one for one in Audience}), "inwoner", "voor wie")
+
+SET_OF_PRODUCTS = Template("productset", (_PRODUCT, _AUDIENCE))
+
 TEMPLATES: dict[Kind, Template] = {
-    one.kind: one
+    Kind(one.kind): one
     for one in (
         Template(
             Kind.OBSERVATIONS,
             (
                 _TOWN,
-                Column("product", text, "paspoort", "uniforme productnaam, of de term uit de UPL"),
-                Column("doelgroep", one_of({one.value: one for one in Audience}), "inwoner", "voor wie"),
+                _PRODUCT,
+                _AUDIENCE,
                 Column(
                     "kanaal",
                     one_of(_CHANNELS),
