@@ -119,6 +119,7 @@ USES: Mapping[str, Use] = {
             "tests/web/mijn/test_details.py",
             "tests/web/mijn/test_reach.py",
             "tests/post/test_ways.py",
+            "tests/flows/test_message_box.py",
         ),
     ),
     "O-05": Use(
@@ -126,10 +127,11 @@ USES: Mapping[str, Use] = {
             "flows/receiving/judging.py",
             "flows/correspondence/writing.py",
             "flows/correspondence/send_message.py",
+            "flows/delivery/box_item.py",
         ),
         ("message.written",),
         ("web/portal/receipt_pass.py", "web/desk/sending/send.py"),
-        ("tests/post/test_ways.py", "tests/flows/test_send_message.py"),
+        ("tests/post/test_ways.py", "tests/flows/test_send_message.py", "tests/flows/test_message_box.py"),
     ),
     "O-06": Use(
         (
@@ -173,6 +175,7 @@ USES: Mapping[str, Use] = {
             "flows/letters/printer_told.py",
             "flows/letters/return_letter.py",
             "flows/delivery/carrier_told.py",
+            "flows/delivery/ask_box.py",
             "flows/delivery/notice_text.py",
             "flows/delivery/note_opened.py",
             "flows/correspondence/keep_number.py",
@@ -339,10 +342,27 @@ USES: Mapping[str, Use] = {
         ("tests/flows/test_sign.py", "tests/flows/test_sign_at_once.py", "tests/web/portal/test_signing.py"),
     ),
     "O-16": Use(
-        (_SUBMIT, "flows/mail/store_mail.py", "flows/zaken/reclassify.py"),
-        ("submission.received", "mail.stored", "zaak.reclassified"),
+        (
+            _SUBMIT,
+            "flows/mail/store_mail.py",
+            "flows/zaken/reclassify.py",
+            "flows/correspondence/place_message.py",
+            "flows/delivery/note_delivery.py",
+        ),
+        (
+            "submission.received",
+            "mail.stored",
+            "zaak.reclassified",
+            "message.accessible",
+            "message.delivered",
+        ),
         (_RECEIPT, "web/desk/zaken/product.py"),
-        ("tests/flows/test_submit_form.py", "tests/journeys/test_objection_by_mail.py"),
+        (
+            "tests/flows/test_submit_form.py",
+            "tests/journeys/test_objection_by_mail.py",
+            "tests/flows/test_place_message.py",
+            "tests/flows/test_message_box.py",
+        ),
     ),
     "O-17": Use(
         (

@@ -24,7 +24,7 @@ MOST_FILES_OPENED, MOST_LINES_OPENED = 15, 2_500
 MOST_FILES_BEHIND, MOST_LINES_BEHIND = 84, 10_700
 # Through this door go messages about a zaak that runs already: other stories, counted apart.
 DOOR = "openloket.flows.receiving.placing"
-MOST_FILES_IN_ALL, MOST_LINES_IN_ALL = 129, 15_950
+MOST_FILES_IN_ALL, MOST_LINES_IN_ALL = 129, 16_050
 
 
 @cache

@@ -51,12 +51,6 @@ def identifier_of(person_id: int, kind: Identifier.Kind) -> str:
     return ""
 
 
-def has_identifier(person_id: int, kind: Identifier.Kind) -> bool:
-    """Whether a number of this kind is known, without opening it."""
-    found: bool = Identifier.objects.filter(person_id=person_id, kind=kind).exists()
-    return found
-
-
 def purpose_of(kind: str) -> str:
     """What a number of this kind is sealed and hashed for; the same where keys are rotated."""
     return f"identifier: {kind}"

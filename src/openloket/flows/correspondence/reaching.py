@@ -3,11 +3,9 @@
 from openloket.law.kanalen import Kanaal, Weg
 from openloket.law.verzending import Toestemming, Verzendsoort
 from openloket.people.models import Identifier, Reachability
-from openloket.people.persons import has_identifier
 from openloket.people.preferences import confirmed_address
 from openloket.people.reachability import said_about
-from openloket.post.accounts import kept_account
-from openloket.post.models import Way
+from openloket.post.models import CarrierAccount, Way
 from openloket.post.ways import Consent, Reader
 from openloket.zaken.models import Zaak
 
@@ -38,9 +36,9 @@ def box_open_to(person_id: int | None) -> bool:
     Somebody must carry them there for this organisation, and it is by the burgerservicenummer that it is
     found: who never logged in with DigiD has none here, and a company has no such box.
     """
-    if person_id is None or kept_account(Way.BOX) is None:
-        return False
-    return has_identifier(person_id, Identifier.Kind.BSN)
+    carried = CarrierAccount.objects.filter(way=Way.BOX).exclude(carrier="")
+    numbers = Identifier.objects.filter(person_id=person_id, kind=Identifier.Kind.BSN)
+    return person_id is not None and carried.exists() and numbers.exists()
 
 
 def _as_law(one: Reachability) -> Toestemming:
