@@ -32,6 +32,7 @@ _WAYS = {
     Way.LETTER: "per brief",
     Way.PORTAL: "hier in Mijn omgeving",
     Way.SMS: "per sms",
+    Way.BOX: "in uw Berichtenbox van MijnOverheid",
 }
 
 
@@ -39,6 +40,7 @@ _LOST = "De e-mail over dit bericht kwam niet aan."
 _TEXTED = "Daarom stuurden wij u een sms."
 _NO_LETTER = "U opende het bericht, dus er komt geen brief."
 _CHECK = "Klopt uw e-mailadres nog? Kijk bij"
+_TO_BOX = "onderweg naar uw Berichtenbox van MijnOverheid"
 _LATER = {
     "message_corrected": "Dit bericht klopte niet helemaal. Lees het nieuwe bericht:",
     "message_withdrawn": "Dit bericht geldt niet meer. Lees waarom:",
@@ -168,7 +170,7 @@ def _row(request: HttpRequest, one: Message) -> dict[str, Any]:
         "title": kind_of(one.kind).told,
         "subject": one.subject_line,
         "at": in_words(one.settled_at or one.created_at),
-        "way": _WAYS[Way(one.way)],
+        "way": _TO_BOX if one.way == Way.BOX and one.sent_at is None else _WAYS[Way(one.way)],
         "failed": one.state == MessageState.FAILED,
         "is_read": getattr(one, "is_read", True),
         "url": at_mine(request, f"berichten/{one.pk}"),
