@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
+from pytest_django import Settings
 from xdist.remote import Producer
 
 from openloket.cli.demo.instance import free_ports
 from openloket.cli.demo.provider.app import ProviderApp
 from openloket.cli.demo.provider.command import serving
+from openloket.conf.secrets import attachment_storage
 from openloket.tenancy import scope
 from openloket.web import directory
 from openloket.web.desk import badges
@@ -21,11 +25,11 @@ from tests.waiting import AGES
 
 # The same examples on every machine, and no limit of time: how busy a machine is says nothing about the code.
 # Other examples than the usual ones are looked for with `pytest --hypothesis-profile=search`.
-settings.register_profile(
+examples.register_profile(
     "search", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
-settings.register_profile("same", settings.get_profile("search"), derandomize=True, database=None)
-settings.load_profile("same")
+examples.register_profile("same", examples.get_profile("search"), derandomize=True, database=None)
+examples.load_profile("same")
 
 # What a process keeps in memory for some seconds stays for a whole test, however slow the machine is.
 directory.SECONDS = badges.SECONDS = badges.DRIFT_SECONDS = AGES
@@ -94,6 +98,13 @@ def duinstede(db: None) -> Iterator[cast.Municipality]:
 def eikenrade(db: None) -> cast.Municipality:
     """Another municipality, whose people must see nothing of the first; not in scope."""
     return cast.municipality("eikenrade", "Eikenrade", "EIK")
+
+
+@pytest.fixture
+def folder(settings: Settings, tmp_path: Path) -> Path:
+    """Where stored files are, of this test alone: others keep theirs in one place, at the same moment."""
+    settings.STORAGES = {**settings.STORAGES, "default": attachment_storage(tmp_path)}
+    return tmp_path
 
 
 @pytest.fixture

@@ -123,8 +123,6 @@ def test_a_prober_that_fell_silent(db: None) -> None:
     assert (examinations.prober().mark, examinations.prober().mend) == (Mark.TIP, "openloket probe")
 
 
-def test_attachments_leave_nothing_behind(settings: Any, tmp_path: Path) -> None:
-    options = {**settings.STORAGES["default"]["OPTIONS"], "location": str(tmp_path)}
-    settings.STORAGES = {**settings.STORAGES, "default": {**settings.STORAGES["default"], "OPTIONS": options}}
+def test_attachments_leave_nothing_behind(folder: Path) -> None:
     assert examinations.storage().mark is Mark.OK
-    assert list(tmp_path.iterdir()) == []
+    assert list(folder.iterdir()) == []

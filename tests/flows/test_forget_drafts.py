@@ -1,10 +1,8 @@
 """Drafts go after thirty days without a change, with their files; what was sent stays."""
 
 import io
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
@@ -17,12 +15,7 @@ from openloket.intake.models import Attachment, Draft
 from openloket.intake.references import new_key
 from openloket.tenancy.scope import scope
 
-
-@pytest.fixture(autouse=True)
-def folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
-    options = {**settings.STORAGES["default"]["OPTIONS"], "location": str(tmp_path)}
-    settings.STORAGES = {**settings.STORAGES, "default": {**settings.STORAGES["default"], "OPTIONS": options}}
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def draft(town: Municipality, key: bytes, changed_at: datetime) -> Draft:

@@ -4,10 +4,8 @@ import json
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
-import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from tests.cast import Municipality
@@ -111,15 +109,6 @@ def test_another_town_finds_nothing(duinstede: Municipality, eikenrade: Municipa
     there = browser(sanne, town="eikenrade")
     for path in ("inzage", f"zaken/{zaak.reference}/afschrift.json"):
         assert there.get(f"/eikenrade/mijn/{path}").status_code in (302, 303, 404)
-
-
-@pytest.fixture
-def folder(settings: Any, tmp_path: Path) -> Path:
-    """Files of this test."""
-    options = {"location": str(tmp_path)}
-    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
-    settings.STORAGES = {**settings.STORAGES, "default": storage}
-    return tmp_path
 
 
 def _made(town: Municipality) -> OwnCopy:
