@@ -50,7 +50,7 @@ def _page(request: HttpRequest, refusal: UnableToKeepNumber | None = None) -> Ht
         "here": at_mine(request, "gegevens/sms"),
         "details_url": at_mine(request, "gegevens"),
     }
-    return mine(request, "number", "Een sms als e-mail niet aankomt", context, 422 if refusal else 200)
+    return mine(request, "number", "Een sms als mail niet aankomt", context, 422 if refusal else 200)
 
 
 def _fields(request: HttpRequest, kept: str, problems: dict[str, str]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 from openloket.evidence.standing import Standing
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.web.desk.course.timeline_decisions import DECISION_SENTENCES
-from openloket.web.desk.course.timeline_delivery import DELIVERY_SENTENCES
+from openloket.web.desk.course.timeline_delivery import DELIVERY_SENTENCES, TEXT
 from openloket.web.desk.course.timeline_disputes import DISPUTE_SENTENCES
 from openloket.web.desk.course.timeline_mail import MAIL_SENTENCES
 from openloket.web.desk.course.timeline_post import POST_SENTENCES
@@ -122,6 +122,8 @@ def _note(body: Body, names: Names) -> str:
 
 def _handed_over(body: Body, names: Names) -> str:
     twice = " Misschien kreeg de lezer het twee keer." if body.get("uncertain_before") else ""
+    if body.get("message_kind") == TEXT:
+        return f"De sms is verstuurd.{twice}"
     to = "NotifyNL, voor de Berichtenbox" if body.get("way") == "box" else "de mailserver"
     return f"{_message(body)} is overgedragen aan {to}.{twice}"
 
@@ -135,6 +137,8 @@ def _delayed(body: Body, names: Names) -> str:
 def _failed(body: Body, names: Names) -> str:
     if body.get("way") == "box":
         return f"{_message(body)} kon niet naar de Berichtenbox."
+    if body.get("message_kind") == TEXT:
+        return "De sms kon niet worden verstuurd."
     return f"{_message(body)} is geweigerd door de mailserver."
 
 

@@ -12,6 +12,10 @@ Body = Mapping[str, Any]
 Names = Mapping[int, str]
 
 
+TEXT = "notice_sms"
+"""The kind of a text message: nobody sees a mail server there."""
+
+
 def _title(body: Body) -> str:
     return kind_of(str(body.get("message_kind"))).title
 
@@ -21,6 +25,8 @@ def _day(body: Body, name: str) -> str:
 
 
 def _bounced(body: Body, names: Names) -> str:
+    if body.get("message_kind") == TEXT:
+        return "De sms kwam niet aan."
     if body.get("way") == "box":
         return f"{_title(body)} kon niet in de Berichtenbox van de lezer."
     why = reason(str(body.get("reply_code") or ""))
@@ -45,6 +51,8 @@ def _again(body: Body, names: Names) -> str:
 def _by_letter(body: Body, names: Names) -> str:
     if body.get("opened") is False:
         return "De lezer opende het bericht niet na onze sms. Het gaat nu per brief."
+    if body.get("message_kind") == TEXT:
+        return "De sms kwam niet aan. Het bericht gaat nu per brief."
     chosen = "Een medewerker koos daarvoor." if body.get("rung") == "by_hand" else ""
     return f"{_title(body)} kwam niet aan en gaat nu per brief. {chosen}".strip()
 
@@ -54,6 +62,8 @@ def _needs_person(body: Body, names: Names) -> str:
 
 
 def _delivered(body: Body, names: Names) -> str:
+    if body.get("message_kind") == TEXT:
+        return "De sms is aangekomen."
     if body.get("way") == "box":
         return f"{_title(body)} is in de Berichtenbox van de lezer gezet. Dat telt (Awb 2:19 onder c)."
     return f"{_title(body)} is bezorgd, laat de mailserver weten."

@@ -145,7 +145,10 @@ def place_of_step(message: Message) -> str:
     """Where the newest sending went, masked."""
     if message.way == Way.BOX:
         return PLACE
-    return "per brief" if message.way == Way.LETTER else masked(message.to_address)
+    address = masked(message.to_address)
+    if message.way == Way.SMS:
+        return f"sms naar {address}"
+    return "per brief" if message.way == Way.LETTER else address
 
 
 def _steps(found: Antwoord | Termijnuitkomst) -> list[dict[str, str]]:
