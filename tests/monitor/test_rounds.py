@@ -10,7 +10,13 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from openloket.flows.measuring.ask_municipality import answer_seen, ask_by_form
-from openloket.flows.measuring.hear_municipalities import UnableToHear, offer_replies, reply, settle_reply
+from openloket.flows.measuring.hear_municipalities import (
+    UnableToHear,
+    offer_replies,
+    renew_link,
+    reply,
+    settle_reply,
+)
 from openloket.flows.measuring.keep_round import NewRound, UnableToKeepRound, begin_round, publish_round
 from openloket.flows.measuring.observe import UnableToObserve, observe
 from openloket.flows.measuring.own_case import Judge
@@ -101,6 +107,18 @@ def replied(round: Round) -> Round:
     [key] = [one.key for one in offer_replies(round, UNTIL, NOW) if one.code == "GM0014"]
     reply(key, "Het kan bij ons met inloggen.", NOW + timedelta(days=2))
     return round
+
+
+def test_who_lost_its_link_gets_another_and_the_old_one_is_dead(round: Round) -> None:
+    [old] = [one.key for one in offer_replies(round, UNTIL, NOW) if one.code == "GM0014"]
+    new = renew_link(round, "GM0014").key
+    with pytest.raises(UnableToHear, match="kennen wij niet"):
+        reply(old, "Wij zijn het eens.", NOW)
+    assert reply(new, "Wij zijn het eens.", NOW).municipality_id == "GM0014"
+    settle_reply(round, "GM0014", "agreed", "Gelijk.", BUREAU, AFTER)
+    for code, why in (("GM0014", "niet meer reageren"), ("GM9999", "kon in deze ronde niet")):
+        with pytest.raises(UnableToHear, match=why):
+            renew_link(round, code)
 
 
 def test_corrected_is_only_what_was_corrected(replied: Round) -> None:

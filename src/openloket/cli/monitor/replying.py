@@ -7,7 +7,13 @@ from django.conf import settings
 
 from openloket.cli.monitor.rounds import day, named
 from openloket.conf.env import ConfigurationError
-from openloket.flows.measuring.hear_municipalities import UnableToHear, offer_replies, settle_reply
+from openloket.flows.measuring.hear_municipalities import (
+    Offered,
+    UnableToHear,
+    offer_replies,
+    renew_link,
+    settle_reply,
+)
 from openloket.flows.measuring.own_case import Judge
 from openloket.monitor.models import RightOfReply
 
@@ -19,7 +25,9 @@ def run(arguments: argparse.Namespace) -> int:
         match arguments.what:
             case "offer":
                 for one in offer_replies(round, day(arguments.until), now):
-                    print(f"{one.code};{one.name};{settings.PUBLIC_URL}/monitor/reactie/{one.key}")
+                    print(_link(one))
+            case "link":
+                print(_link(renew_link(round, arguments.municipality)))
             case "settle":
                 code, outcome = arguments.municipality, arguments.outcome
                 judge = Judge(arguments.by)
@@ -33,3 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     except UnableToHear as refusal:
         raise ConfigurationError(f"monitor reply: {refusal}") from refusal
     return 0
+
+
+def _link(one: Offered) -> str:
+    return f"{one.code};{one.name};{settings.PUBLIC_URL}/monitor/reactie/{one.key}"

@@ -61,6 +61,20 @@ def offer_replies(round: Round, until: date, now: datetime) -> list[Offered]:
     return offered
 
 
+def renew_link(round: Round, code: str) -> Offered:
+    """A new link for who lost its own, which works no longer; the last day stays. Raises UnableToHear."""
+    town = RightOfReply.objects.filter(round=round, municipality=code).select_related("municipality").first()
+    if town is None:
+        raise UnableToHear(f"{code} kon in deze ronde niet reageren.")
+    offered = Offered(code, town.municipality.name, secrets.token_urlsafe(24))
+    changed = RightOfReply.objects.filter(pk=town.pk, outcome="open", round__published_at=None).update(
+        key=hashed(offered.key)
+    )
+    if not changed:
+        raise UnableToHear(f"{code} kan niet meer reageren.")
+    return offered
+
+
 def hashed(key: str) -> str:
     """The key of a link as it is kept (SHA-256, hexadecimal)."""
     return hashlib.sha256(key.encode()).hexdigest()
