@@ -56,6 +56,14 @@ def test_the_published_figures_come_out(db: None, tmp_path: Path, capsys: pytest
         key: (figures[key]["part"], figures[key]["whole"], figures[key]["percent"]) for key in PUBLISHED
     } == PUBLISHED
     assert told["observations"]["coverage"] == 1
+    # Who reads these files relies on the names: add, and never rename.
+    assert list(told) == [
+        "round", "name", "made_up", "note", "computed_at", "basis", "definitions", "municipalities",
+        "observations", "figures", "maturity", "accessibility", "satisfaction", "declared_beside_measured",
+    ]  # fmt: skip
+    assert list(figures["digital"]) == [
+        "name", "part", "whole", "unit", "share", "percent", "low", "high", "defined_in",
+    ]  # fmt: skip
     headings = {
         line[3:].lower() for line in (ROOT / "docs/monitor/definitions.md").read_text("utf-8").splitlines()
     }

@@ -164,8 +164,10 @@ def _found(round: Round, codes: set[str]) -> tuple[Figure, ...]:
     decided = {one.municipality for one in beside.designations_of(round, codes)}
     support = beside.support_of(round, codes)
     missing = support.looked_at - support.found
+    # Of nobody at all a decision known: then nobody searched, and that is no share of nothing.
+    searched = len(codes) if decided else 0
     return (
-        Figure("designations", "aanwijzingsbesluit gepubliceerd", len(decided), len(codes), unit="gemeenten"),
+        Figure("designations", "aanwijzingsbesluit gepubliceerd", len(decided), searched, unit="gemeenten"),
         Figure(
             "no_support", "geen informatie over hulp te vinden", missing, support.looked_at, unit="gemeenten"
         ),

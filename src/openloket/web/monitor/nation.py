@@ -57,7 +57,7 @@ def national(choice: Choice, now: datetime) -> dict[str, Any]:
         "figures": [
             figure(choice, one, choice.url(_EVIDENCE[one.key]) if one.key in _EVIDENCE else "")
             for one in found
-            if one.whole and (one.part or one.key != "designations")  # none known: nobody searched
+            if one.whole
         ],
         "pieces": pieces(count),
         "grounds": grounds(choice, count),
