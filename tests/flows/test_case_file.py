@@ -4,8 +4,6 @@ import io
 import json
 import os
 import tracemalloc
-import os
-import tracemalloc
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,7 +40,6 @@ from openloket.flows.proving.export_case_file import (
 from openloket.flows.proving.export_person_file import export_person_file
 from openloket.flows.proving.person_file import Printers, ToldPerson
 from openloket.flows.proving.seal_log import seal_log
-from openloket.intake.models import Attachment
 from openloket.intake.models import Attachment
 from openloket.people.mandates import Viewer
 from openloket.people.models import AccessLog
@@ -253,26 +250,6 @@ def test_of_what_the_worker_made_exactly_what_is_in_it_is_written_down(
     assert written_down("casefile.fetched") == references
     read = AccessLog.objects.filter(reason__endswith=": ophalen").values_list("subject_id", flat=True)
     assert sorted(read) == sorted([zaak.pk, other.pk, before.pk])
-
-
-def test_large_papers_do_not_pass_through_memory(
-    duinstede: Municipality, both: tuple[Zaak, Zaak], now: datetime, folder: Path
-) -> None:
-    zaak, size = both[0], 40_000_000
-    with (folder / "film").open("wb") as film:
-        film.truncate(size)
-    Attachment.create(
-        submission_id=zaak.submission_id, field="bewijs", name="film.mp4", media_type="video/mp4", size=size,
-        sha256="0" * 64, storage_name="film", scan="clean", added_at=now,
-    )  # fmt: skip
-    args = (duinstede.organisation, duinstede.worker, zaak, "rechter", PRINTERS, now)
-    tracemalloc.start()
-    try:
-        with export_person_file(*args) as made:
-            assert made.seek(0, os.SEEK_END) > size
-        assert tracemalloc.get_traced_memory()[1] < size / 4
-    finally:
-        tracemalloc.stop()
 
 
 def test_large_papers_do_not_pass_through_memory(
