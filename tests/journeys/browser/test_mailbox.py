@@ -41,6 +41,10 @@ def _chooses_the_mailbox(resident: Person, email: str, installation: Installatio
     resident.answer({"mededeling": "portal"})
     resident.press("Keuze bewaren")
     assert "Uw keuze is bewaard." in resident.words
+    resident.go(f"{MINE}gegevens/sms")
+    resident.answer({"nummer": "06 12345678", "akkoord": "ja"})
+    resident.press("Bewaren")
+    assert "Uw nummer is 06 12345678" in resident.words
 
 
 def test_told_read_and_withdrawn(someone: NewPerson, installation: Installation) -> None:
