@@ -15,7 +15,7 @@ WORKING_DAY = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """Monday, 16:00 in Amsterdam: after the morning mail and after the hour of printers."""
 
 EACH_IN_TURN = {
-    "forget what is old": "once a day; looks in ten tables of each",
+    "forget what is old": "once a day; looks in six tables of each",
     "look after bytes of which nobody knows": "once a day; goes through the storage of each",
 }
 """Duties that go past every organisation, and why that may be."""
