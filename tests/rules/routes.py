@@ -41,6 +41,7 @@ OF_THE_INSTALLATION: Mapping[str, str] = {
     "monitor/data/openapi.json": "the description of the open data",
     "monitor/data/rondes.json": "the published rounds",
     "monitor/data/<slug:round_key>/cijfers.json": "the national figures as open data",
+    "monitor/data/<slug:round_key>/<slug:what>.csv-metadata.json": "what a table of open data is",
     "monitor/data/<slug:round_key>/<slug:what>.<slug:form>": "a table of open data",
     "monitor/api/meldingen": "installations report to the national monitor with a token of their own",
     "gezondheid": "health of everything that must run, for people",
