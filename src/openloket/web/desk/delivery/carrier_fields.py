@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from openloket.flows.delivery.choose_carrier import CHOICES, NOTIFY
+from openloket.post.ladder import READING
 from openloket.post.models import CarrierAccount, Way
 from openloket.web.desk.delivery.batch_parts import CARRIERS
 
@@ -16,7 +17,9 @@ _TITLES: Mapping[Way, tuple[str, str]] = {
     Way.SMS: (
         "Sms",
         "Een sms gaat alleen uit als een melding per e-mail niet aankomt, en alleen naar wie daarvoor een "
-        "nummer gaf. Er staan geen persoonsgegevens in.",
+        "nummer gaf. Er staan geen persoonsgegevens in. Opent de lezer het bericht daarna niet binnen "
+        f"{READING.days} dagen, dan gaat er een brief. Laat NotifyNL ons vertellen of de sms aankwam: zonder "
+        "dat gaat de brief na een dag.",
     ),
     Way.EMAIL: (
         "E-mail via NotifyNL",

@@ -42,7 +42,7 @@ _BETWEEN = {
     CORRECTED: "Verbeterd met",
     WITHDRAWN: "Ingetrokken met",
     "notice": "Melding",
-    "notice_sms": "Sms",
+    "notice_sms": "Melding kwam niet aan",
 }
 
 
