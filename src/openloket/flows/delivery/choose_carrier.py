@@ -93,6 +93,7 @@ def choose_none(employee: Employee, way: Way, now: datetime) -> None:
     with transaction.atomic():
         mine = CarrierAccount.objects.filter(way=way, carrier__in=CHOICES[way])
         if mine.update(carrier="", settings={}, secret=b"", changed_at=now):
+            CarrierState.objects.filter(way=way).delete()
             _record(employee, way, "", now)
 
 

@@ -24,6 +24,9 @@ from openloket.tenancy.rights import Right, roles_with
 EVERY = timedelta(minutes=59)
 """So long after the last try a way is tried again."""
 
+AGAIN = timedelta(minutes=5)
+"""And so soon after one that failed: what was mended must not be called broken for an hour."""
+
 _COMPARED = timedelta(weeks=WEEKS + 1)
 
 SUBJECT = "Er is iets mis met de bezorging van berichten"
@@ -68,17 +71,22 @@ def _free(calendar: Kalender, day: date) -> bool:
 
 
 def _to_try(now: datetime) -> Q:
-    """Ways that were set up and not tried within the hour."""
+    """Ways that somebody carries and that were not tried lately; e-mail always leaves by some server."""
     state = rows_of(CarrierState).filter(organisation=OuterRef("organisation"), way=OuterRef("way"))
-    return ~Q(Exists(state.filter(tried_at__gte=now - EVERY)))
+    carried = Q(way=Way.EMAIL) | ~Q(carrier="")
+    return carried & ~Q(Exists(state.filter(tried_at__isnull=False).exclude(_due(now))))
+
+
+def _due(now: datetime) -> Q:
+    failed = Q(tried_well=False, tried_at__lt=now - AGAIN)
+    return Q(tried_at=None) | Q(tried_at__lt=now - EVERY) | failed
 
 
 def _try_when_due(organisation_id: int, way: str, now: datetime) -> None:
     """Of several workers one queues it."""
-    due = Q(tried_at=None) | Q(tried_at__lt=now - EVERY)
     with transaction.atomic():
         CarrierState.objects.get_or_create(organisation_id=organisation_id, way=way)
-        if CarrierState.objects.filter(due, way=way).update(tried_at=now):
+        if CarrierState.objects.filter(_due(now), way=way).update(tried_at=now):
             enqueue(TRY_TASK, organisation_id=organisation_id, way=way)
 
 

@@ -25,6 +25,26 @@ _TROUBLES = {
     Trouble.SILENT: "Er vertrok lang niets, terwijl er op deze tijd van de week altijd berichten vertrekken.",
 }
 
+_PAUSED = "Er vertrekt nu even niets. Wij proberen het vanzelf weer."
+_SAID = (
+    ("connection refused", "daar luistert geen server; kijk de naam en de poort na"),
+    ("timed out", "de server antwoordt niet op tijd"),
+    ("took too long", "de server antwoordt niet op tijd"),
+    ("name or service not known", "deze servernaam bestaat niet; kijk de naam na"),
+    ("no address associated", "deze servernaam bestaat niet; kijk de naam na"),
+    ("certificate", "het certificaat van de server klopt niet"),
+    ("unexpectedly closed", "de server verbrak de verbinding"),
+    ("network is unreachable", "het netwerk is niet te bereiken"),
+    ("no route to host", "het netwerk is niet te bereiken"),
+    ("starttls extension not supported", "de server kan geen STARTTLS; kies een andere beveiliging"),
+)
+
+
+def said(answer: str) -> str:
+    """What the other side said; of what every mail server says in English first what it means."""
+    means = next((dutch for english, dutch in _SAID if english in answer.lower()), "")
+    return f"{means} ({answer})" if means else answer
+
 
 def card(one: Standing, now: datetime) -> dict[str, Any]:
     """One way: how it does, what it did, and what is known of it."""
@@ -37,9 +57,15 @@ def card(one: Standing, now: datetime) -> dict[str, Any]:
         "way": one.way.value,
         "state": state,
         "kind": kind,
-        "problems": [_TROUBLES[trouble] for trouble in one.troubles],
+        "problems": _problems(one, paused),
         "facts": _facts(one, now),
     }
+
+
+def _problems(one: Standing, paused: bool) -> list[str]:
+    """All that is wrong; that nothing leaves is said from the first moment, not only when it lasts."""
+    told = [_TROUBLES[trouble] for trouble in one.troubles]
+    return [_PAUSED, *told] if paused and Trouble.CLOSED not in one.troubles else told
 
 
 def _facts(one: Standing, now: datetime) -> list[dict[str, str]]:
@@ -74,9 +100,9 @@ def _signs(one: Standing, now: datetime) -> list[tuple[str, str]]:
         again = "nu" if state.open_until <= now else short_moment(state.open_until)
         facts.append(("Wij proberen het weer", again))
     if state is not None and state.answer:
-        facts.append(("Wat de server zei", state.answer))
+        facts.append(("Wat de server zei", said(state.answer)))
     if state is not None and state.tried_well is not None and state.tried_at is not None:
-        how = "gelukt" if state.tried_well else f"niet gelukt: {state.tried_answer}"
+        how = "gelukt" if state.tried_well else f"niet gelukt: {said(state.tried_answer)}"
         facts.append(("Laatste proef", f"{short_moment(state.tried_at)}, {how}"))
     if one.way is Way.EMAIL:
         facts.append(("Proefbericht aan uzelf", _canary(one)))

@@ -43,7 +43,7 @@ def returned(request: HttpRequest, **place: str) -> HttpResponse:
 def _page(request: HttpRequest, problems: Mapping[str, str], day: TypedDay) -> HttpResponse:
     number = {
         "key": "nummer", "type": "text", "label": "Briefnummer", "required": True, "max_length": 30,
-        "hint": "Het staat klein boven het adres, bijvoorbeeld 1042-78. U kunt het ook scannen.",
+        "hint": "Het staat klein boven het adres, bijvoorbeeld 1042‑78. U kunt het ook scannen.",
     }  # fmt: skip
     reason = {
         "key": "reden", "type": "choice", "label": "Waarom kwam de brief terug?", "required": True,
