@@ -59,6 +59,14 @@ def test_a_text_is_written_looked_at_and_published(duinstede: Municipality, lead
     assert [one.state for one in Template.objects.order_by("number")] == ["replaced", "published"]
 
 
+def test_a_preview_offers_the_newest_zaken_without_names(duinstede: Municipality, lead: Client) -> None:
+    zaak = send(duinstede, datetime.now(UTC))
+    page = lead.get(f"{HERE}/free/voorbeeld").text
+    assert f"?kenmerk={zaak.reference}" in page
+    assert "Jan Jansen" not in page
+    assert AccessLog.objects.filter(action="zaak.list", reason__contains="om uit te kiezen: 1").exists()
+
+
 def test_every_kind_has_a_preview(duinstede: Municipality, lead: Client) -> None:
     zaak = send(duinstede, datetime.now(UTC))
     listed, at = lead.get(HERE).text, datetime.now(UTC)

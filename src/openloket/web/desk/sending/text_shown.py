@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
 from openloket.post import templates
 from openloket.post.kinds import Kind
@@ -13,16 +14,19 @@ from openloket.post.letter_pdf.render import render_letter_pdf
 from openloket.post.models import Template, Way
 from openloket.post.templates import Texts
 from openloket.tenancy.addresses import public_url
+from openloket.tenancy.rights import Right, may
 from openloket.web.desk.frame import at_desk, desk_page, for_employees
 from openloket.web.desk.sending.text_preview import letter, rendered
 from openloket.web.desk.sending.texts import writable, writer_of
+from openloket.web.desk.wording import short_day
 from openloket.web.message_words import shown as words_of
 from openloket.web.place import place_of
 from openloket.web.portal.receipt_file import download
 from openloket.zaken.access import zaak_for
 from openloket.zaken.models import Zaak
+from openloket.zaken.queries import ALL, InboxQuery, inbox
 
-_WAYS = {"email": Way.EMAIL, "portal": Way.PORTAL, "letter": Way.LETTER}
+MOST_RECENT = 8
 
 
 @require_safe
@@ -36,8 +40,8 @@ def shown(request: HttpRequest, kind: str, **place: str) -> HttpResponse:
         "reference": reference,
         "back_url": at_desk(request, f"teksten/{about.name}"),
         "here": at_desk(request, f"teksten/{about.name}/voorbeeld"),
+        "recent": _recent(request, about, now),
     }
-    writer_of(request)
     zaak = _zaak(request, about, reference, now) if reference else None
     if zaak is not None:
         made = rendered(place_of(request).organisation, zaak, about, _written(about), Way.PORTAL)
@@ -77,6 +81,26 @@ def as_letter(request: HttpRequest, kind: str, reference: str, **place: str) -> 
     made = rendered(organisation, zaak, about, _written(about), Way.LETTER)
     content = render_letter_pdf(letter(organisation, zaak, made, now))
     return download(content, "application/pdf", f"voorbeeld-{about.name}.pdf")
+
+
+def _recent(request: HttpRequest, kind: Kind, now: datetime) -> list[dict[str, str]]:
+    """The newest zaken to choose from, without names; that they were read is written down first."""
+    employee = writer_of(request)
+    if not may(employee, Right.READ):
+        return []
+    query, prefix = InboxQuery(status=ALL), place_of(request).organisation.reference_prefix
+    rows = inbox(query, employee, prefix, dag_in_amsterdam(now)).rows[:MOST_RECENT]
+    reason = f"voorbeeld van een tekst, zaken om uit te kiezen: {len(rows)}"
+    log_reading(employee, Reading.ZAAK_LIST, ("zaak_list", 0), reason, now)
+    return [
+        {
+            "reference": row.reference,
+            "title": row.title,
+            "received": short_day(dag_in_amsterdam(row.received_at)),
+            "url": at_desk(request, f"teksten/{kind.name}/voorbeeld", kenmerk=row.reference),
+        }
+        for row in rows
+    ]
 
 
 def _written(kind: Kind) -> Texts:
