@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -37,9 +37,10 @@ from openloket.people.models import Identifier, Person, Reachability
 from openloket.people.persons import known
 from openloket.post.accounts import account_for
 from openloket.post.models import Message, MessageState, Suppression, Way
-from openloket.post.ports import Account, Carrier
+from openloket.post.ports import Accepted, Account, Carrier, Item
 from openloket.post.undelivered import lost_messages
 from openloket.post.verp import mark
+from openloket.web.message_facts import why_of
 from openloket.zaken.models import SupplementRequest, Zaak
 
 NUMBER = NUMBERS["Sanne Smit"]
@@ -121,11 +122,14 @@ def test_it_counts_as_sent_when_it_stands_there(
     assert (sent.body["subject"], sent.body["message"]) == (message.subject_line, message.text)
     assert (message.way, message.to_address, message.state) == (Way.BOX, "", MessageState.HANDED_OVER)
     assert message.sent_at is None, "NotifyNL took it, and nobody can read it yet"
+    assert "geldt als niet verzonden" in why_of(message)[-1]["text"]
     later = now + timedelta(minutes=7)
     assert tell(token, message, "delivered", later)
     assert not tell(token, message, "delivered", later), "told twice it counts once"
     message.refresh_from_db()
     assert (message.state, message.sent_at, message.act_at) == (MessageState.HANDED_OVER, later, None)
+    assert why_of(message)[-1]["article"] == "Awb 2:19 onder c"
+    assert "stond voor u klaar in MijnOverheid" in why_of(message)[-1]["text"]
     assert facts(zaak)[-2:] == ["message.handed_over", "message.delivered"]
     assert json.loads(Event.objects.get(kind="message.delivered").body)["way"] == "box"
 
@@ -161,6 +165,32 @@ def test_what_does_not_get_there_goes_on(
     assert (message.way, message.step, message.sent_at) == (then, 2, None)
     assert message.to_address == ("sanne@post.example" if then is Way.EMAIL else "")
     assert not Suppression.objects.exists(), "who switches the box on tomorrow gets the next message there"
+
+
+class Hasty:
+    """Tells that a message stands there before it says that it took it over."""
+
+    def __init__(self, tell_of: Callable[[], bool]) -> None:
+        self._tell = tell_of
+
+    def carry(self, item: Item, /) -> Accepted:
+        assert self._tell()
+        return Accepted("201 aangenomen")
+
+    def check(self) -> str:
+        return "hasty"
+
+
+def test_word_that_comes_before_the_answer_counts(
+    duinstede: Municipality, zaak: Zaak, token: str, now: datetime
+) -> None:
+    wish = Wish("- een kopie van uw rijbewijs", date(2026, 3, 30))
+    message = ask_supplement(duinstede.worker, duinstede.organisation, zaak, wish, now).message
+    hasty = Hasty(lambda: tell(token, message, "delivered", now))
+    hand_over(message.pk, lambda account: hasty, lambda: now + timedelta(seconds=5))
+    message.refresh_from_db()
+    assert (message.state, message.sent_at, message.act_at) == (MessageState.HANDED_OVER, now, None)
+    assert SupplementRequest.objects.get().sent_on == now.date()
 
 
 def test_word_that_comes_too_late_moves_nothing(

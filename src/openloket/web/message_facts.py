@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from openloket.law.bezorging import Verzendwijze, verzendmoment
 from openloket.law.verzendwijzen import TITELS, Vertrouwelijkheid
-from openloket.law.waarom import Waarom
+from openloket.law.waarom import Twijfel, Waarom
 from openloket.post.models import Message, MessageState, Way
 from openloket.tenancy.local_time import in_words
 
@@ -53,7 +54,16 @@ _REPLACED = {
 
 
 def why_of(message: Message) -> list[dict[str, str]]:
-    """Why it went this way, step by step: {text, article}."""
-    if not message.way_why:
-        return []
-    return [{"text": one.tekst, "article": one.artikel} for one in Waarom.uit_dict(message.way_why).stappen]
+    """Why it went this way, step by step: {text, article}; of a message box also when it counts as sent."""
+    kept = Waarom.uit_dict(message.way_why).stappen if message.way_why else ()
+    steps = [{"text": one.tekst, "article": one.artikel} for one in kept]
+    boxed = message.way == Way.BOX and message.state == MessageState.HANDED_OVER
+    return [*steps, *box_moment(message.sent_at)] if boxed else steps
+
+
+def box_moment(sent_at: datetime | None) -> list[dict[str, str]]:
+    """When what was brought to a message box counts as sent: once it stands there (Awb 2:19 onder c)."""
+    found = verzendmoment(Verzendwijze.MIJNOVERHEID_EN_ANDER, sent_at)
+    if isinstance(found, Twijfel):
+        return [{"text": found.voorlopig, "article": found.artikel}]
+    return [{"text": one.tekst, "article": one.artikel} for one in found.waarom.stappen]

@@ -17,6 +17,7 @@ from openloket.post.models import Message, MessageState, Way
 from openloket.post.undelivered import Lost
 from openloket.web.desk.delivery.box_words import PLACE, awaited, said_of_box
 from openloket.web.desk.wording import short_moment
+from openloket.web.message_facts import box_moment
 from openloket.web.terms import reasons
 
 _DOUBT = (
@@ -130,6 +131,8 @@ def _after_text(lost: Lost) -> str:
 
 def asked_by_law(lost: Lost, now: datetime) -> list[dict[str, str]]:
     """What the law asks of us now, as steps {text, article} (Awb 2:11, 2:22)."""
+    if lost.message.way == Way.BOX and lost.message.state == MessageState.HANDED_OVER:
+        return box_moment(lost.message.sent_at)
     today, again = dag_in_amsterdam(now), len(lost.standing.steps) > 1
     if not policy_of(lost.message.kind).notice:
         return _steps(na_mislukte_bezorging(today, opnieuw_of_anders_verzonden=again))
