@@ -1,11 +1,11 @@
 """The course of a zaak: each fact in the log as one Dutch sentence."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
 
 from openloket.evidence.standing import Standing
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.web.desk.course.telling import Body, Names, Sentences, day_in
 from openloket.web.desk.course.timeline_decisions import DECISION_SENTENCES
 from openloket.web.desk.course.timeline_delivery import DELIVERY_SENTENCES, TEXT
 from openloket.web.desk.course.timeline_disputes import DISPUTE_SENTENCES
@@ -16,9 +16,6 @@ from openloket.web.desk.course.timeline_signatures import SIGNATURE_SENTENCES
 from openloket.web.desk.course.timeline_terms import TERM_SENTENCES
 from openloket.web.desk.wording import short_day, short_moment
 from openloket.zaken.models import Status
-
-Names = Mapping[int, str]
-Body = Mapping[str, Any]
 
 _MESSAGES = {
     "receipt": "De ontvangstbevestiging",
@@ -147,7 +144,7 @@ def _default_received(body: Body, names: Names) -> str:
         return "Er kwam nog een ingebrekestelling. De eerste telt."
     if not body.get("first_day"):
         return "Er kwam een ingebrekestelling: iemand schrijft dat wij te laat zijn."
-    return f"Er kwam een ingebrekestelling. De dwangsom begint op {_day(body['first_day'])}."
+    return f"Er kwam een ingebrekestelling. De dwangsom begint op {day_in(body, 'first_day')}."
 
 
 def _default_judged(body: Body, names: Names) -> str:
@@ -164,7 +161,7 @@ def _withdrawal(body: Body, names: Names) -> str:
 
 
 def _withdrawn(body: Body, names: Names) -> str:
-    return f"Genoteerd: de afzender trok dit in op {_day(body['received_on'])}. De zaak is gesloten."
+    return f"Genoteerd: de afzender trok dit in op {day_in(body, 'received_on')}. De zaak is gesloten."
 
 
 def _news_seen(body: Body, names: Names) -> str:
@@ -196,7 +193,7 @@ _PURPOSES = {
 }
 
 
-_SENTENCES: dict[str, Callable[[Body, Names], str]] = {
+_SENTENCES: Sentences = {
     "submission.received": _received,
     "submission.registered": _registered,
     "receipt.issued": _issued,
@@ -231,10 +228,6 @@ _SENTENCES: dict[str, Callable[[Body, Names], str]] = {
 
 def _message(body: Body) -> str:
     return _MESSAGES.get(str(body.get("message_kind")), "Een bericht aan de afzender")
-
-
-def _day(iso: object) -> str:
-    return short_day(date.fromisoformat(str(iso)))
 
 
 def _label(status: object) -> str:

@@ -1,16 +1,8 @@
 """The facts about messages that did not arrive, as Dutch sentences, for the course of a zaak."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
-
 from openloket.post.kinds import kind_of
+from openloket.web.desk.course.telling import Body, Names, Sentences, day_in
 from openloket.web.desk.delivery.delivery_words import reason
-from openloket.web.desk.wording import short_day
-
-Body = Mapping[str, Any]
-Names = Mapping[int, str]
-
 
 TEXT = "notice_sms"
 """The kind of a text message: nobody sees a mail server there."""
@@ -18,10 +10,6 @@ TEXT = "notice_sms"
 
 def _title(body: Body) -> str:
     return kind_of(str(body.get("message_kind"))).title
-
-
-def _day(body: Body, name: str) -> str:
-    return short_day(date.fromisoformat(body[name]))
 
 
 def _bounced(body: Body, names: Names) -> str:
@@ -85,30 +73,30 @@ def _told(body: Body, names: Names) -> str:
 
 
 def _known_again(body: Body, names: Names) -> str:
-    until = f" Bezwaar kan nu tot en met {_day(body, 'last_day')}." if body.get("last_day") else ""
+    until = f" Bezwaar kan nu tot en met {day_in(body, 'last_day')}." if body.get("last_day") else ""
     if body.get("opened"):
         return (
-            f"De melding over het besluit van {_day(body, 'was')} kwam niet aan. De lezer opende het op "
-            f"{_day(body, 'sent_on')}, na onze sms: die dag telt, in het voordeel van de lezer "
+            f"De melding over het besluit van {day_in(body, 'was')} kwam niet aan. De lezer opende het op "
+            f"{day_in(body, 'sent_on')}, na onze sms: die dag telt, in het voordeel van de lezer "
             f"(Awb 2:22 lid 2).{until}"
         )
     return (
-        f"Het besluit kwam op {_day(body, 'was')} niet aan. Het is opnieuw verstuurd op "
-        f"{_day(body, 'sent_on')}: die dag telt (Awb 2:11 lid 3).{until}"
+        f"Het besluit kwam op {day_in(body, 'was')} niet aan. Het is opnieuw verstuurd op "
+        f"{day_in(body, 'sent_on')}: die dag telt (Awb 2:11 lid 3).{until}"
     )
 
 
 def _asked_again(body: Body, names: Names) -> str:
     moved = (
-        f" De uiterste dag om te beslissen is nu {_day(body, 'last_day')}." if body.get("last_day") else ""
+        f" De uiterste dag om te beslissen is nu {day_in(body, 'last_day')}." if body.get("last_day") else ""
     )
     if body.get("opened"):
         return (
             f"De melding over het verzoek om aanvulling kwam niet aan. De lezer opende het op "
-            f"{_day(body, 'sent_on')}. De termijn staat pas daarna stil (Awb 2:22 lid 2).{moved}"
+            f"{day_in(body, 'sent_on')}. De termijn staat pas daarna stil (Awb 2:22 lid 2).{moved}"
         )
     return (
-        f"Het verzoek om aanvulling is opnieuw verstuurd op {_day(body, 'sent_on')}. De termijn staat pas "
+        f"Het verzoek om aanvulling is opnieuw verstuurd op {day_in(body, 'sent_on')}. De termijn staat pas "
         f"daarna stil (Awb 2:11 lid 3).{moved}"
     )
 
@@ -116,13 +104,13 @@ def _asked_again(body: Body, names: Names) -> str:
 def _notice_again(body: Body, names: Names) -> str:
     opened = bool(body.get("opened"))
     how = "is geopend na onze sms" if opened else "is opnieuw verstuurd"
-    told = f"Het bericht over de termijn {how} op {_day(body, 'sent_on')}, in plaats van "
-    then = f"{_day(body, 'was')} ({'Awb 2:22 lid 2' if opened else 'Awb 2:11 lid 3'})."
+    told = f"Het bericht over de termijn {how} op {day_in(body, 'sent_on')}, in plaats van "
+    then = f"{day_in(body, 'was')} ({'Awb 2:22 lid 2' if opened else 'Awb 2:11 lid 3'})."
     asks = " Kijk of dat nog op tijd was." if body.get("event") == "extended" else ""
     return told + then + asks
 
 
-DELIVERY_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
+DELIVERY_SENTENCES: Sentences = {
     "message.bounced": _bounced,
     "message.still_tried": _still_tried,
     "message.timed_out": _timed_out,

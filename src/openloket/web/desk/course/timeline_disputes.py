@@ -1,15 +1,8 @@
 """The facts about objections and complaints as Dutch sentences, for the course of a zaak."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
-
-from openloket.web.desk.wording import short_day
+from openloket.web.desk.course.telling import Body, Names, Sentences, day_in
 from openloket.zaken.complaints import TOPICS
 from openloket.zaken.models import Complaint, Timeliness
-
-Body = Mapping[str, Any]
-Names = Mapping[int, str]
 
 _TIMELY = {
     Timeliness.Verdict.IN_TIME: "Het bezwaar is op tijd.",
@@ -31,11 +24,11 @@ def _linked(body: Body, names: Names) -> str:
 def _judged(body: Body, names: Names) -> str:
     verdict = Timeliness.Verdict(body["verdict"])
     told = _DECIDED.get(verdict, _TIMELY[verdict]) if body.get("by_person") else _TIMELY[verdict]
-    return f"{told} De laatste dag was {_day(body['last_day'])}."
+    return f"{told} De laatste dag was {day_in(body, 'last_day')}."
 
 
 def _advice(body: Body, names: Names) -> str:
-    last = f" De termijn loopt nu tot en met {_day(body['last_day'])}." if body.get("last_day") else ""
+    last = f" De termijn loopt nu tot en met {day_in(body, 'last_day')}." if body.get("last_day") else ""
     return f"Een commissie of persoon geeft advies.{last}"
 
 
@@ -53,7 +46,7 @@ def _outcome(body: Body, names: Names) -> str:
 
 def _handled(body: Body, names: Names) -> str:
     when = "op tijd" if body.get("in_time") else "te laat"
-    return f"De klacht is afgehandeld op {_day(body['on'])}, {when}."
+    return f"De klacht is afgehandeld op {day_in(body, 'on')}, {when}."
 
 
 def _topic(body: Body) -> str:
@@ -61,11 +54,7 @@ def _topic(body: Body) -> str:
     return TOPICS.get(topic, topic)
 
 
-def _day(iso: object) -> str:
-    return short_day(date.fromisoformat(str(iso)))
-
-
-DISPUTE_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
+DISPUTE_SENTENCES: Sentences = {
     "objection.linked": _linked,
     "timeliness.judged": _judged,
     "advice.asked": _advice,

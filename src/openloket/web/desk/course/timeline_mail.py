@@ -1,10 +1,6 @@
 """The sentences of the timeline about e-mail that came in, and about what was corrected afterwards."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-Names = Mapping[int, str]
-Body = Mapping[str, Any]
+from openloket.web.desk.course.telling import Body, Names, Sentences
 
 
 def _reclassified(body: Body, names: Names) -> str:
@@ -12,6 +8,6 @@ def _reclassified(body: Body, names: Names) -> str:
     return f"{changed} De termijn is opnieuw geteld, vanaf dezelfde ontvangst."
 
 
-MAIL_SENTENCES: dict[str, Callable[[Body, Names], str]] = {
+MAIL_SENTENCES: Sentences = {
     "zaak.reclassified": _reclassified,
 }

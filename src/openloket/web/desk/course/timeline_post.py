@@ -1,23 +1,12 @@
 """The facts about letters and supplements as Dutch sentences, for the course of a zaak."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
-
 from openloket.post.kinds import kind_of
 from openloket.post.ladder import READING
-from openloket.web.desk.wording import short_day
-
-Body = Mapping[str, Any]
-Names = Mapping[int, str]
-
-
-def _day(body: Body, name: str) -> str:
-    return short_day(date.fromisoformat(body[name]))
+from openloket.web.desk.course.telling import Body, Names, Sentences, day_in
 
 
 def _asked(body: Body, names: Names) -> str:
-    return f"De afzender is gevraagd om aan te vullen, tot en met {_day(body, 'last_day')}."
+    return f"De afzender is gevraagd om aan te vullen, tot en met {day_in(body, 'last_day')}."
 
 
 def _received(body: Body, names: Names) -> str:
@@ -33,7 +22,7 @@ def _complete(body: Body, names: Names) -> str:
 
 
 def _posted(body: Body, names: Names) -> str:
-    return f"De brief is per post verstuurd op {_day(body, 'posted_on')}."
+    return f"De brief is per post verstuurd op {day_in(body, 'posted_on')}."
 
 
 def _addressed(body: Body, names: Names) -> str:
@@ -128,7 +117,7 @@ def _title(body: Body) -> str:
     return kind_of(str(body.get("message_kind"))).title
 
 
-POST_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
+POST_SENTENCES: Sentences = {
     "supplement.asked": _asked,
     "supplement.received": _received,
     "supplement.withdrawn": _withdrawn,

@@ -1,20 +1,16 @@
 """What the course of a zaak says about those who sign with the sender."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Callable
 
-from openloket.web.desk.wording import short_day
-
-Body = Mapping[str, Any]
+from openloket.web.desk.course.telling import Body, Names, Sentences, day_in
 
 
-def _asked(body: Body, names: Mapping[int, str]) -> str:
-    until = short_day(date.fromisoformat(str(body.get("until"))))
+def _asked(body: Body, names: Names) -> str:
+    until = day_in(body, "until")
     return f"Medeondertekenaar {body.get('position')} is gevraagd om te tekenen, tot en met {until}."
 
 
-def _signed(body: Body, names: Mapping[int, str]) -> str:
+def _signed(body: Body, names: Names) -> str:
     how = (
         "met een code per e-mail"
         if body.get("level") == "e-mail"
@@ -23,11 +19,11 @@ def _signed(body: Body, names: Mapping[int, str]) -> str:
     return f"Medeondertekenaar {body.get('position')} heeft getekend, {how}."
 
 
-def _said(words: str) -> Callable[[Body, Mapping[int, str]], str]:
+def _said(words: str) -> Callable[[Body, Names], str]:
     return lambda body, names: f"Medeondertekenaar {body.get('position')} {words}"
 
 
-SIGNATURE_SENTENCES: Mapping[str, Callable[[Body, Mapping[int, str]], str]] = {
+SIGNATURE_SENTENCES: Sentences = {
     "signature.asked": _asked,
     "signature.signed": _signed,
     "signature.refused": _said("wil niet tekenen."),

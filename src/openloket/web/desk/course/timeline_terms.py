@@ -1,20 +1,9 @@
 """The facts about terms as Dutch sentences, for the course of a zaak."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
-
 from openloket.law.gebeurtenissen import Opschortingsgrond, Verlengingsgrond
-from openloket.web.desk.wording import short_day
-
-Body = Mapping[str, Any]
-Names = Mapping[int, str]
+from openloket.web.desk.course.telling import Body, Names, Sentences, day_in
 
 _ARTICLES = {ground.value: ground.artikel for ground in (*Opschortingsgrond, *Verlengingsgrond)}
-
-
-def _day(body: Body, name: str) -> str:
-    return short_day(date.fromisoformat(body[name]))
 
 
 def _ground(body: Body) -> str:
@@ -23,7 +12,7 @@ def _ground(body: Body) -> str:
 
 
 def _last_day(body: Body) -> str:
-    return f" De laatste dag is nu {_day(body, 'last_day')}." if body.get("last_day") else ""
+    return f" De laatste dag is nu {day_in(body, 'last_day')}." if body.get("last_day") else ""
 
 
 def _told(body: Body, names: Names) -> str:
@@ -43,13 +32,13 @@ def _too_late(body: Body) -> str | None:
 def _suspended(body: Body, names: Names) -> str:
     if late := _too_late(body):
         return late
-    until = f" tot en met {_day(body, 'until')}" if body.get("until") else ""
-    since = f" vanaf {_day(body, 'first_day')}" if body.get("first_day") else ""
+    until = f" tot en met {day_in(body, 'until')}" if body.get("until") else ""
+    since = f" vanaf {day_in(body, 'first_day')}" if body.get("first_day") else ""
     return f"De termijn staat stil{since}{until}{_ground(body)}.{_last_day(body)}"
 
 
 def _resumed(body: Body, names: Names) -> str:
-    since = f" vanaf {_day(body, 'first_day')}" if body.get("first_day") else ""
+    since = f" vanaf {day_in(body, 'first_day')}" if body.get("first_day") else ""
     return f"De termijn loopt weer{since}{_ground(body)}.{_last_day(body)}"
 
 
@@ -62,7 +51,7 @@ def _extended(body: Body, names: Names) -> str:
 
 
 def _announced(body: Body, names: Names) -> str:
-    day = f" uiterlijk {_day(body, 'announced')}" if body.get("announced") else " later"
+    day = f" uiterlijk {day_in(body, 'announced')}" if body.get("announced") else " later"
     return f"De afzender weet dat het besluit{day} komt{_ground(body)}. De laatste dag blijft dezelfde."
 
 
@@ -70,7 +59,7 @@ def _recounted(body: Body, names: Names) -> str:
     return f"Een termijn is opnieuw geteld, omdat de lijst van vrije dagen veranderde.{_last_day(body)}"
 
 
-TERM_SENTENCES: Mapping[str, Callable[[Body, Names], str]] = {
+TERM_SENTENCES: Sentences = {
     "term.notice": _told,
     "term.notice_withdrawn": _withdrawn,
     "term.suspended": _suspended,
