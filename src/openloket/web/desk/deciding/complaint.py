@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from openloket.flows.decisions.handle_complaint import (
@@ -18,14 +17,11 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.procedures import klacht_niet_behandelen
 from openloket.offer.calendar import law_calendar
-from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
-from openloket.tenancy.rights import Right, may
-from openloket.web.desk.deciding.advice import advice_part
 from openloket.web.desk.deciding.complaint_fields import note_fields, outcome_fields
-from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
+from openloket.web.desk.deciding.dispute import Dispute, Wrong, answer
+from openloket.web.desk.frame import at_desk, for_employees
 from openloket.web.desk.wording import short_day
-from openloket.zaken.access import zaak_for
 from openloket.zaken.complaints import TOPICS, complaint_of, mark_of
 from openloket.zaken.models import OPEN, Complaint, Zaak
 
@@ -34,8 +30,6 @@ _DONE = {
     "advies": "Vastgelegd. De termijn is langer en de afzender krijgt bericht.",
     "afdoen": "De afdoening is vastgelegd.",
 }
-_Refusal = UnableToNoteComplaint | UnableToHandleComplaint | UnableToSetAdvice
-_REFUSALS = (UnableToNoteComplaint, UnableToHandleComplaint, UnableToSetAdvice)
 
 
 def offer_complaint(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
@@ -47,19 +41,7 @@ def offer_complaint(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
 @for_employees
 def complaint(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     """Show it; or keep what was noted, note that advice is asked, or write the outcome."""
-    employee, now = employee_of(request), timezone.now()
-    zaak = zaak_for(employee, reference)
-    if zaak is None or zaak.kind != Berichtsoort.KLACHT or not may(employee, Right.HANDLE):
-        raise Http404
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), "klacht", now)
-    if request.method != "POST":
-        return _page(request, zaak, now)
-    act = request.POST.get("doe", "")
-    try:
-        _do(request, employee, zaak, act, now)
-    except _REFUSALS as refusal:
-        return _page(request, zaak, now, refusal)
-    return see_other(at_desk(request, f"zaak/{zaak.reference}/klacht", gedaan=act))
+    return answer(request, reference, _COMPLAINT)
 
 
 def _do(request: HttpRequest, employee: Employee, zaak: Zaak, act: str, now: datetime) -> None:
@@ -82,42 +64,25 @@ def _outcome(request: HttpRequest) -> ComplaintOutcome:
     return ComplaintOutcome(*(request.POST.get(name, "").replace("\r\n", "\n").strip() for name in names))
 
 
-def _page(request: HttpRequest, zaak: Zaak, now: datetime, refusal: _Refusal | None = None) -> HttpResponse:
+def _shown(request: HttpRequest, zaak: Zaak, wrong: Wrong) -> dict[str, Any]:
     """Everything about the complaint; after a refusal with what was typed."""
-    wrong = _wrong(refusal)
     row = complaint_of(zaak.pk)
     open_now = zaak.status in OPEN and not (row and row.outcome)
     posted = request.POST
-    context = {
-        "zaak": {"reference": zaak.reference, "product": zaak.title},
-        "back_url": at_desk(request, f"zaak/{zaak.reference}"),
+    return {
         "register_url": at_desk(request, f"klachten/{row.year}") if row else None,
         "seen": _seen(request, row, wrong),
         "note_fields": note_fields(posted, row, wrong) if open_now else [],
         "outcome_fields": outcome_fields(posted, wrong) if open_now and row else [],
         "refuse_by": _refuse_by(zaak),
-        "advice": advice_part(zaak, now),
-        "outcome": _shown(row) if row and row.outcome else None,
-        "errors": [{"href": f"#{name}", "message": text} for name, text in wrong.items() if name],
-        "refusal": wrong.get(""),
-        "notice": _DONE.get(request.GET.get("gedaan", "")),
+        "outcome": _outcome_of(row) if row and row.outcome else None,
     }
-    status = 200 if refusal is None else 409 if wrong.get("") else 422
-    return desk_page(request, "desk/klacht.html", f"Klacht {zaak.reference}", context, status)
 
 
-def _seen(request: HttpRequest, row: Complaint | None, wrong: dict[str, str]) -> str:
+def _seen(request: HttpRequest, row: Complaint | None, wrong: Wrong) -> str:
     """What the employee saw: as before after a mistake in a field, else what is shown now."""
     mistake = request.POST.get("doe") == "bewaren" and wrong and not wrong.get("")
     return request.POST.get("gezien", "") if mistake else mark_of(row)
-
-
-def _wrong(refusal: _Refusal | None) -> dict[str, str]:
-    """The messages by field; under "" what belongs to no field."""
-    if refusal is None:
-        return {}
-    fields = getattr(refusal, "fields", None)
-    return dict(fields) if fields else {getattr(refusal, "field", ""): str(refusal)}
 
 
 def _refuse_by(zaak: Zaak) -> str:
@@ -126,7 +91,7 @@ def _refuse_by(zaak: Zaak) -> str:
     return short_day(last) if last else ""
 
 
-def _shown(row: Complaint) -> dict[str, Any]:
+def _outcome_of(row: Complaint) -> dict[str, Any]:
     return {
         "label": Complaint.Outcome(row.outcome).label.capitalize(),
         "topic": TOPICS.get(row.topic, row.topic),
@@ -136,3 +101,13 @@ def _shown(row: Complaint) -> dict[str, Any]:
         "conclusions": row.conclusions.splitlines(),
         "handled": short_day(row.handled_on) if row.handled_on else None,
     }
+
+
+_COMPLAINT = Dispute(
+    Berichtsoort.KLACHT,
+    "klacht",
+    act=_do,
+    shown=_shown,
+    refusals=(UnableToNoteComplaint, UnableToHandleComplaint, UnableToSetAdvice),
+    done=_DONE,
+)

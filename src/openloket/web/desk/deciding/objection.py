@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from openloket.flows.decisions.decide_timeliness import UnableToDecideTimeliness, decide_timeliness
@@ -12,15 +11,12 @@ from openloket.flows.decisions.link_objection import UnableToLinkObjection, link
 from openloket.flows.decisions.set_advice import UnableToSetAdvice, set_advice
 from openloket.intake.models import Submission
 from openloket.law.kanalen import Berichtsoort
-from openloket.people.reading import Reading, log_reading
 from openloket.tenancy import colleagues
 from openloket.tenancy.models import Employee
-from openloket.tenancy.rights import Right, may
-from openloket.web.desk.deciding.advice import advice_part
-from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
+from openloket.web.desk.deciding.dispute import Dispute, Wrong, answer
+from openloket.web.desk.frame import at_desk, for_employees
 from openloket.web.desk.wording import short_day, short_moment
 from openloket.web.terms import reasons
-from openloket.zaken.access import zaak_for
 from openloket.zaken.models import OPEN, TO_A_PERSON, Besluit, Timeliness, Zaak
 from openloket.zaken.objections import objection_term, timeliness_of
 
@@ -30,8 +26,6 @@ _DONE = {
     "op-tijd": "Uw beslissing is vastgelegd.",
     "advies": "Vastgelegd. De termijn is langer en de afzender krijgt bericht.",
 }
-_Refusal = UnableToLinkObjection | UnableToDecideTimeliness | UnableToSetAdvice
-_REFUSALS = (UnableToLinkObjection, UnableToDecideTimeliness, UnableToSetAdvice)
 
 
 def offer_objection(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
@@ -46,19 +40,7 @@ def offer_objection(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
 @for_employees
 def objection(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     """Show it; or link it, decide on its being late, or note that advice is asked."""
-    employee, now = employee_of(request), timezone.now()
-    zaak = zaak_for(employee, reference)
-    if zaak is None or zaak.kind != Berichtsoort.BEZWAAR or not may(employee, Right.HANDLE):
-        raise Http404
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), "bezwaar", now)
-    if request.method != "POST":
-        return _page(request, zaak, now)
-    act = request.POST.get("doe", "")
-    try:
-        _do(request, employee, zaak, act, now)
-    except _REFUSALS as refusal:
-        return _page(request, zaak, now, refusal)
-    return see_other(at_desk(request, f"zaak/{zaak.reference}/bezwaar", gedaan=act))
+    return answer(request, reference, _OBJECTION)
 
 
 def _do(request: HttpRequest, employee: Employee, zaak: Zaak, act: str, now: datetime) -> None:
@@ -74,27 +56,17 @@ def _do(request: HttpRequest, employee: Employee, zaak: Zaak, act: str, now: dat
         raise UnableToLinkObjection("Deze knop kennen wij niet.")
 
 
-def _page(request: HttpRequest, zaak: Zaak, now: datetime, refusal: _Refusal | None = None) -> HttpResponse:
+def _shown(request: HttpRequest, zaak: Zaak, wrong: Wrong) -> dict[str, Any]:
     """Everything about the objection; after a refusal with what was typed."""
-    field = getattr(refusal, "field", "")
-    wrong = {field: str(refusal)} if refusal else {}
     judged = timeliness_of(zaak.submission_id)
     open_now = zaak.status in OPEN
     waits = judged is not None and judged.verdict in TO_A_PERSON and judged.decided_at is None
-    context = {
-        "zaak": {"reference": zaak.reference, "product": zaak.title},
-        "back_url": at_desk(request, f"zaak/{zaak.reference}"),
+    return {
         "about": _about(request, zaak),
         "timeliness": _timeliness(judged) if judged else None,
         "link_fields": [_reference_field(request, zaak, wrong)] if open_now else [],
         "decide_fields": _decide_fields(request, wrong) if waits and open_now else [],
-        "advice": advice_part(zaak, now),
-        "errors": [{"href": f"#{name}", "message": text} for name, text in wrong.items() if name],
-        "refusal": wrong.get(""),
-        "notice": _DONE.get(request.GET.get("gedaan", "")),
     }
-    status = 200 if refusal is None else 422 if field else 409
-    return desk_page(request, "desk/bezwaar.html", f"Bezwaar {zaak.reference}", context, status)
 
 
 def _about(request: HttpRequest, zaak: Zaak) -> dict[str, Any] | None:
@@ -128,7 +100,7 @@ def _timeliness(judged: Timeliness) -> dict[str, Any]:
     }
 
 
-def _reference_field(request: HttpRequest, zaak: Zaak, wrong: dict[str, str]) -> dict[str, Any]:
+def _reference_field(request: HttpRequest, zaak: Zaak, wrong: Wrong) -> dict[str, Any]:
     """What the sender wrote down is the first guess."""
     answers = Submission.objects.values_list("answers", flat=True).get(pk=zaak.submission_id)
     guess = "" if zaak.about_id else str(answers.get("kenmerk") or "")
@@ -139,7 +111,7 @@ def _reference_field(request: HttpRequest, zaak: Zaak, wrong: dict[str, str]) ->
     }  # fmt: skip
 
 
-def _decide_fields(request: HttpRequest, wrong: dict[str, str]) -> list[dict[str, Any]]:
+def _decide_fields(request: HttpRequest, wrong: Wrong) -> list[dict[str, Any]]:
     options = [
         {"value": EXCUSED, "label": "Nee. Het bezwaar telt mee.", "hint": "Awb 6:11 of 2:21 lid 3"},
         {"value": BLAMED, "label": "Ja. Het bezwaar is te laat.", "hint": "Beslis daarna op het bezwaar."},
@@ -156,3 +128,13 @@ def _decide_fields(request: HttpRequest, wrong: dict[str, str]) -> list[dict[str
             "value": request.POST.get("reden", ""), "error": wrong.get("reden"),
         },
     ]  # fmt: skip
+
+
+_OBJECTION = Dispute(
+    Berichtsoort.BEZWAAR,
+    "bezwaar",
+    act=_do,
+    shown=_shown,
+    refusals=(UnableToLinkObjection, UnableToDecideTimeliness, UnableToSetAdvice),
+    done=_DONE,
+)
