@@ -19,6 +19,7 @@ from openloket.outages.models import Channel, Maintenance
 from openloket.tenancy.rights import Right, may
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.moments import Ask, form_page, read_moment
+from openloket.web.desk.upkeep.channel_field import channel_field
 from openloket.web.desk.wording import short_moment
 
 _DONE = {
@@ -115,15 +116,6 @@ def _state(one: Maintenance, now: datetime) -> tuple[str, str]:
 
 def _fields(posted: Mapping[str, str], now: datetime, problems: Mapping[str, str]) -> list[dict[str, Any]]:
     today = dag_in_amsterdam(now)
-    channel = {
-        "key": "kanaal",
-        "type": "choice",
-        "label": "Waaraan gaat u werken?",
-        "required": True,
-        "options": [{"value": one.value, "label": one.label} for one in Channel],
-        "value": posted.get("kanaal", ""),
-        "error": problems.get("kanaal"),
-    }
     text = {
         "key": "tekst",
         "type": "longtext",
@@ -134,7 +126,7 @@ def _fields(posted: Mapping[str, str], now: datetime, problems: Mapping[str, str
         "error": problems.get("tekst"),
     }
     return [
-        channel,
+        channel_field("Waaraan gaat u werken?", posted, problems),
         *read_moment(posted, "begin", today).fields("Begin", problems),
         *read_moment(posted, "einde", today).fields("Einde", problems),
         text,

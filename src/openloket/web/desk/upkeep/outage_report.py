@@ -19,6 +19,7 @@ from openloket.outages.models import Channel, How, Outage
 from openloket.tenancy.rights import Right, may
 from openloket.web.desk.frame import at_desk, employee_of, for_employees, see_other
 from openloket.web.desk.moments import Ask, form_page, read_moment
+from openloket.web.desk.upkeep.channel_field import channel_field
 from openloket.web.desk.wording import short_moment
 
 _INTRO = (
@@ -89,15 +90,6 @@ def _end_page(
 
 def _fields(posted: Mapping[str, str], now: datetime, problems: Mapping[str, str]) -> list[dict[str, Any]]:
     today = dag_in_amsterdam(now)
-    channel = {
-        "key": "kanaal",
-        "type": "choice",
-        "label": "Wat werkte niet?",
-        "required": True,
-        "options": [{"value": one.value, "label": one.label} for one in Channel],
-        "value": posted.get("kanaal", ""),
-        "error": problems.get("kanaal"),
-    }
     what = {
         "key": "wat",
         "type": "text",
@@ -109,7 +101,7 @@ def _fields(posted: Mapping[str, str], now: datetime, problems: Mapping[str, str
         "error": problems.get("wat"),
     }
     return [
-        channel,
+        channel_field("Wat werkte niet?", posted, problems),
         *read_moment(posted, "begin", today).fields("Begin", problems),
         *read_moment(posted, "einde", today).fields("Einde", problems, required=False),
         what,
