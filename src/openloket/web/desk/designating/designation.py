@@ -1,8 +1,8 @@
 """The desk's page of the designation decision: what is in force, what drifted, versions and drafts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -20,6 +20,7 @@ from openloket.law.waarom import datum_in_woorden
 from openloket.offer.designation import keeping
 from openloket.offer.models import DesignationDecision
 from openloket.oversight.drift import alarm
+from openloket.tenancy.models import Employee
 from openloket.web.designation import difference
 from openloket.web.designation.page import rendered
 from openloket.web.designation.shown import state_in_words
@@ -32,6 +33,7 @@ from openloket.web.desk.frame import at_desk, desk_page, for_employees, see_othe
 from openloket.web.place import place_of
 
 State = DesignationDecision.State
+Noting = Callable[[Employee, int, date, str, datetime], object]
 _MOST_SHOWN = 40
 _DONE = {
     "vastgesteld": "Vastgelegd: het besluit is vastgesteld. Publiceer het nu in het gemeenteblad.",
@@ -85,30 +87,27 @@ def draft(request: HttpRequest, **place: str) -> HttpResponse:
 @for_employees
 def adopt(request: HttpRequest, number: int, **place: str) -> HttpResponse:
     """Note that the authorities adopted a draft."""
-    employee, now = designer_of(request), timezone.now()
-    day = day_of(request.POST, "vaststellen", f"dag-{number}", dag_in_amsterdam(now))
-    try:
-        if day.day is None:
-            raise UnableToDesignate(day.problem, "day")
-        adopt_designation(employee, number, day.day, request.POST.get(f"door-{number}", ""), now)
-    except UnableToDesignate as refusal:
-        return _page(request, _refused("vaststellen", number, refusal, day))
-    return see_other(at_desk(request, "aanwijzing", gedaan="vastgesteld"))
+    return _note(request, number, "vaststellen", "door", adopt_designation, "vastgesteld")
 
 
 @require_POST
 @for_employees
 def publish(request: HttpRequest, number: int, **place: str) -> HttpResponse:
     """Note that it stood in the gemeenteblad."""
+    return _note(request, number, "publiceren", "nummer", publish_designation, "gepubliceerd")
+
+
+def _note(request: HttpRequest, number: int, step: str, what: str, note: Noting, done: str) -> HttpResponse:
+    """Note on which day a version took this step, and `what` belongs to it: who did so, or the number."""
     employee, now = designer_of(request), timezone.now()
-    day = day_of(request.POST, "publiceren", f"dag-{number}", dag_in_amsterdam(now))
+    day = day_of(request.POST, step, f"dag-{number}", dag_in_amsterdam(now))
     try:
         if day.day is None:
             raise UnableToDesignate(day.problem, "day")
-        publish_designation(employee, number, day.day, request.POST.get(f"nummer-{number}", ""), now)
+        note(employee, number, day.day, request.POST.get(f"{what}-{number}", ""), now)
     except UnableToDesignate as refusal:
-        return _page(request, _refused("publiceren", number, refusal, day))
-    return see_other(at_desk(request, "aanwijzing", gedaan="gepubliceerd"))
+        return _page(request, _refused(step, number, refusal, day))
+    return see_other(at_desk(request, "aanwijzing", gedaan=done))
 
 
 @require_safe
