@@ -165,9 +165,9 @@ def empty(draft_id: int) -> None:
         cursor.execute(_EMPTY, [draft_id, scope.current()])
 
 
-def add_files(draft_id: int, files: Sequence[NewFile], now: datetime) -> list[KeptFile]:
-    """Write down the files of a draft that are stored already."""
-    rows = [
+def attachments_of(files: Sequence[NewFile], now: datetime, draft_id: int | None = None) -> list[Attachment]:
+    """Rows, not yet written down, of files that are stored already; of a draft, or of no draft."""
+    return [
         Attachment.new(
             draft_id=draft_id,
             field=file.field,
@@ -181,6 +181,11 @@ def add_files(draft_id: int, files: Sequence[NewFile], now: datetime) -> list[Ke
         )
         for file in files
     ]
+
+
+def add_files(draft_id: int, files: Sequence[NewFile], now: datetime) -> list[KeptFile]:
+    """Write down the files of a draft that are stored already."""
+    rows = attachments_of(files, now, draft_id)
     Attachment.objects.bulk_create(rows)
     return [
         KeptFile(row.pk, file.field, file.name, file.size, file.sha256, file.media_type)

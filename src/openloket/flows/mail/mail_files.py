@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 
 from openloket.conf.doors import door
 from openloket.flows.receiving.keeping_files import INFECTED
-from openloket.intake.drafts import NewFile
+from openloket.intake.drafts import NewFile, attachments_of
 from openloket.intake.models import Attachment
 from openloket.intake.ports import Scanner, Verdict
 from openloket.intake.stored import new_name
@@ -41,20 +41,7 @@ def keep_mail_files(mail: Mail, now: datetime) -> Files:
 
 def write_files(files: Sequence[NewFile], now: datetime) -> tuple[int, ...]:
     """Write down files that are stored already, in the transaction that receives the e-mail."""
-    rows = [
-        Attachment.new(
-            field=file.field,
-            name=file.name,
-            media_type=file.media_type,
-            size=file.size,
-            sha256=file.sha256,
-            storage_name=file.storage_name,
-            scan=file.scan,
-            added_at=now,
-        )
-        for file in files
-    ]
-    return tuple(row.pk for row in Attachment.objects.bulk_create(rows))
+    return tuple(row.pk for row in Attachment.objects.bulk_create(attachments_of(files, now)))
 
 
 def _keep(file: File, now: datetime) -> NewFile | str:
