@@ -59,7 +59,7 @@ def test_the_monitor_of_the_country(someone: NewPerson) -> None:
     visitor.answer({"naam": "den haag"})
     visitor.press("Zoeken")
     visitor.follow("'s-Gravenhage")
-    assert visitor.title == "Gemeente 's-Gravenhage"
+    assert visitor.title == "Verzonnen voorbeeld: Gemeente 's-Gravenhage"
     visitor.follow("Op de kaart")
     visitor.follow("Gezegd en gemeten")
     visitor.follow("Open data")
@@ -67,7 +67,7 @@ def test_the_monitor_of_the_country(someone: NewPerson) -> None:
     visitor.follow("Voorbeeldleverancier A")
     visitor.follow("Producten")
     visitor.follow("klacht")
-    assert visitor.title == "Klacht"
+    assert visitor.title == "Verzonnen voorbeeld: Klacht"
 
 
 def test_a_lead_looks_at_what_became_of_messages(someone: NewPerson) -> None:
