@@ -74,7 +74,10 @@ def records(path: Path) -> Iterator[Record | Faulty]:
             if packed
             else path.open(encoding="utf-8-sig", newline="") as lines
         ):
-            yield from read_table(lines)
+            try:
+                yield from read_table(lines)
+            except UnicodeDecodeError as problem:
+                raise NotACatalogue("Dit bestand is niet in UTF-8. Bewaar het als CSV in UTF-8.") from problem
     else:
         with gzip.open(path, "rb") if packed else path.open("rb") as file:
             yield from read_xml(file)  # type: ignore[arg-type] # gzip's reader is a file as well
