@@ -14,6 +14,7 @@ from openloket.adapters.notify.client import NotifyClient
 from openloket.post.mime import Enclosed, Letter, envelope
 from openloket.post.ports import (
     Account,
+    Became,
     BoxMessage,
     Envelope,
     Item,
@@ -161,3 +162,21 @@ def test_a_key_that_can_t_be_right(key: str) -> None:
 def test_an_address_that_is_not_asked(address: str) -> None:
     with pytest.raises(Permanent):
         NotifyClient(address, KEY)
+
+
+def test_a_message_for_the_box_says_only_what_is_needed_and_can_be_traced(fake: FakeNotify) -> None:
+    assert "999990019" not in repr(BOX), "what goes wrong prints the item, not the number"
+    assert carrier(fake).traced(REFERENCE) is None
+    carrier(fake).carry(BOX)
+    [sent] = fake.sent()
+    assert sent.body == {
+        "recipient": "999990019", "subject": "Ons besluit", "message": "Er is een besluit.",
+        "reference": REFERENCE,
+    }  # fmt: skip
+    for word, became in (("sending", Became.UNDER_WAY), ("permanent-failure", Became.FAILED_FOR_GOOD)):
+        fake.kept[0]["status"] = word
+        heard = carrier(fake).traced(REFERENCE)
+        assert heard is not None
+        assert (heard.id, heard.mark, heard.became, heard.word) == (
+            fake.kept[0]["id"], REFERENCE, became, word,
+        )  # fmt: skip
