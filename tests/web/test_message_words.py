@@ -1,6 +1,6 @@
 """The words of a message on a screen: parts as on paper, and links that say where they lead."""
 
-from openloket.web.message_words import shown
+from openloket.web.message_words import shown, shown_at_desk
 
 SITE = "https://loket.example/duinstede/"
 KEY = "k" * 43
@@ -47,6 +47,18 @@ def test_of_a_page_of_somebody_else_the_host_is_named() -> None:
         ("Lees meer (rijk.example)", "https://rijk.example/pagina")
     ]
     assert links("Kijk op https://rijk.example/a?b=c nu.\n")[0][0] == "deze pagina op rijk.example"
+
+
+def test_an_employee_reads_addresses_except_those_that_open_a_page_of_the_reader() -> None:
+    text = f"Bekijk uw zaak: {SITE}ontvangst/{KEY}\nKijk op https://rijk.example/a?b=c nu.\n"
+
+    def read(site: str) -> str:
+        return "".join(
+            piece.text for part in shown_at_desk(text, site) for line in part.lines for piece in line
+        )
+
+    assert read(SITE) == "Bekijk uw zaakKijk op https://rijk.example/a?b=c nu."
+    assert KEY in read(""), "on paper it stands as it is"
 
 
 def test_nothing_but_web_addresses_becomes_a_link() -> None:

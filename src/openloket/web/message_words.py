@@ -31,10 +31,18 @@ class Shown:
 
 def shown(text: str, site: str) -> list[Shown]:
     """The parts of a message; `site` is the address of the organisation: of others the host is named."""
-    return [Shown(one.kind, tuple(_lines(one.lines, site))) for one in blocks_of(text)]
+    return [Shown(one.kind, tuple(_lines(one.lines, site, every=True))) for one in blocks_of(text)]
 
 
-def _lines(lines: tuple[str, ...], site: str) -> Iterator[tuple[Piece, ...]]:
+def shown_at_desk(text: str, site: str) -> list[Shown]:
+    """The same for an employee: only what opens a page of the reader alone is in words, the rest stays.
+
+    An empty `site`: as on paper, where every address stands as it is.
+    """
+    return [Shown(one.kind, tuple(_lines(one.lines, site, every=False))) for one in blocks_of(text)]
+
+
+def _lines(lines: tuple[str, ...], site: str, *, every: bool) -> Iterator[tuple[Piece, ...]]:
     """Of an address on a line of its own the words before it tell what it is."""
     rows = [line.replace("\n", " ") for line in lines]
     number = 0
@@ -43,14 +51,16 @@ def _lines(lines: tuple[str, ...], site: str) -> Iterator[tuple[Piece, ...]]:
         if line.endswith(":") and number + 1 < len(rows) and _ADDRESS.fullmatch(rows[number + 1].strip()):
             number += 1
             line = f"{line} {rows[number].strip()}"
-        yield tuple(_pieces(line, site))
+        yield tuple(_pieces(line, site, every))
         number += 1
 
 
-def _pieces(line: str, site: str) -> Iterator[Piece]:
+def _pieces(line: str, site: str, every: bool) -> Iterator[Piece]:
     at = 0
     for found in _ADDRESS.finditer(line):
         url = found[0].rstrip(_AFTER)
+        if not every and not (site and url.startswith(site)):
+            continue
         before, after = line[at : found.start()], line[found.start() + len(url) :]
         at = found.start() + len(url)
         words = before.rstrip()

@@ -18,16 +18,15 @@ from openloket.flows.correspondence.send_message import (
 )
 from openloket.flows.letters.printed import printed
 from openloket.post.kinds import CORRECTABLE, kind_of
-from openloket.post.models import Message, MessageRead, MessageState
-from openloket.tenancy.addresses import public_url
+from openloket.post.models import Message, MessageRead, MessageState, Way
 from openloket.web.desk.delivery.suppressed import note_of
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.sending.send import readable
+from openloket.web.desk.sending.send_parts import words_of
 from openloket.web.desk.wording import short_moment
 from openloket.web.desk.zaken.case_file import case_file_url
 from openloket.web.message_facts import facts_of, state_words, why_of
 from openloket.web.message_pdf import view_of
-from openloket.web.message_words import shown
 from openloket.web.place import place_of
 from openloket.web.portal.receipt_file import download
 from openloket.zaken.models import Zaak
@@ -116,7 +115,7 @@ def _page(request: HttpRequest, zaak: Zaak, found: Message, refusal: str = "") -
         "zaak": {"reference": zaak.reference, "product": zaak.title, "sender": zaak.sender},
         "title": kind_of(found.kind).title,
         "subject_line": found.subject_line,
-        "parts": shown(found.text, public_url(place_of(request).organisation, "")),
+        "parts": words_of(place_of(request).organisation, found.text, Way(found.way)),
         "facts": facts_of(found, _read_at(found)),
         "why": why_of(found),
         "others": _others(found, root),

@@ -83,6 +83,7 @@ def _page(
     context: dict[str, Any] = {
         **parts.form(zaak, typed, wrong, here),
         "preview": parts.preview(place_of(request).organisation, looked) if looked else None,
+        "earlier": parts.earlier(place_of(request).organisation, zaak, typed.about),
         "refusal": str(refusal) if refusal and not wrong else None,
         "back_url": at_desk(request, f"zaak/{zaak.reference}"),
     }

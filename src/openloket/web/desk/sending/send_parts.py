@@ -14,15 +14,18 @@ from openloket.flows.correspondence.send_message import (
     Looked,
     Meeting,
     UnableToSend,
+    correctable,
 )
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.verzendwijzen import Vertrouwelijkheid
+from openloket.post.models import Way
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 from openloket.web.desk.days import TypedDay, read_day
 from openloket.web.desk.designating.way_words import level_options, way_sentence, why_lines
-from openloket.web.message_words import shown
+from openloket.web.desk.wording import short_moment
+from openloket.web.message_words import Shown, shown_at_desk
 from openloket.zaken.models import Zaak
 
 HEADINGS = {
@@ -165,13 +168,26 @@ def _text(
     }
 
 
+def earlier(organisation: Organisation, zaak: Zaak, about: int | None) -> dict[str, Any] | None:
+    """The message that is corrected or withdrawn, to have beside the new one."""
+    found = correctable(zaak, about) if about is not None else None
+    if found is None:
+        return None
+    return {"at": short_moment(found.created_at), "parts": words_of(organisation, found.text, Way(found.way))}
+
+
+def words_of(organisation: Organisation, text: str, way: Way) -> list[Shown]:
+    """The words of a message at the desk; on paper every address stands as it is."""
+    return shown_at_desk(text, "" if way is Way.LETTER else public_url(organisation, ""))
+
+
 def preview(organisation: Organisation, looked: Looked) -> dict[str, Any]:
     """The message as it would go, and by which way."""
     chosen = looked.composed.chosen
     return {
         "mark": looked.mark,
         "subject_line": looked.rendered.subject_line,
-        "parts": shown(looked.rendered.text, public_url(organisation, "")),
+        "parts": words_of(organisation, looked.rendered.text, chosen.way),
         "way": way_sentence(chosen),
         "why": why_lines(chosen),
     }

@@ -18,12 +18,14 @@ from openloket.post.letter_pdf.render import LetterView
 from openloket.post.models import Template, Way
 from openloket.post.templates import NOTICE, Texts
 from openloket.post.ways import Chosen
+from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 from openloket.web.desk.sending.text_samples import sample_of
 from openloket.web.look.environment import assets
 from openloket.zaken.models import Zaak
 
 _SHOWN = waarom(Stap("Dit is een voorbeeld.", ""))
+_LINKS = ("receipt_url", "besluit_url", "status_url", "outages_url", "message_url", "details_url")
 _PARTS = (("Onderwerp", "subject_line"), ("Begin", "opening"), ("Slot", "closing"))
 
 
@@ -34,8 +36,8 @@ def rendered(organisation: Organisation, zaak: Zaak, kind: Kind, written: Texts,
     notice = kind.name == NOTICE  # has fields of its own
     values = {
         **values_for(organisation, zaak, chosen, subject, templates.SHARED if notice else written, None),
-        "receipt_url": "",
         **sample_of(kind.name),
+        **dict.fromkeys(_LINKS, public_url(organisation, "")),
     }
     if notice:
         told = notice_values(organisation, "besluit", None)

@@ -27,14 +27,13 @@ _SAMPLES: Mapping[str, Mapping[str, Any]] = {
             "authority": "(het bestuursorgaan)",
             "signed_by": "(wie tekent)",
         },
-        "besluit_url": "",
     },
     "supplement_request": {"asked": _HERE, "last_day": _DAY, "objection": False},
     "term_suspended": _TERM,
     "term_resumed": _TERM,
     "term_extended": _TERM,
     "advice": {"what": "bezwaar", "last_day": _DAY, "article": "Awb 7:13"},
-    "status": {"lines": [_HERE], "status_url": ""},
+    "status": {"lines": [_HERE]},
     "withdrawn": {"received": _DAY},
     "complaint_outcome": {
         "told": {
@@ -46,7 +45,7 @@ _SAMPLES: Mapping[str, Mapping[str, Any]] = {
     },
     "objection_term_moved": {
         "last_day": _DAY, "more": "twee dagen", "channel": "(de weg)", "began": _DAY, "ended": _DAY,
-        "explanation": _HERE, "outages_url": "",
+        "explanation": _HERE,
     },
     "referral": {
         "words": SimpleNamespace(
@@ -57,7 +56,7 @@ _SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "free": {"told": _TOLD},
     "message_corrected": {"told": {**_TOLD, "title": "Wij verbeteren een bericht", "earlier": _HERE}},
     "message_withdrawn": {"told": {**_TOLD, "title": "Wij trekken een bericht in", "earlier": _HERE}},
-    "notice": {"message_url": "", "details_url": ""},
+    "notice": {},
 }  # fmt: skip
 
 

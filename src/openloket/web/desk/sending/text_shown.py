@@ -19,7 +19,7 @@ from openloket.web.desk.frame import at_desk, desk_page, for_employees
 from openloket.web.desk.sending.text_preview import letter, rendered
 from openloket.web.desk.sending.texts import writable, writer_of
 from openloket.web.desk.wording import short_day
-from openloket.web.message_words import shown as words_of
+from openloket.web.message_words import shown_at_desk
 from openloket.web.place import place_of
 from openloket.web.portal.receipt_file import download
 from openloket.zaken.access import zaak_for
@@ -48,7 +48,7 @@ def shown(request: HttpRequest, kind: str, **place: str) -> HttpResponse:
         here = at_desk(request, f"teksten/{about.name}/voorbeeld")
         context |= {
             "subject_line": made.subject_line,
-            "parts": words_of(made.text, public_url(place_of(request).organisation, "")),
+            "parts": shown_at_desk(made.text, public_url(place_of(request).organisation, "")),
             "email_url": f"{here}/{zaak.reference}.html",
             "letter_url": f"{here}/{zaak.reference}.pdf",
         }
