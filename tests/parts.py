@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.adapters.mailserver import free_port
-from tests.waiting import AGES
+from tests.waiting import AGES, wait_until
 
 
 @dataclass
@@ -86,6 +86,17 @@ def up(*parts: Part) -> Iterator[None]:
                 for child in children:
                     with contextlib.suppress(ProcessLookupError):
                         os.kill(child, signal.SIGKILL)
+
+
+def come_up(part: Part, port: int, path: str = "/gereed") -> None:
+    """Wait until the web part answers; when it ends instead, show what it said."""
+
+    def look() -> bool:
+        assert part.process is not None
+        assert part.process.poll() is None, part.log.read_text("utf-8")[-3000:]
+        return answers(port, path)
+
+    wait_until(look, f"the web part answers: {part.log}")
 
 
 def answers(port: int, path: str = "/gereed") -> bool:

@@ -14,8 +14,7 @@ from django.test import Client
 from tests import cast
 from tests.at_once import at_once
 from tests.citizen import Citizen
-from tests.parts import answers, up, web
-from tests.waiting import wait_until
+from tests.parts import come_up, up, web
 
 from openloket.intake import drafts
 from openloket.intake.models import Draft, Receipt, Submission
@@ -148,7 +147,7 @@ def test_after_a_lost_answer_sending_again_gives_the_same_receipt(
 ) -> None:
     part, port = web(tmp_path, {"DATABASE_URL": own_database}, workers=1)
     with up(part):
-        wait_until(lambda: answers(port), "the web part answers")
+        come_up(part, port)
         key = kept(town)
         thief = Thief(port, part.kill)
         values = {"draft_key": key}
@@ -156,7 +155,7 @@ def test_after_a_lost_answer_sending_again_gives_the_same_receipt(
             unlucky.post(f"{BASE}/versturen", values)
         assert re.match(rb"HTTP/1.1 302 .*?ontvangst/", thief.stolen, re.S | re.I), thief.stolen[:200]
         part.start()
-        wait_until(lambda: answers(port), "the web part answers again")
+        come_up(part, port)
         with Citizen((port,)) as citizen:
             again = citizen.post(f"{BASE}/versturen", values)
     assert again.location.encode() in thief.stolen

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 from tests.adapters.mailserver import Inbox, free_port
 from tests.adapters.mailserver import running as mailbox
-from tests.parts import Part, answers, up, web, worker
+from tests.parts import Part, come_up, up, web, worker
 from tests.waiting import wait_until
 
 from openloket.conf import embedded
@@ -156,7 +156,7 @@ def installation(folder: Path) -> Iterator[Installation]:
 def running(found: Installation) -> Iterator[None]:
     """Web and workers run inside."""
     with up(found.web, *found.workers):
-        wait_until(lambda: answers(found.port), "the web part answers")
+        come_up(found.web, found.port)
         yield
 
 

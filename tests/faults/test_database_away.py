@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.citizen import Citizen
 from tests.faults.installation import Installation, furnish, installation
-from tests.parts import answers, up, web
+from tests.parts import answers, come_up, up, web
 from tests.waiting import wait_until
 
 
@@ -30,7 +30,7 @@ def once(port: int, method: str, path: str) -> tuple[int, str, str | None]:
 def test_a_calm_page_and_a_return_without_help(found: Installation) -> None:
     part, port = web(found.folder, found.web.environment, workers=1)
     with up(part):
-        wait_until(lambda: answers(port, "/duinstede/"), "the web part answers")
+        come_up(part, port, "/duinstede/")
         assert once(port, "GET", "/duinstede/parkeervergunning/")[0] == 200
         os.kill(found.postmaster(), signal.SIGKILL)
         time.sleep(1)
@@ -60,7 +60,7 @@ def test_a_web_part_that_starts_without_database(found: Installation) -> None:
     os.kill(found.postmaster(), signal.SIGKILL)
     part, port = web(found.folder, found.web.environment)
     with up(part):
-        wait_until(lambda: answers(port, "/levend"), "the process answers")
+        come_up(part, port, "/levend")
         status, page, _ = once(port, "GET", "/duinstede/")
         assert status == 503
         assert "Even geduld" in page

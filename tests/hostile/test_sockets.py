@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests import cast
 from tests.hostile.making import hostile
-from tests.parts import answers, up, web
+from tests.parts import answers, come_up, up, web
 from tests.waiting import wait_until
 
 from openloket.intake.models import Draft
@@ -23,7 +23,7 @@ def port(own_database: str, tmp_path: Path) -> Iterator[int]:
     town = cast.municipality("duinstede", "Duinstede", "DUI")
     part, port = web(tmp_path, {"DATABASE_URL": own_database}, workers=1)
     with up(part), scope(town.organisation.pk):
-        wait_until(lambda: answers(port), "the web part answers")
+        come_up(part, port)
         yield port
         assert part.process is not None
         assert part.process.poll() is None
