@@ -183,6 +183,22 @@ def test_the_commands_go_on_where_they_stopped(
         command("check --round proef")
 
 
+def test_a_page_that_did_not_change_is_told_so(
+    round: Round, country: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "pages.csv"
+    file.write_text(f"{','.join(COLUMNS)}\nGM0014,paspoort,inwoner,https://www.heidedal.example/paspoort\n")
+    assert command(f"watch {file}") == 0
+    assert command("check --round proef") == 0
+    [first] = Observation.objects.filter(round=round)
+    today = datetime.now(UTC).date() + timedelta(days=1)
+    later = begin_round(NewRound("later", "Later", "twintig", today, today + timedelta(days=60)))
+    assert command("check --round later") == 0
+    assert "geteld: onveranderd  https://www.heidedal.example/paspoort" in capsys.readouterr().err
+    [again] = Observation.objects.filter(round=later)
+    assert (again.channel, again.reason) == (first.channel, first.reason)
+
+
 def test_look_says_what_it_makes_of_a_page(country: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert command("look https://www.heidedal.example/collecte --product collectevergunning") == 0
     assert "e-mail" in capsys.readouterr().out

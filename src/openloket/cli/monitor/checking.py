@@ -151,6 +151,8 @@ def look_at(arguments: argparse.Namespace) -> int:
 
 
 def _line(looked: Looked) -> str:
+    if looked.unchanged:
+        return f"onveranderd  {looked.address}"
     return f"{LABELS[looked.verdict.channel]} ({looked.verdict.confidence:.2f})  {looked.address}"
 
 
