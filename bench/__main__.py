@@ -57,7 +57,7 @@ def measure(instance: Instance, asked: argparse.Namespace) -> dict[str, Any]:
     _tell("floors")
     url = floors.prepare(instance)
     figures["pgbench"] = floors.pgbench(instance, url, asked.clients, asked.seconds / 2)
-    answers = inputs(form, date.today())  # noqa: DTZ011 (idem)
+    answers = inputs(form, date.today())  # noqa: DTZ011 (the day of this machine is meant)
     figures["bare_django"] = floors.bare_django(instance, url, answers, asked.clients, asked.seconds / 2)
     _tell("post, PDFs, statements and weight")
     figures["drain"] = measures.drain(instance, way, 16, asked.seconds)
@@ -71,7 +71,7 @@ def measure(instance: Instance, asked: argparse.Namespace) -> dict[str, Any]:
         _tell("the same with an archive")
         figures["archive"] = flatness(instance, way, asked.archive)
     _tell("recomputing after an outage")
-    figures["outage"] = recomputing(instance, date.today())  # noqa: DTZ011 (the day of this machine is meant)
+    figures["outage"] = recomputing(instance, date.today())  # noqa: DTZ011 (idem)
     if asked.catalogue:
         _tell("the whole country")
         figures["country"] = whole_country(instance, asked.catalogue, asked.seconds / 2)

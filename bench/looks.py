@@ -78,7 +78,7 @@ def _weight(instance: Instance, page: Answer) -> dict[str, int]:
 
 def _size(instance: Instance, path: str) -> int:
     asked = urllib.request.Request(f"http://{instance.host}{path}", headers={"Accept-Encoding": "gzip, br"})
-    with urllib.request.urlopen(asked, timeout=30) as response:  # noqa: S310 (idem)
+    with urllib.request.urlopen(asked, timeout=30) as response:  # noqa: S310 (our own address)
         return len(response.read())
 
 

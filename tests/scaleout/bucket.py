@@ -52,7 +52,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._say(200, body)
 
-    do_HEAD = do_GET  # noqa: N815 (idem)
+    do_HEAD = do_GET  # noqa: N815 (the library calls it so)
 
     def do_DELETE(self) -> None:
         self.kept.objects.pop(self._key(), None)

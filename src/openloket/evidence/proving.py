@@ -40,7 +40,7 @@ def proven(
     Costs O(facts x log of the size of the log) nodes, read in one statement.
     """
     leaves = Leaf.objects.filter(pk__in=[event.pk for event in events]).exclude(leaf_index=None)
-    places: dict[int, int] = dict(leaves.values_list("pk", "leaf_index"))  # type: ignore[arg-type] # sealed
+    places: dict[int, int] = dict(leaves.values_list("pk", "leaf_index"))  # type: ignore[arg-type] # sealed: none lacks a place
     head = head_over(max(places.values())) if places else None
     paths = inclusion_paths(places.values(), head.tree_size, read_nodes) if head else {}
     facts = tuple(_fact(event, places.get(event.pk), head, paths) for event in events)

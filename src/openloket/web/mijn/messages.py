@@ -59,7 +59,7 @@ def messages(request: HttpRequest, organisation: str) -> HttpResponse:
     """A page of what we sent, newest first."""
     viewer, place = viewing(request), read_place(request.GET.get("na", ""), Sort.NEWEST)
     after = (place.key, place.row_id) if place else None
-    found = sent_about(messages_about(viewer), viewer.person_id, PAGE + 1, after)  # type: ignore[arg-type] # a moment
+    found = sent_about(messages_about(viewer), viewer.person_id, PAGE + 1, after)  # type: ignore[arg-type] # by this sort the key is a moment
     last = found[PAGE - 1] if len(found) > PAGE else None
     next_place = Place(last.created_at, last.pk).text() if last else ""
     context = {
