@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import ScryptPasswordHasher
+from django.db import connection
 from tests import cast
 from tests.adapters.mailserver import Inbox, free_port
 from tests.adapters.mailserver import running as mailbox
 from tests.citizen import Citizen, apply, draft_key, shown
 from tests.journeys.filling_in import PDF
-from tests.parts import Part, answers, up, web, worker
+from tests.parts import Part, come_up, up, web, worker
 from tests.waiting import wait_until
 
 from openloket.evidence.keys import PublicKey
@@ -62,8 +63,17 @@ def site(own_database: str, tmp_path: Path) -> Iterator[Site]:
         up(*found.webs, *found.workers),
         scope(town.organisation.pk),
     ):
-        wait_until(lambda: all(answers(port) for port in found.ports), "both web parts answer")
+        for part, port in zip(found.webs, found.ports, strict=True):
+            come_up(part, port)
+        at_work = "SELECT 1 FROM procrastinate_workers"
+        wait_until(lambda: len(_asked(at_work)) == 2, "both workers are at work")
         yield found
+
+
+def _asked(question: str) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return list(cursor.fetchall())
 
 
 def settle() -> None:
