@@ -33,7 +33,7 @@ from openloket.zaken.models import Zaak
 
 MOST = 30
 _DONE = {
-    "verstuurd": "Dit bericht gaat nu weg. Is het een brief? Print en verstuur hem bij ‘Post’.",
+    "verstuurd": "Dit bericht gaat nu weg.",
     "tegengehouden": "Tegengehouden. Dit bericht gaat niet weg.",
 }
 _WAITING = (MessageState.QUEUED, MessageState.TO_PLACE, MessageState.TO_POST)
@@ -125,13 +125,21 @@ def _page(request: HttpRequest, zaak: Zaak, found: Message, refusal: str = "") -
         "here": f"{root}/verstuurd/{found.pk}",
         "pdf_url": f"{root}/verstuurd/{found.pk}/bericht.pdf",
         "case_file_url": case_file_url(request, zaak, found.pk),
-        "notice": _DONE.get(request.GET.get("gedaan", "")) if not refusal else None,
+        "notice": _told(request, found) if not refusal else None,
         "suppressed": note_of(request, found),
         "refusal": refusal,
         "back_url": root,
     }
     heading = f"{kind_of(found.kind).title} {short_moment(found.created_at)}, {zaak.reference}"
     return desk_page(request, "desk/message.html", heading, context, 409 if refusal else 200)
+
+
+def _told(request: HttpRequest, found: Message) -> str:
+    """What was just done; a letter still has to be printed by somebody."""
+    done = request.GET.get("gedaan", "")
+    if done == "verstuurd" and found.state == MessageState.TO_POST:
+        return "Dit is een brief. Print en verstuur hem bij ‘Post’."
+    return _DONE.get(done, "")
 
 
 def _others(found: Message, root: str) -> list[dict[str, str]]:
