@@ -58,9 +58,12 @@ def watch_carriers(now: datetime) -> int:
 def note_silence(now: datetime) -> int:
     """Note where nothing leaves though much should, and where that is over; gives how many are silent."""
     silent, calendar = 0, law_calendar()
-    ever = organisations_with(DeliveryEvent, _left(now))
+    ever = organisations_with(DeliveryEvent, _left(now - _COMPARED, now))
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    # Where something left in the last whole hour there is no silence, and weeks need not be counted.
+    lately = organisations_with(DeliveryEvent, _left(hour - timedelta(hours=1), hour))
     noted = organisations_with(CarrierState, Q(way=Way.EMAIL, silent_since__isnull=False))
-    for organisation_id in sorted({*ever, *noted}):
+    for organisation_id in sorted({*ever} - {*lately} | {*noted}):
         with scope.scope(organisation_id):
             silent += _note_silence(silent_since(_counts(now), now, lambda day: _free(calendar, day)))
     return silent
@@ -117,8 +120,8 @@ def _tell(employee: Employee, found: Sequence[Trouble], now: datetime) -> None:
     tell_employee(employee, SUBJECT, [*(_WORDS[one] for one in found), _MORE], now, link)
 
 
-def _left(now: datetime) -> Q:
-    return Q(at__gte=now - _COMPARED, kind=EventKind.HANDED_OVER.value, way=Way.EMAIL.value)
+def _left(since: datetime, before: datetime) -> Q:
+    return Q(at__gte=since, at__lt=before, kind=EventKind.HANDED_OVER.value, way=Way.EMAIL.value)
 
 
 _COUNT = """
