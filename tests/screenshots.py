@@ -10,6 +10,7 @@ from openloket.conf import embedded
 from tests.journeys.browser.chromium import DESKTOP, PHONE, chromium
 from tests.journeys.browser.forms import fill_in, parking
 from tests.journeys.browser.installation import Installation, running
+from tests.journeys.browser.logging_in import log_in
 from tests.journeys.browser.person import Person
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
@@ -43,10 +44,16 @@ def _take_all(installation: Installation, browser: Browser) -> None:
     _take(desktop, "receipt")
     _verify(desktop, installation, phone)
     _handle(desktop, reference)
+    desktop.go("/monitor/kaart")
+    _take(desktop, "monitor")
+    phone.go("/duinstede/mijn/")
+    _take(phone, "mijn-phone")
 
 
 def _send(phone: Person, installation: Installation) -> str:
-    """Fill in a form by phone, up to the receipt; gives the reference."""
+    """Log in and fill in a form by phone, up to the receipt; gives the reference."""
+    phone.go("/duinstede/inloggen?verder=/duinstede/parkeervergunning/formulier")
+    log_in(phone, "Lotte Vermeer")
     phone.go("/duinstede/parkeervergunning/formulier")
     pages = parking(EMAIL)
     phone.answer(pages[0])
