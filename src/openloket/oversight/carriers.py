@@ -60,8 +60,13 @@ def standings(organisation: Organisation, now: datetime) -> list[Standing]:
 def in_trouble(organisation: Organisation, now: datetime) -> bool:
     """Whether something is wrong with a way of this organisation."""
     with scope(organisation.pk):
-        canaries = set(CarrierAccount.objects.filter(canary=True).values_list("way", flat=True))
-        return any(troubles(state, state.way in canaries, now) for state in CarrierState.objects.all())
+        return trouble_here(now)
+
+
+def trouble_here(now: datetime) -> bool:
+    """Whether something is wrong with a way of the organisation in scope."""
+    canaries = set(CarrierAccount.objects.filter(canary=True).values_list("way", flat=True))
+    return any(troubles(state, state.way in canaries, now) for state in CarrierState.objects.all())
 
 
 def _standing(

@@ -6,6 +6,7 @@ from django.test import Client
 from tests.cast import Municipality
 from tests.web.desk.conftest import browser_of
 
+from openloket.post.models import CarrierState
 from openloket.tenancy.models import Employee
 from openloket.web.desk.badges import Badges
 from openloket.web.desk.menu import CARE, WORK, menu
@@ -48,6 +49,13 @@ def test_what_waits_is_counted_on_the_word_and_on_the_door_to_it(duinstede: Muni
     assert "Termijnen (2)" in labels
     assert "Beheer (3)" in labels
     assert "Aanwijzing (3)" in [one.label for one in here.below]
+
+
+def test_a_way_that_fails_is_marked_for_who_looks_after_it(worker: Client, lead: Client) -> None:
+    CarrierState.create(way="email", tried_well=False)
+    assert "Post en bezorging (1)" in _words(lead, "bezorging", "Beheer")
+    assert "Beheer (3)" in _words(lead, "", "Werkplek")
+    assert "Beheer (3)" not in _words(worker, "", "Werkplek")
 
 
 def test_the_page_of_upkeep_leads_everywhere_one_may_go(duinstede: Municipality, lead: Client) -> None:

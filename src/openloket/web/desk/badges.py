@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.oversight.carriers import trouble_here
 from openloket.oversight.drift import Alarm, alarm
 from openloket.post.access import for_menu
 from openloket.tenancy.models import Employee, Organisation
@@ -22,13 +23,15 @@ class Badges:
     """`terms`: own zaken that are late or due soon; `letters`: letters to print and post.
 
     `drift`: what differs between the designation decision and what the organisation does. `rehearsing`:
-    messages reach only the guests now, which every page says.
+    messages reach only the guests now, which every page says. `carriers`: 1 when something is wrong with a
+    way by which messages leave: an e-mail about that may not leave either.
     """
 
     terms: int
     letters: int
     drift: int = 0
     rehearsing: bool = False
+    carriers: int = 0
 
 
 _drifted: dict[int, tuple[float, int]] = {}
@@ -40,7 +43,7 @@ def badges(employee: Employee) -> Badges:
     until, found = _kept.get(employee.pk, (0.0, Badges(0, 0)))
     if time.monotonic() >= until:
         letters, rehearsed = for_menu(employee)
-        found = Badges(_terms(employee), letters, rehearsing=rehearsed)
+        found = Badges(_terms(employee), letters, rehearsing=rehearsed, carriers=_carriers(employee))
         _kept[employee.pk] = (time.monotonic() + SECONDS, found)
     return replace(found, drift=_drift(employee))
 
@@ -64,6 +67,10 @@ def _drift(employee: Employee) -> int:
         organisation = Organisation.objects.get(pk=employee.organisation_id)
         know_drift(organisation, alarm(organisation, dag_in_amsterdam(timezone.now())))
     return _drifted[employee.organisation_id][1]
+
+
+def _carriers(employee: Employee) -> int:
+    return int(may(employee, Right.CARRIERS) and trouble_here(timezone.now()))
 
 
 def _terms(employee: Employee) -> int:

@@ -53,6 +53,7 @@ CARE = (
         "bezorging",
         Right.CARRIERS,
         "Vertrekken onze berichten? En wie neemt ze mee: de mailserver, de drukker.",
+        "carriers",
     ),
     Item("Medewerkers", "medewerkers", Right.EMPLOYEES, "Wie werken hier, en hoe loggen zij in?"),
     Item(
