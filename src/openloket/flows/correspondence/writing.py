@@ -70,8 +70,8 @@ def write_to_sender(
     """Compose templates mail/<kind>.txt and .html and put the message on its way (Awb 2:8, 2:10).
 
     Call it inside the transaction of what it tells. What follows once it has left is in delivery/sent.py.
-    The templates get `context` and org, subject, reference, product, receipt_url, by_letter, own (what the
-    organisation wrote itself) and protected: true for an e-mail that may not tell what it is about, but must
+    The templates get `context` and org, subject, reference, product, receipt_url, status_url, by_letter, own
+    (what the organisation wrote itself) and protected: true for an e-mail that may not tell what it is about, but must
     send its reader to the receipt page (Awb 2:9). A letter shows the plain text line by line: there a
     paragraph is one line, a heading is in capitals, and a list has a line beginning with "- " for each item.
     No personal data in the subject line.
@@ -139,6 +139,7 @@ def compose(
     values = {
         **values_for(organisation, zaak, chosen, subject_line, written, wishes.answer_by),
         "receipt_url": public_url(organisation, page),
+        "status_url": public_url(organisation, "status"),  # short enough to type over from paper
         **context,
     }
     lines = address_lines(about["answers"]) or list(postal_lines(zaak.person_id, zaak.sender))
