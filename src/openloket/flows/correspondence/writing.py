@@ -71,9 +71,9 @@ def write_to_sender(
 
     Call it inside the transaction of what it tells. What follows once it has left is in delivery/sent.py.
     The templates get `context` and org, subject, reference, product, receipt_url, status_url, by_letter, own
-    (what the organisation wrote itself) and protected: true for an e-mail that may not tell what it is about, but must
-    send its reader to the receipt page (Awb 2:9). A letter shows the plain text line by line: there a
-    paragraph is one line, a heading is in capitals, and a list has a line beginning with "- " for each item.
+    (what the organisation wrote itself) and protected: true for an e-mail that may not tell what it is about,
+    but must send its reader to the receipt page (Awb 2:9). A letter shows the plain text line by line: there
+    a paragraph is one line, a heading is in capitals, a list has a line beginning with "- " for each item.
     No personal data in the subject line.
     """
     made = compose(organisation, zaak, kind, subject_line, context, now, wishes)
