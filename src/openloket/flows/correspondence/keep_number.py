@@ -6,6 +6,7 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.correspondence.say_how_to_reach import GIVEN_BY
+from openloket.flows.unable import UnableAtField
 from openloket.people.models import ContactPoint, Person, Reachability
 from openloket.people.reachability import TEXT_NOTICE, number_of_reader
 from openloket.post.text_messages import NoMobile, mobile_number, shown_number
@@ -18,12 +19,8 @@ WORDING = (
 )
 
 
-class UnableToKeepNumber(Exception):
+class UnableToKeepNumber(UnableAtField):
     """This can't be kept; the message is what the person is told, `field` names the question."""
-
-    def __init__(self, message: str, field: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def keep_number(person_id: int, typed: str, agreed: bool, now: datetime) -> str:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.unable import UnableAtFields
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post import templates
 from openloket.post.kinds import Kind
@@ -21,12 +22,8 @@ _NOT_ALLOWED = "U mag de teksten van berichten niet veranderen."
 _CHANGED = "Een collega veranderde deze tekst intussen. Kijk wat er nu staat, en bewaar dan opnieuw."
 
 
-class UnableToKeepTexts(Exception):
+class UnableToKeepTexts(UnableAtFields):
     """It can't be kept; the message is what the employee must be told, `problems` says it by part."""
-
-    def __init__(self, message: str, problems: dict[str, str] | None = None) -> None:
-        super().__init__(message)
-        self.problems = problems or {}
 
 
 def mark_of(template: Template | None) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.unable import UnableAtField
 from openloket.formkit.definition import EmailField
 from openloket.formkit.value_text import Wrong
 from openloket.formkit.values import read
@@ -17,12 +18,8 @@ from openloket.tenancy.rights import Right, may
 MOST_GUESTS = 50
 
 
-class UnableToRehearse(Exception):
+class UnableToRehearse(UnableAtField):
     """It can't be done; the message is what the employee must be told, `field` names the box or is empty."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def begin_rehearsal(employee: Employee, now: datetime) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.correspondence.reaching import box_open_to
+from openloket.flows.unable import UnableAtField
 from openloket.law.verzending import Verzendsoort
 from openloket.people.models import ContactPoint, Person, Reachability
 from openloket.people.preferences import confirmed_address
@@ -29,12 +30,8 @@ SORTS = {
 """For what somebody can say it, in the words of the question."""
 
 
-class UnableToSay(Exception):
+class UnableToSay(UnableAtField):
     """This can't be kept; the message is what the person is told, `field` names the question or is empty."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def wordings(sort: Verzendsoort, address: str, box: bool = False) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """An employee writes to the sender of a zaak: a message, an invitation, or a correction (Awb 2:12)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +8,7 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.correspondence.writing import Composed, Wishes, compose, write_to_sender
+from openloket.flows.unable import UnableAtFields
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
 from openloket.law.verzendwijzen import Vertrouwelijkheid
@@ -33,12 +33,8 @@ _TITLES = {
 _CHANGED = "Het bericht is anders dan u zag. Kijk het hieronder na en verstuur het dan."
 
 
-class UnableToSend(Exception):
+class UnableToSend(UnableAtFields):
     """It is not sent; the message is what the employee must be told, `problems` says it by field."""
-
-    def __init__(self, message: str, problems: Mapping[str, str] | None = None) -> None:
-        super().__init__(message)
-        self.problems = problems or {}
 
 
 @dataclass(frozen=True, slots=True)

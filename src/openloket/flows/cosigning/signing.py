@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.delivery.sending_off import send_off
+from openloket.flows.unable import UnableAtField
 from openloket.formkit.definition import CoSigners
 from openloket.intake.models import CoSignature, Receipt, Submission
 from openloket.intake.references import key_hash, new_key
@@ -23,12 +24,8 @@ PAGE = "tekenen"
 MINE = "handtekeningen"
 
 
-class UnableToSign(Exception):
+class UnableToSign(UnableAtField):
     """It can't be done with this signature; the message says why, `field` names the question or is empty."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

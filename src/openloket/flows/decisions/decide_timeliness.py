@@ -6,6 +6,7 @@ from django.db import transaction
 
 from openloket.evidence.log import record
 from openloket.flows.decisions.judge_timeliness import judged
+from openloket.flows.unable import UnableAtField
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.course import Noted
@@ -14,12 +15,8 @@ from openloket.zaken.models import OPEN, TO_A_PERSON, Timeliness, Zaak
 LONGEST = 2000
 
 
-class UnableToDecideTimeliness(Exception):
+class UnableToDecideTimeliness(UnableAtField):
     """It can't be decided; the message is what the employee must be told, `field` where it belongs."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def decide_timeliness(

@@ -7,6 +7,7 @@ from typing import Any
 
 from openloket.evidence.canonical import JsonValue, canonical_sha256
 from openloket.flows.decisions.obstacles import first_obstacle
+from openloket.flows.unable import UnableAtField
 from openloket.formkit.wording import euro
 from openloket.law.bekendmaking import Clausule
 from openloket.law.dwangsom import Dwangsom
@@ -25,12 +26,8 @@ TYPE = "openloket/besluit/1"
 _THE = {Authority.Kind.COLLEGE: "het", Authority.Kind.MAYOR: "de", Authority.Kind.COUNCIL: "de"}
 
 
-class UnableToDecide(Exception):
+class UnableToDecide(UnableAtField):
     """It can't be decided so; the message is what the employee is told, `field` where to mend it."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

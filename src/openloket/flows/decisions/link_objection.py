@@ -7,6 +7,7 @@ from django.db import transaction
 from openloket.evidence.log import record
 from openloket.flows.decisions.judge_timeliness import lock, settle
 from openloket.flows.decisions.objecting import linked
+from openloket.flows.unable import UnableAtField
 from openloket.law.kanalen import Berichtsoort
 from openloket.offer.calendar import law_calendar
 from openloket.tenancy.models import Employee
@@ -20,12 +21,8 @@ _FIELD = "kenmerk"
 _FULL = 16  # DUI-2026-7F3-K9Q-XM2 without its dashes
 
 
-class UnableToLinkObjection(Exception):
+class UnableToLinkObjection(UnableAtField):
     """The objection can't be linked; the message is for the employee, `field` is where it belongs."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def link_objection(employee: Employee, zaak: Zaak, typed: str, now: datetime) -> Zaak:

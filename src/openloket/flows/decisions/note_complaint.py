@@ -8,6 +8,7 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.decisions.complaint_arrived import register
+from openloket.flows.unable import UnableAtField
 from openloket.law.kanalen import Berichtsoort
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
@@ -26,12 +27,8 @@ class ComplaintNote:
     steps: Collection[str]
 
 
-class UnableToNoteComplaint(Exception):
+class UnableToNoteComplaint(UnableAtField):
     """It can't be noted; the message is what the employee must be told, `field` where it belongs."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def note_complaint(employee: Employee, zaak: Zaak, seen: str, note: ComplaintNote, now: datetime) -> None:

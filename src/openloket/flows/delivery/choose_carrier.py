@@ -9,6 +9,7 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.delivery.carrier_told import new_token
+from openloket.flows.unable import UnableAtField
 from openloket.post.models import CarrierAccount, CarrierState, Way
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee, Organisation
@@ -34,12 +35,8 @@ _PLACE = ("host", "port", "user", "fingerprint", "address")
 _NO_FINGERPRINT = "Een vingerafdruk begint met SHA256: en heeft daarna 43 tekens."
 
 
-class UnableToChooseCarrier(Exception):
+class UnableToChooseCarrier(UnableAtField):
     """It can't be kept; the message is what the employee is told, `field` names the question."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from openloket.flows.delivery.choose_return_pattern import (
     check_pattern,
     choose_return_pattern,
 )
+from openloket.flows.unable import UnableAtFields
 from openloket.post.accounts import kept_account
 from openloket.post.models import CarrierAccount, CarrierState, Way
 from openloket.tenancy import scope
@@ -28,12 +29,8 @@ _HOST = re.compile(r"(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9]
 _IDENTITY = ("host", "port", "user")
 
 
-class UnableToKeepServer(Exception):
+class UnableToKeepServer(UnableAtFields):
     """It can't be kept; the message is for the employee, `problems` tells it by field."""
-
-    def __init__(self, message: str, problems: Mapping[str, str] | None = None) -> None:
-        super().__init__(message)
-        self.problems = dict(problems or {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.unable import UnableAtField
 from openloket.post.models import Message, Suppression, Way
 from openloket.post.suppression import lift, suppressed_among
 from openloket.tenancy import scope
@@ -16,12 +17,8 @@ LONGEST = 200
 _CONFIRMED = "De lezer bevestigde het adres met de link die wij stuurden."
 
 
-class UnableToLift(Exception):
+class UnableToLift(UnableAtField):
     """It can't be done; the message is what the employee is told, `field` names the question or is empty."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def lift_suppression(employee: Employee, suppression_id: int, why: str, now: datetime) -> None:

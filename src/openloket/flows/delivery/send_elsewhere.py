@@ -6,6 +6,7 @@ from django.db import transaction
 
 from openloket.flows.delivery.climb import Choice, go_on
 from openloket.flows.delivery.elsewhere import reference_of
+from openloket.flows.unable import UnableAtField
 from openloket.formkit.definition import EmailField
 from openloket.formkit.value_text import Wrong, read_email
 from openloket.people.reachability import keep_yes
@@ -20,12 +21,8 @@ WORDING = "Stuur dit soort berichten over deze zaak voortaan naar dit e-mailadre
 _GIVEN_BY = "medewerker"
 
 
-class UnableToSendElsewhere(Exception):
+class UnableToSendElsewhere(UnableAtField):
     """It can't go there; the message is what the employee is told, `field` names the question or is empty."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def send_elsewhere(employee: Employee, message_id: int, typed: str, asked: bool, now: datetime) -> None:

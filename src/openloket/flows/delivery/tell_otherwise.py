@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.unable import UnableAtField
 from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.delivery_log import add
 from openloket.post.kinds import Role, kind_of
@@ -24,12 +25,8 @@ LONGEST = 300
 _ON_PAPER = ("zaak", "submission")
 
 
-class UnableToTell(Exception):
+class UnableToTell(UnableAtField):
     """It can't be noted; the message is what the employee is told, `field` names the question or is empty."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def may_be_told(message: Message) -> bool:

@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.unable import UnableAtField
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee, Team
 from openloket.tenancy.rights import Right, may
@@ -26,12 +27,8 @@ class NewEmployee:
     email: str = ""
 
 
-class UnableToAdd(Exception):
+class UnableToAdd(UnableAtField):
     """The employee can't be added; the message says why, `field` at which question."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def add_employee(

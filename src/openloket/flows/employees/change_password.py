@@ -7,17 +7,14 @@ from django.db import transaction
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.employees.add_employee import UnableToAdd, check_password
 from openloket.flows.employees.telling_employee import tell_employee
+from openloket.flows.unable import UnableAtField
 from openloket.tenancy import scope
 from openloket.tenancy.login_limit import count_attempt, forget_attempts
 from openloket.tenancy.models import Employee
 
 
-class UnableToChangePassword(Exception):
+class UnableToChangePassword(UnableAtField):
     """It stays as it was; the message is for the employee, `field` says at which question."""
-
-    def __init__(self, message: str, field: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def change_password(employee: Employee, old: str, new: str, again: str, now: datetime) -> None:

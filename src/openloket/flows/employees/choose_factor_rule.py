@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.unable import UnableAtField
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
@@ -12,12 +13,8 @@ from openloket.tenancy.rights import Right, may
 MOST_GRACE = 20
 
 
-class UnableToChooseRule(Exception):
+class UnableToChooseRule(UnableAtField):
     """It can't be kept; the message is for the administrator, `field` says at which question."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def choose_factor_rule(by: Employee, rule: str, grace: str, now: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.employees.add_employee import UnableToAdd, check_password
 from openloket.flows.employees.telling_employee import tell_employee
+from openloket.flows.unable import UnableAtField
 from openloket.tenancy import scope
 from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Employee, Organisation
@@ -18,12 +19,8 @@ WITHIN = timedelta(days=3)
 _GONE = "Deze uitnodiging werkt niet meer. Vraag uw beheerder om een nieuwe."
 
 
-class UnableToInvite(Exception):
+class UnableToInvite(UnableAtField):
     """It can't be done; the message says why, `field` at which question."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def invite_employee(by: Employee, employee_id: int, now: datetime) -> None:

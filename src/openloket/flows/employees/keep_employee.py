@@ -9,6 +9,7 @@ from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.employees.add_employee import is_address, team_named
 from openloket.flows.employees.telling_employee import tell_employee
+from openloket.flows.unable import UnableAtField
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
@@ -27,12 +28,8 @@ class Kept:
     team: str
 
 
-class UnableToKeep(Exception):
+class UnableToKeep(UnableAtField):
     """It can't be kept; the message is for the administrator, `field` says at which question."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def change_employee(by: Employee, employee_id: int, kept: Kept, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from openloket.flows.delivery.note_delivery import note_delivery
+from openloket.flows.unable import UnableAtField
 from openloket.law.kalender import dag_in_amsterdam, middag
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.delivery import Event, EventKind, Source
@@ -24,12 +25,8 @@ REASONS: Mapping[str, str] = {
 """What stands on the sticker of a letter that comes back, by the word with which it is kept."""
 
 
-class UnableToReturn(Exception):
+class UnableToReturn(UnableAtField):
     """It can't be noted; the message is what the employee is told, `field` names the question."""
-
-    def __init__(self, message: str, field: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def return_letter(employee: Employee, number: str, reason: str, came_on: date, now: datetime) -> Message:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.delivery.sending_off import send_off
+from openloket.flows.unable import UnableAtField
 from openloket.formkit.definition import EmailField
 from openloket.formkit.value_text import Wrong
 from openloket.formkit.values import read
@@ -29,12 +30,8 @@ CODE_PAGE = "mijn/machtigingen/code"
 _GONE = "Deze machtiging is intussen veranderd. Kijk hoe het er nu voor staat."
 
 
-class UnableToMandate(Exception):
+class UnableToMandate(UnableAtField):
     """It can't be done with this mandate; the message says why, `field` names the question or is empty."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

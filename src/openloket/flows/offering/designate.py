@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.unable import UnableAtField
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.designation.document import USUAL, Variant
@@ -19,12 +20,8 @@ LONGEST = 200
 _STRANGER = "U mag geen aanwijzingsbesluit maken."
 
 
-class UnableToDesignate(Exception):
+class UnableToDesignate(UnableAtField):
     """It can't be done; the message is what the employee must be told, `field` which answer it is about."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def draft_designation(

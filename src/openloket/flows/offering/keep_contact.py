@@ -12,6 +12,7 @@ from django.db import transaction
 
 from openloket.evidence.canonical import canonical
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.unable import UnableAtFields
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
@@ -38,12 +39,8 @@ class Contact:
         return hashlib.sha256(canonical(_plain(self))).hexdigest()
 
 
-class UnableToKeepContact(Exception):
+class UnableToKeepContact(UnableAtFields):
     """It can't be kept: `problems` tells by field what to mend; without them somebody was first."""
-
-    def __init__(self, message: str, problems: Mapping[str, str] | None = None) -> None:
-        super().__init__(message)
-        self.problems = problems or {}
 
 
 def contact_of(organisation: Organisation) -> Contact:

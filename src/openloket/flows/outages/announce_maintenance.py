@@ -7,6 +7,7 @@ from django.db import transaction
 
 from openloket.evidence.canonical import write_moment
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.unable import UnableAtField
 from openloket.outages.models import Channel, Maintenance
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee, Organisation
@@ -17,12 +18,8 @@ LONGEST_TEXT = 500
 _NOW = timedelta(minutes=1)  # who types this minute means now
 
 
-class UnableToPlan(Exception):
+class UnableToPlan(UnableAtField):
     """It can't be announced or called off; the message says why, `field` where it belongs in the page."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def announce_maintenance(

@@ -9,6 +9,7 @@ from openloket.evidence.canonical import sha256_hex, write_moment
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.outages.reach import reaches
 from openloket.flows.queue import enqueue
+from openloket.flows.unable import UnableAtField
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.storing import verlengd_wegens_storing
 from openloket.law.termijnvraag import Termijnuitkomst
@@ -24,12 +25,8 @@ MOST_WORKING_DAYS = 30
 LONGEST = 2_000
 
 
-class UnableToExtend(Exception):
+class UnableToExtend(UnableAtField):
     """The terms can't be extended; the message is what the employee is told, `field` where it belongs."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from openloket.flows.outages.registering import begin_outage, end_outage
+from openloket.flows.unable import UnableAtField
 from openloket.outages.models import Channel, How, Outage, OutageEnd
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee, Organisation
@@ -15,12 +16,8 @@ _LONG_AGO = timedelta(days=366)
 _MAY_NOT = "U mag geen storing melden."
 
 
-class UnableToReportOutage(Exception):
+class UnableToReportOutage(UnableAtField):
     """It can't be registered; the message is what the employee must be told, `field` where it belongs."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def report_outage(

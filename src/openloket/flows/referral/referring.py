@@ -11,6 +11,7 @@ from openloket.flows.correspondence.writing import Wishes, write_to_sender
 from openloket.flows.referral.referral_case import Answers, Case, case_of
 from openloket.flows.referral.referral_effect import effect_of
 from openloket.flows.referral.referral_words import Told, Words, words_of
+from openloket.flows.unable import UnableAtFields
 from openloket.intake.models import Referral
 from openloket.law.handelwijze import Handelwijze
 from openloket.law.kalender import dag_in_amsterdam
@@ -46,12 +47,8 @@ _FIRST = "Iemand was u voor: met dit bericht is al iets gedaan. Kijk opnieuw."
 _MOVED = "De datums zijn anders dan u zag. Kijk het hieronder na en leg het dan vast."
 
 
-class UnableToRefer(Exception):
+class UnableToRefer(UnableAtFields):
     """It can't be done; the message is what the employee must be told, `problems` says it by field."""
-
-    def __init__(self, message: str, problems: Mapping[str, str] | None = None) -> None:
-        super().__init__(message)
-        self.problems = problems or {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """An employee begins to register what came by desk, phone or post, or mends how it came."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from openloket.flows.unable import UnableAtFields
 from openloket.flows.zaken.known_zaak import UnknownZaak, known_zaak
 from openloket.formkit.definition import TextField
 from openloket.intake.access import registration_for
@@ -31,12 +31,8 @@ class Announced:
     about: str
 
 
-class UnableToBegin(Exception):
+class UnableToBegin(UnableAtFields):
     """It can't be begun so; `problems` tell by field what to mend, else the message is told."""
-
-    def __init__(self, message: str, problems: Mapping[str, str] | None = None) -> None:
-        super().__init__(message)
-        self.problems = problems or {}
 
 
 def begin_registration(

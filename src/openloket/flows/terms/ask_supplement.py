@@ -1,7 +1,6 @@
 """An employee asks the sender for what is missing (Awb 4:5, 6:6); once that left, the term stands still."""
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +8,7 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.correspondence.writing import Wishes, write_to_sender
+from openloket.flows.unable import UnableAtFields
 from openloket.law.gebeurtenissen import Opschortingsgrond
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.procedures import aanvultermijn
@@ -42,12 +42,8 @@ class Wish:
     last_day: date
 
 
-class UnableToAskSupplement(Exception):
+class UnableToAskSupplement(UnableAtFields):
     """It can't be asked; the message is what the employee must be told, `problems` says it by field."""
-
-    def __init__(self, message: str, problems: Mapping[str, str] | None = None) -> None:
-        super().__init__(message)
-        self.problems = problems or {}
 
 
 def ask_supplement(

@@ -7,18 +7,15 @@ from django.db import transaction
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.employees.add_employee import is_address
 from openloket.flows.employees.telling_employee import tell_employee
+from openloket.flows.unable import UnableAtField
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee
 
 MOST_DAYS = 60
 
 
-class UnableToChoose(Exception):
+class UnableToChoose(UnableAtField):
     """This can't be kept; the message is what the employee must be told, `field` is email or warn_days."""
-
-    def __init__(self, message: str, field: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def choose_warnings(employee: Employee, email: str, days: str, now: datetime) -> None:

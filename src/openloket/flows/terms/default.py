@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.unable import UnableAtField
 from openloket.law.dwangsom import Dwangsom, GeenDwangsom
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
@@ -21,12 +22,8 @@ MOST_APPLICANTS = 999
 MOST_LETTERS = 2000
 
 
-class UnableToJudge(Exception):
+class UnableToJudge(UnableAtField):
     """It can't be judged or fixed so; the message is what the employee is told, `field` where to mend."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def notice_arrived(zaak: Zaak, filing: Filing, actor: str, now: datetime, calendar: Kalender) -> list[Fact]:

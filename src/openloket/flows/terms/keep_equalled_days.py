@@ -6,6 +6,7 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.queue import enqueue
+from openloket.flows.unable import UnableAtField
 from openloket.law.kalender import ZATERDAG, dag_in_amsterdam, feestdagen
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.models import EqualledDay
@@ -17,12 +18,8 @@ LONGEST_SOURCE = 120
 TASK = "recount_terms_on"
 
 
-class UnableToKeepDay(Exception):
+class UnableToKeepDay(UnableAtField):
     """The day can't be added or removed; the message says why, `field` is day, source or empty."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def may_keep_days(employee: Employee) -> bool:

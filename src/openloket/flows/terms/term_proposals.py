@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from openloket.flows.unable import UnableAtField
 from openloket.law.gebeurtenissen import (
     Gebeurtenis,
     Hervatting,
@@ -26,15 +27,11 @@ MOST = {Eenheid.DAGEN: 366, Eenheid.WEKEN: 52}
 _UNITS = {"dagen": Eenheid.DAGEN, "weken": Eenheid.WEKEN}
 
 
-class UnableToChangeTerm(Exception):
+class UnableToChangeTerm(UnableAtField):
     """The term can't be changed like this; the message is what the employee must be told.
 
     `field` names what was filled in wrong; it is empty when it is not about one thing.
     """
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.db import transaction
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.terms.default import notice_arrived
 from openloket.flows.terms.supplement_arrived import supplement_arrived
+from openloket.flows.unable import UnableAtField
 from openloket.flows.zaken.known_zaak import UnknownZaak, known_zaak
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
@@ -25,12 +26,8 @@ AS = {
 """What a message can be to another zaak; its form does not matter (Awb 4:17(3), 4:5, 6:6)."""
 
 
-class UnableToLink(Exception):
+class UnableToLink(UnableAtField):
     """The message can't be put there; the message is what the employee is told, `field` where to mend."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
