@@ -30,7 +30,7 @@ class Person:
     @property
     def title(self) -> str:
         """The first heading."""
-        return self.page.locator("h1").inner_text()
+        return " ".join(self.page.locator("h1").inner_text().split())
 
     @property
     def words(self) -> str:

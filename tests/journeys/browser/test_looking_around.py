@@ -81,7 +81,7 @@ def test_a_lead_looks_at_what_became_of_messages(someone: NewPerson) -> None:
         lead.go(f"/duinstede/balie/{page}")
         assert lead.status == 200
     lead.go("/duinstede/balie/niet-bezorgd")
-    lead.follow("Bericht DUI-")
+    lead.follow("Bericht over de zaak DUI-")
     assert "De brief kwam terug." in lead.words
     lead.go("/duinstede/balie/niet-bezorgd/adressen")
     lead.follow("@post.example")
