@@ -75,8 +75,8 @@ def measure(instance: Instance, asked: argparse.Namespace) -> dict[str, Any]:
     if asked.catalogue:
         _tell("the whole country")
         figures["country"] = whole_country(instance, asked.catalogue, asked.seconds / 2)
-        _tell("the national monitor")
-        figures["monitor"] = whole_monitor(instance, asked.catalogue)
+    _tell("the national monitor")
+    figures["monitor"] = whole_monitor(instance, asked.catalogue)
     return figures
 
 

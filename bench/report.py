@@ -27,8 +27,7 @@ def text(figures: dict[str, Any]) -> str:
     parts.append(_outage(figures["outage"]))
     if "country" in figures:
         parts.append(_country(figures["country"]))
-    if "monitor" in figures:
-        parts.append(monitor_text(figures["monitor"]))
+    parts.append(monitor_text(figures["monitor"]))
     return "\n\n".join(parts)
 
 
