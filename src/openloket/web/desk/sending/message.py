@@ -109,8 +109,7 @@ def _read_at(found: Message) -> datetime | None:
 
 def _page(request: HttpRequest, zaak: Zaak, found: Message, refusal: str = "") -> HttpResponse:
     root = at_desk(request, f"zaak/{zaak.reference}")
-    new = f"{root}/bericht?over={found.pk}&soort="
-    open_to_new = correctable(zaak, found.pk) is not None
+    later = list(Message.objects.filter(about=found).order_by("id"))
     context = {
         "zaak": {"reference": zaak.reference, "product": zaak.title, "sender": zaak.sender},
         "title": kind_of(found.kind).title,
@@ -118,9 +117,8 @@ def _page(request: HttpRequest, zaak: Zaak, found: Message, refusal: str = "") -
         "parts": words_of(place_of(request).organisation, found.text, Way(found.way)),
         "facts": facts_of(found, _read_at(found)),
         "why": why_of(found),
-        "others": _others(found, root),
-        "correct_url": f"{new}{CORRECTED}" if open_to_new else None,
-        "withdraw_url": f"{new}{WITHDRAWN}" if open_to_new else None,
+        "others": _others(found, later, root),
+        **_new(zaak, found, later, root),
         "stoppable": found.state in _WAITING and found.kind in CORRECTABLE,
         "here": f"{root}/verstuurd/{found.pk}",
         "pdf_url": f"{root}/verstuurd/{found.pk}/bericht.pdf",
@@ -142,11 +140,18 @@ def _told(request: HttpRequest, found: Message) -> str:
     return _DONE.get(done, "")
 
 
-def _others(found: Message, root: str) -> list[dict[str, str]]:
+def _new(zaak: Zaak, found: Message, later: Sequence[Message], root: str) -> dict[str, str | None]:
+    """Where a new message corrects or withdraws this one (Awb 2:12): each once, nothing once withdrawn."""
+    done = {one.kind for one in later if one.state != MessageState.WITHDRAWN}
+    over = WITHDRAWN in done or correctable(zaak, found.pk) is None
+    return {
+        name: None if over or kind in done else f"{root}/bericht?over={found.pk}&soort={kind}"
+        for name, kind in (("correct_url", CORRECTED), ("withdraw_url", WITHDRAWN))
+    }
+
+
+def _others(found: Message, later: Sequence[Message], root: str) -> list[dict[str, str]]:
     """The messages that this one is tied to: what announces, corrects or withdraws it, and the reverse."""
-    later = (
-        Message.objects.filter(about=found).only("pk", "kind", "subject_line", "created_at").order_by("id")
-    )
     tied = [(_BETWEEN.get(one.kind, "Hoort erbij"), one) for one in later]
     if found.about is not None:
         tied.insert(0, ("Gaat over", found.about))
