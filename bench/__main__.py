@@ -71,7 +71,7 @@ def measure(instance: Instance, asked: argparse.Namespace) -> dict[str, Any]:
         _tell("the same with an archive")
         figures["archive"] = flatness(instance, way, asked.archive)
     _tell("recomputing after an outage")
-    figures["outage"] = recomputing(instance, date.today())  # noqa: DTZ011 (idem)
+    figures["outage"] = recomputing(instance, date.today())  # noqa: DTZ011 (the day of this machine is meant)
     if asked.catalogue:
         _tell("the whole country")
         figures["country"] = whole_country(instance, asked.catalogue, asked.seconds / 2)

@@ -56,7 +56,7 @@ def _send(address: str, token: str, told: dict[str, Any]) -> bool:
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     request = urllib.request.Request(url, json.dumps(told).encode(), headers)  # noqa: S310 (_safe looked at it)
     try:
-        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 (idem)
+        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 (_safe looked at it)
             print(f"{told['municipality']}: {answer.read(2000).decode()}")
             return True
     except urllib.error.HTTPError as refusal:
