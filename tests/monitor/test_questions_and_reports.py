@@ -203,3 +203,10 @@ def test_what_is_said_beside_what_is_measured(round: Round) -> None:
 
 def _declared(one: Sighting) -> Sighting:
     return replace(one, basis=Basis.DECLARED)
+
+
+def test_what_has_no_national_name_yet_is_not_reported(duinstede: Town) -> None:
+    product = duinstede.service.product
+    product.upl_uri = "http://standaarden.overheid.nl/owms/terms/UPL-naam_nog_niet_beschikbaar"
+    product.save()
+    assert reported_offer(duinstede.organisation, NOW.date()) == []

@@ -21,6 +21,8 @@ from openloket.tenancy.addresses import public_url
 from openloket.tenancy.models import Organisation
 
 TERMS = "http://standaarden.overheid.nl/owms/terms/"
+NAMELESS = "UPL-naam_nog_niet_beschikbaar"
+"""What the national list gives to a product that it has no name for yet: nobody can compare that."""
 MOST = 5000
 """Lines in one report."""
 
@@ -50,7 +52,7 @@ def reported_offer(organisation: Organisation, today: date) -> list[dict[str, An
     for service in offer.Service.objects.select_related("product").order_by("pk"):
         term = service.product.upl_uri.removeprefix(TERMS)
         channels = by_service.get(service.pk, [])
-        if not term or not channels:
+        if term in ("", NAMELESS) or not channels:
             continue
         way = furthest({_way(one) for one in channels})
         told = service.texts.get("audience") or [Audience.CITIZENS.value]
