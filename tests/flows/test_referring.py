@@ -256,6 +256,8 @@ def test_by_letter_it_waits_at_the_post_for_both(duinstede: Municipality, zaak: 
     )
     assert (referral.carried.way, referral.carried.to_lines) == (Way.LETTER, list(lines))
     assert referral.message.state == MessageState.TO_POST
+    assert "/ontvangst/" not in referral.message.text, "nobody types over a key of 26 signs"
+    assert "/status\n" in referral.message.text
     assert "Hierbij vraag ik een parkeervergunning aan" in referral.carried.text
 
 

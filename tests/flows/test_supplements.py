@@ -186,6 +186,8 @@ def test_without_a_yes_to_e_mail_it_is_a_letter(duinstede: Municipality, now: da
     assert message.to_lines == []  # this form asks no address
     assert message.html == ""
     assert "rijbewijs" in message.text
+    assert "/ontvangst/" not in message.text, "nobody types over a key of 26 signs"
+    assert "/duinstede/mijn\n" in message.text
 
 
 @pytest.mark.parametrize(

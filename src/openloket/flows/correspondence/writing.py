@@ -70,11 +70,11 @@ def write_to_sender(
     """Compose templates mail/<kind>.txt and .html and put the message on its way (Awb 2:8, 2:10).
 
     Call it inside the transaction of what it tells. What follows once it has left is in delivery/sent.py.
-    The templates get `context` and org, subject, reference, product, receipt_url, status_url, by_letter, own
-    (what the organisation wrote itself) and protected: true for an e-mail that may not tell what it is about,
-    but must send its reader to the receipt page (Awb 2:9). A letter shows the plain text line by line: there
-    a paragraph is one line, a heading is in capitals, a list has a line beginning with "- " for each item.
-    No personal data in the subject line.
+    The templates get `context` and org, subject, reference, product, receipt_url, status_url, mine_url,
+    by_letter, own (what the organisation wrote itself) and protected: true for an e-mail that may not tell
+    what it is about, but must send its reader to the receipt page (Awb 2:9). A letter shows the plain text
+    line by line: there a paragraph is one line, a heading is in capitals, a list has a line beginning with
+    "- " for each item. No personal data in the subject line.
     """
     made = compose(organisation, zaak, kind, subject_line, context, now, wishes)
     rendered, subject = render(kind, made.subject_line, made.values), ("zaak", zaak.pk)
@@ -139,7 +139,9 @@ def compose(
     values = {
         **values_for(organisation, zaak, chosen, subject_line, written, wishes.answer_by),
         "receipt_url": public_url(organisation, page),
-        "status_url": public_url(organisation, "status"),  # short enough to type over from paper
+        # Short enough to type over from paper.
+        "status_url": public_url(organisation, "status"),
+        "mine_url": public_url(organisation, "mijn"),
         **context,
     }
     lines = address_lines(about["answers"]) or list(postal_lines(zaak.person_id, zaak.sender))

@@ -25,7 +25,7 @@ from openloket.web.look.environment import assets
 from openloket.zaken.models import Zaak
 
 _SHOWN = waarom(Stap("Dit is een voorbeeld.", ""))
-_LINKS = ("receipt_url", "besluit_url", "status_url", "outages_url", "message_url", "details_url")
+_LINKS = ("receipt_url", "besluit_url", "status_url", "mine_url", "outages_url", "message_url", "details_url")
 _PARTS = (("Onderwerp", "subject_line"), ("Begin", "opening"), ("Slot", "closing"))
 
 
