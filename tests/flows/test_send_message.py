@@ -93,6 +93,55 @@ def test_what_has_not_left_can_be_stopped_once(duinstede: Municipality, now: dat
         stop_message(duinstede.lead, zaak, message.pk, now)
 
 
+def test_what_comes_back_or_is_put_off_can_be_stopped_but_not_what_may_have_arrived(
+    duinstede: Municipality, now: datetime
+) -> None:
+    zaak = send(duinstede, now, reachable=True, email="jan@post.example")
+    message = sent(duinstede, zaak, FREE, now)
+    row = Message.objects.filter(pk=message.pk)
+    row.update(state=MessageState.RETRY, uncertain=1)
+    with pytest.raises(UnableToSend, match="al weg"):
+        stop_message(duinstede.worker, zaak, message.pk, now)
+    for state in (MessageState.RETRY, MessageState.AGAIN):
+        row.update(state=state, uncertain=0, act_at=now)
+        stop_message(duinstede.worker, zaak, message.pk, now)
+        assert row.values_list("state", "act_at").get() == (MessageState.WITHDRAWN, None)
+
+
+def test_a_withdrawal_that_waits_can_be_stopped_and_then_the_first_message_stands(
+    duinstede: Municipality, now: datetime
+) -> None:
+    zaak = send(duinstede, now)
+    reached(zaak, now)
+    first = sent(duinstede, zaak, FREE, now)
+    place_message(first.pk, now)
+    withdrawal = Letter("message_withdrawn", "", "De foto was wel goed.", about=first.pk)
+    second = sent(duinstede, zaak, withdrawal, now)
+    stop_message(duinstede.worker, zaak, second.pk, now)
+    third = sent(duinstede, zaak, withdrawal, now)
+    place_message(third.pk, now)
+    with pytest.raises(UnableToSend, match="kan niet zo"):
+        look(duinstede.organisation, zaak, replace(withdrawal, about=third.pk), now)
+
+
+def test_a_day_to_answer_by_stands_in_the_message_its_notice_and_for_the_ladder(
+    duinstede: Municipality, now: datetime
+) -> None:
+    zaak = send(duinstede, now)
+    reached(zaak, now)
+    message = sent(duinstede, zaak, replace(FREE, answer_by=date(2026, 3, 9)), now)
+    assert "Antwoord ons uiterlijk op: maandag 9 maart 2026" in message.text
+    place_message(message.pk, now)
+    notice = Message.objects.get(kind="notice")
+    assert (message.answer_by, notice.answer_by) == (date(2026, 3, 9), date(2026, 3, 9))
+    assert "Dat kan tot en met maandag 9 maart 2026." in notice.text
+    assert "Wij vragen u iets te doen" in notice.text
+    assert "U hoeft niets" not in notice.text
+    with pytest.raises(UnableToSend) as refused:
+        look(duinstede.organisation, zaak, replace(FREE, answer_by=date(2026, 3, 2)), now)
+    assert set(refused.value.problems) == {"antwoord-voor"}
+
+
 def test_own_texts_go_with_it_and_are_pinned(duinstede: Municipality, now: datetime) -> None:
     zaak = send(duinstede, now)
     shared = sent(duinstede, zaak, FREE, now)

@@ -39,7 +39,8 @@ class Kind:
 
     `nature` and `consequence` are what a notice says of it (2:10(2)); `answer`: whether an answer is
     expected, which then has a last day. `writable`: with texts that an organisation may make its own.
-    `linked`: an e-mail that may not hold its words can lead to a page that does (Awb 2:9).
+    `linked`: an e-mail that may not hold its words can lead to a page that does (Awb 2:9). `asked`: its
+    `consequence` where its writer did ask an answer, before a day.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Kind:
     answer: bool = False
     writable: bool = False
     linked: bool = True
+    asked: str = ""
 
     @property
     def low_value(self) -> bool:
@@ -108,7 +110,7 @@ _ALL = (
     Kind(
         "free", "Bericht over de zaak", _R.TELLS, "Bericht over uw zaak", sort=_S.MEDEDELING,
         nature="een bericht over uw zaak", writable=True,
-        linked=False,
+        linked=False, asked="Het gaat over een zaak van u. Wij vragen u iets te doen of te laten weten.",
     ),
     Kind(
         "message_withdrawn", "Intrekking van een bericht", _R.TELLS, "Wij trekken een bericht in",
@@ -183,7 +185,13 @@ _ALL = (
 )  # fmt: skip
 
 CORRECTABLE = frozenset({"free", "invitation", "message_corrected", "status", "advice", "withdrawn"})
-"""What a new message can correct or withdraw (Awb 2:12); on what has consequences there are other flows."""
+"""What a new message can correct or withdraw (Awb 2:12); on what has consequences there are other flows.
+
+A withdrawal is not among them: to withdraw it would bring back what does not stand beside it, and its reader
+would have to put three messages together. Who still means the first says it in a new message, in full.
+"""
+STOPPABLE = CORRECTABLE | {"message_withdrawn"}
+"""What an employee can keep back before it leaves: then nothing was said, and the earlier message stands."""
 
 KINDS = {kind.name: kind for kind in _ALL}
 

@@ -21,6 +21,26 @@ def _offered(worker: Client, zaak: Zaak, message: Message) -> set[str]:
     return {kind for kind in (CORRECTED, WITHDRAWN) if f"over={message.pk}&amp;soort={kind}" in page}
 
 
+def test_a_day_that_can_t_be_read_is_said_beside_it_and_nothing_typed_is_lost(
+    worker: Client, duinstede: Municipality
+) -> None:
+    zaak = send(duinstede, now())
+    path = f"/duinstede/balie/zaak/{zaak.reference}/bericht"
+    typed = {
+        "soort": "free", "onderwerp": "Uw foto", "tekst": "Stuurt u een nieuwe?", "niveau": "gewoon",
+        "antwoord-voor.dag": "31", "antwoord-voor.maand": "februari", "antwoord-voor.jaar": "2027",
+    }  # fmt: skip
+    refused = worker.post(path, typed)
+    assert refused.status_code == 422
+    assert 'href="#antwoord-voor"' in refused.text
+    assert "Stuurt u een nieuwe?" in refused.text
+    assert 'value="februari"' in refused.text
+    day = {"antwoord-voor.dag": "1", "antwoord-voor.maand": "maart", "antwoord-voor.jaar": "2030"}
+    assert "Antwoord ons uiterlijk op: vrijdag 1 maart 2030" in worker.post(path, {**typed, **day}).text
+    empty = {f"antwoord-voor.{part}": "" for part in ("dag", "maand", "jaar")}
+    assert "Antwoord ons uiterlijk op" not in worker.post(path, {**typed, **empty}).text
+
+
 def test_each_is_offered_once_and_nothing_after_it_was_withdrawn(
     worker: Client, duinstede: Municipality
 ) -> None:

@@ -24,7 +24,7 @@ def notice_values(organisation: Organisation, kind: str, answer_by: date | None)
     return {
         "gemeente": sender_name(organisation.kind, organisation.name),
         "soort": about.nature,
-        "gevolg": about.consequence,
+        "gevolg": (about.asked if answer_by else "") or about.consequence,
         "reactie": _reaction(about.answer, answer_by),
     }
 

@@ -14,7 +14,7 @@ from openloket.law.kanalen import Berichtsoort
 from openloket.law.verzendwijzen import Vertrouwelijkheid
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.composing import Rendered, render
-from openloket.post.kinds import CORRECTABLE, kind_of
+from openloket.post.kinds import CORRECTABLE, STOPPABLE, kind_of
 from openloket.post.models import Message, MessageState
 from openloket.post.sent import LEFT
 from openloket.tenancy import scope
@@ -24,7 +24,7 @@ from openloket.zaken.models import Zaak
 
 FREE, INVITATION, CORRECTED, WITHDRAWN = "free", "invitation", "message_corrected", "message_withdrawn"
 LONGEST = 5000
-_STOPPABLE = (MessageState.QUEUED, MessageState.TO_PLACE, MessageState.TO_POST)
+_NOT_LEFT = (MessageState.QUEUED, MessageState.TO_PLACE, MessageState.TO_POST, MessageState.AGAIN)
 _TITLES = {
     INVITATION: "U kunt uw verhaal vertellen",
     CORRECTED: "Wij verbeteren een bericht",
@@ -49,7 +49,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What the employee wrote. `about`: the id of the message that it corrects or withdraws."""
+    """What the employee wrote. `about`: the id of the message that it corrects or withdraws.
+
+    `answer_by`: the last day on which its reader can answer; None where no answer is asked before a day.
+    """
 
     kind: str
     title: str
@@ -97,19 +100,26 @@ def send_message(
 
 
 def stop_message(employee: Employee, zaak: Zaak, message_id: int, now: datetime) -> None:
-    """Keep a message back that has not left: then nothing was sent and nothing needs correcting.
+    """Keep a message back that has not left, or came back: then nothing was sent, nothing needs correcting.
 
     Raises UnableToSend, also when it has just left.
     """
     if not may(employee, Right.HANDLE):
         raise UnableToSend("U mag geen zaken behandelen.")
     with transaction.atomic():
-        waiting = Message.objects.filter(
-            pk=message_id, subject_kind="zaak", subject_id=zaak.pk, state__in=_STOPPABLE, kind__in=CORRECTABLE
-        )
-        if not waiting.update(state=MessageState.WITHDRAWN, settled_at=now):
-            raise UnableToSend("Dit bericht is al weg. U kunt het nog verbeteren of intrekken.")
-        _note(employee, Message.objects.get(pk=message_id), "message.stopped", now, reference=zaak.reference)
+        about = Message.objects.select_for_update().filter(subject_kind="zaak", subject_id=zaak.pk)
+        message = about.filter(pk=message_id).first()
+        if message is None or not may_stop(message):
+            raise UnableToSend("Dit bericht is al weg. U kunt het niet meer tegenhouden.")
+        stopped = {"state": MessageState.WITHDRAWN, "settled_at": now, "act_at": None}
+        Message.objects.filter(pk=message.pk).update(**stopped)
+        _note(employee, message, "message.stopped", now, reference=zaak.reference)
+
+
+def may_stop(message: Message) -> bool:
+    """Whether nobody has it: it waits, came back, or is tried again and no attempt ended in doubt."""
+    tried = message.state == MessageState.RETRY and not message.uncertain
+    return message.kind in STOPPABLE and (tried or message.state in _NOT_LEFT)
 
 
 def correctable(zaak: Zaak, message_id: int) -> Message | None:
@@ -129,12 +139,18 @@ def _check(zaak: Zaak, letter: Letter, today: date) -> None:
         problems["tekst"] = "Schrijf uw bericht."
     elif len(letter.text) > LONGEST or "\0" in letter.text:
         problems["tekst"] = f"Uw bericht mag {LONGEST} tekens hebben."
-    if letter.kind == INVITATION:
-        problems |= _wrong_meeting(zaak, letter, today)
+    problems |= _wrong_days(zaak, letter, today)
     if letter.kind in (CORRECTED, WITHDRAWN) and correctable(zaak, letter.about or 0) is None:
         raise UnableToSend("Dit bericht kan niet zo worden verbeterd of ingetrokken.")
     if problems:
         raise UnableToSend("Verbeter eerst wat hieronder staat.", problems)
+
+
+def _wrong_days(zaak: Zaak, letter: Letter, today: date) -> dict[str, str]:
+    if letter.kind == INVITATION:
+        return _wrong_meeting(zaak, letter, today)
+    too_soon = letter.answer_by is not None and letter.answer_by <= today
+    return {"antwoord-voor": "Kies een dag na vandaag."} if too_soon else {}
 
 
 def _wrong_meeting(zaak: Zaak, letter: Letter, today: date) -> dict[str, str]:
@@ -183,7 +199,8 @@ def _earlier(kind: str, earlier: Message) -> str:
 
 def _facts(letter: Letter) -> list[dict[str, str]]:
     if letter.meeting is None:
-        return []
+        last = letter.answer_by
+        return [{"label": "Antwoord ons uiterlijk op", "text": datum_in_woorden(last)}] if last else []
     met = letter.meeting
     when = f"{datum_in_woorden(met.on)}, {met.hour.strip()}"
     facts = [("Wanneer", when), ("Waar", met.where.strip()), ("Stukken bekijken", met.papers.strip())]

@@ -14,10 +14,11 @@ from openloket.flows.correspondence.send_message import (
     WITHDRAWN,
     UnableToSend,
     correctable,
+    may_stop,
     stop_message,
 )
 from openloket.flows.letters.printed import printed
-from openloket.post.kinds import CORRECTABLE, kind_of
+from openloket.post.kinds import kind_of
 from openloket.post.models import Message, MessageRead, MessageState, Way
 from openloket.web.desk.delivery.suppressed import note_of
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
@@ -36,7 +37,6 @@ _DONE = {
     "verstuurd": "Dit bericht gaat nu weg.",
     "tegengehouden": "Tegengehouden. Dit bericht gaat niet weg.",
 }
-_WAITING = (MessageState.QUEUED, MessageState.TO_PLACE, MessageState.TO_POST)
 _BETWEEN = {
     CORRECTED: "Verbeterd met",
     WITHDRAWN: "Ingetrokken met",
@@ -119,7 +119,7 @@ def _page(request: HttpRequest, zaak: Zaak, found: Message, refusal: str = "") -
         "why": why_of(found),
         "others": _others(found, later, root),
         **_new(zaak, found, later, root),
-        "stoppable": found.state in _WAITING and found.kind in CORRECTABLE,
+        "stoppable": may_stop(found),
         "here": f"{root}/verstuurd/{found.pk}",
         "pdf_url": f"{root}/verstuurd/{found.pk}/bericht.pdf",
         "case_file_url": case_file_url(request, zaak, found.pk),

@@ -34,13 +34,27 @@ HEADINGS = {
     CORRECTED: "Een bericht verbeteren",
     WITHDRAWN: "Een bericht intrekken",
 }
-_DAY, _ANSWER = "Op welke dag is het gesprek?", "Voor welke dag wilt u weten of iemand komt?"
+_DAY = "Op welke dag is het gesprek?"
+_ANSWERS = {
+    FREE: "Voor welke dag wilt u antwoord?",
+    CORRECTED: "Voor welke dag wilt u antwoord?",
+    INVITATION: "Voor welke dag wilt u weten of iemand komt?",
+}
+"""Of kinds that may ask an answer before a day, which the notice and the ladder then know too."""
+_ANSWER_HINTS = {
+    INVITATION: "",
+    FREE: "Alleen als u iets vraagt. Deze dag komt vanzelf in het bericht en in de melding.",
+    CORRECTED: "Alleen als u iets vraagt. Deze dag komt vanzelf in het bericht en in de melding.",
+}
 _TEXT_HINTS = {
     FREE: "Korte zinnen, gewone woorden. Een witregel maakt een nieuwe alinea.",
     INVITATION: "Leg uit waarom u iemand uitnodigt. Dag, uur en plaats komen er vanzelf bij.",
     CORRECTED: "Schrijf het bericht zoals het moet zijn. Dat het vorige niet klopte, komt er vanzelf bij.",
     WITHDRAWN: "Leg uit waarom het bericht niet meer geldt. Dat u het intrekt, komt er vanzelf bij.",
 }
+
+
+_EMPTY = {"dag": "", "maand": "", "jaar": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,8 @@ def read(posted: Mapping[str, str], kind: str, about: int | None, now: datetime)
     day, answer, today = None, None, dag_in_amsterdam(now)
     if kind == INVITATION and "dag.dag" in posted:
         day = read_day(posted, "dag", _DAY, today)
-        answer = read_day(posted, "antwoord-voor", _ANSWER, today)
+    if kind in _ANSWERS and "antwoord-voor.dag" in posted:
+        answer = read_day(posted, "antwoord-voor", _ANSWERS[kind], today)
     return Typed(kind, words, day, answer, about, posted.get("gezien", ""))
 
 
@@ -126,6 +141,7 @@ def fields(zaak: Zaak, typed: Typed, wrong: Mapping[str, str]) -> list[dict[str,
         _text("onderwerp", "Kop boven het bericht", typed, wrong) if titled else None,
         _text("tekst", "Uw bericht", typed, wrong, "longtext", hint=_TEXT_HINTS[typed.kind]),
         *(_of_meeting(zaak, typed, wrong) if typed.kind == INVITATION else ()),
+        _of_answer(typed, wrong) if typed.kind in (FREE, CORRECTED) else None,
         {
             "key": "niveau",
             "type": "choice",
@@ -139,19 +155,23 @@ def fields(zaak: Zaak, typed: Typed, wrong: Mapping[str, str]) -> list[dict[str,
 
 
 def _of_meeting(zaak: Zaak, typed: Typed, wrong: Mapping[str, str]) -> list[dict[str, Any]]:
-    empty = {"dag": "", "maand": "", "jaar": ""}
-    day = typed.day or TypedDay("dag", empty, None)
-    answer = typed.answer or TypedDay("antwoord-voor", empty, None)
+    day = typed.day or TypedDay("dag", _EMPTY, None)
     objection = zaak.kind == Berichtsoort.BEZWAAR
     asked = [
         day.as_field(_DAY, problem=wrong.get("dag", "")) | {"error": wrong.get("dag")},
         _text("uur", "Hoe laat?", typed, wrong, hint="Bijvoorbeeld: 10.00 uur."),
         _text("plaats", "Waar?", typed, wrong, hint="Bijvoorbeeld: het gemeentehuis, Raadhuisplein 1."),
-        answer.as_field(_ANSWER) | {"required": False, "error": wrong.get("antwoord-voor")},
+        _of_answer(typed, wrong),
     ]
     papers = _text("inzage", "Waar en wanneer kan iemand de stukken zien?", typed, wrong,
                    hint="Ten minste een week voor het gesprek (Awb 7:4 lid 2).")  # fmt: skip
     return [*asked, papers] if objection else asked
+
+
+def _of_answer(typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
+    answer = typed.answer or TypedDay("antwoord-voor", _EMPTY, None)
+    asked = answer.as_field(_ANSWERS[typed.kind], _ANSWER_HINTS[typed.kind])
+    return asked | {"required": False, "error": wrong.get("antwoord-voor")}
 
 
 def _text(
