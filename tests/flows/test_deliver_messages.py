@@ -9,14 +9,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.cast import Municipality
+from tests.zaken.making import ADDRESS, send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.log import events_of
+from openloket.flows.correspondence.send_status import send_status
+from openloket.flows.correspondence.withdraw_reachability import withdraw_reachability
 from openloket.flows.delivery.deliver_messages import deliver, follow_later
 from openloket.flows.delivery.recover_messages import recover_lost_messages
 from openloket.flows.delivery.sent import EFFECTS
+from openloket.people.reachability import keep_yes
 from openloket.post import dispatch
-from openloket.post.models import DeliveryEvent, Message, MessageState
+from openloket.post.models import DeliveryEvent, Message, MessageState, Suppression
 from openloket.post.ports import Permanent, Temporary
 from openloket.tenancy.scope import scope
 
@@ -104,6 +108,30 @@ def test_a_person_looks_when_there_is_no_hope(duinstede: Municipality, now: date
     assert settled(row).state == (MessageState.AGAIN if attempts else MessageState.FAILED)
     told = [event.kind for event in events_of(duinstede.organisation.pk, [("submission", 7)])]
     assert told == ["message.failed"] + ([] if attempts else ["message.needs_person"])
+
+
+def test_a_yes_that_was_taken_back_counts_for_what_waits_too(duinstede: Municipality, now: datetime) -> None:
+    zaak = send(duinstede, now, reachable=True, email="jan@post.example", adres=ADDRESS)
+    waits, goes = (send_status(duinstede.organisation, duinstede.worker, zaak, now + timedelta(days=number))
+                   for number in (0, 1))  # fmt: skip
+    carrier = MemoryCarrier()
+    deliver(goes.pk, carrier, at(now))
+    assert withdraw_reachability(zaak.reference, now)
+    deliver(waits.pk, carrier, at(now))
+    assert [one.recipient for one in carrier.carried] == ["jan@post.example"]
+    assert (settled(goes).state, settled(waits).state) == (MessageState.HANDED_OVER, MessageState.TO_POST)
+    assert waits.way == "letter"
+    assert not Suppression.objects.exists(), "nothing is wrong with the address"
+
+
+def test_a_yes_that_was_said_anew_lets_go_what_waits(duinstede: Municipality, now: datetime) -> None:
+    zaak = send(duinstede, now, reachable=True, email="jan@post.example")
+    waits = send_status(duinstede.organisation, duinstede.worker, zaak, now)
+    withdraw_reachability(zaak.reference, now)
+    keep_yes("jan@post.example", zaak.reference, "Ja.", "medewerker", now)
+    carrier = MemoryCarrier()
+    deliver(waits.pk, carrier, at(now))
+    assert settled(waits).state == MessageState.HANDED_OVER
 
 
 def test_words_that_make_no_letter_fail_without_being_offered(duinstede: Municipality, now: datetime) -> None:

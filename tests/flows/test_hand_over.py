@@ -99,6 +99,26 @@ def test_of_all_that_wait_one_tries_and_then_the_way_is_open(duinstede: Municipa
     assert sorted(kinds) == ["carrier.resumed", "carrier.stopped"]
 
 
+def test_who_may_not_leave_does_not_tell_whether_the_way_works(duinstede: Municipality) -> None:
+    way = Way()
+    closed(way)
+    bad = written(8, to_address="j.jansen@example.nl\nBcc: x@y.example")
+    later = NOW + timedelta(minutes=1)
+    way.send(bad, later)
+    assert CarrierState.objects.get().open_until is not None
+    assert way.carrier.carried == []
+    other = written(9)
+    assert isinstance(way.send(other, later), Attempt), "the next one tries"
+    assert CarrierState.objects.get().open_until is None
+
+
+def test_whoever_kills_each_worker_is_not_offered_for_ever(duinstede: Municipality) -> None:
+    way, row = Way(), written(state=MessageState.SENDING, attempts=4, uncertain=3, claimed_at=NOW)
+    way.send(row, NOW + timedelta(days=1))
+    row.refresh_from_db()
+    assert (way.carrier.carried, row.state) == ([], MessageState.AGAIN)
+
+
 def test_one_bad_message_does_not_stop_the_others() -> None:
     way, bad = Way(), written(1)
     for minutes in range(5):

@@ -155,6 +155,11 @@ def close(way: str, seen: Circuit, now: datetime) -> bool:
     return bool(same.update(opened=min(times, 1000), open_until=until, probed_at=None))
 
 
+def leave_the_try(way: str) -> None:
+    """The message that was to try never left the house: the next one tries. In the caller's transaction."""
+    CarrierState.objects.filter(way=way).update(probed_at=None)
+
+
 def works(way: str) -> bool:
     """Something left again, or was refused for itself; whether the way was closed until then."""
     state = CarrierState.objects.select_for_update().filter(way=way).first()

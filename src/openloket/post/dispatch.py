@@ -33,7 +33,8 @@ class NotClaimed(Enum):
 class Claim:
     """A message that this process may send now, as attempt number `attempt` (from 1) of its step.
 
-    `uncertain`: of so many attempts before nobody knows whether they arrived.
+    `uncertain`: of so many attempts before nobody knows whether they arrived. `taken_back`: its reader took
+    back the yes on which it was written to go this way (Awb 2:8).
     """
 
     row_id: int
@@ -46,6 +47,7 @@ class Claim:
     sha256: str
     letter: Letter
     way: str = Way.EMAIL.value
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Attempt:
     """How attempt `number` (from 1) ended; `answer` is the reply of the mail server, without addresses.
 
     `uncertain`: it may have arrived all the same. `whole`: nothing could leave this way, whatever it was.
-    `put_off`: the other side refused this one for now. `wait`: not before that it is tried again.
+    `put_off`: the other side refused this one for now. `wait`: not before that it is tried again. `offered`:
+    a carrier saw it; what stayed here for a reason of its own says nothing about the way.
     """
 
     number: int
@@ -65,6 +68,7 @@ class Attempt:
     whole: bool = False
     put_off: bool = False
     wait: timedelta = timedelta()
+    offered: bool = True
 
     @property
     def event(self) -> EventKind:
@@ -104,6 +108,8 @@ WHERE message.id = %s AND message.organisation_id = %s AND organisation.id = mes
        OR EXISTS (SELECT 1 FROM post_guest AS guest
                   WHERE guest.organisation_id = message.organisation_id AND address = lower(to_address)))
 RETURNING step, attempts, uncertain, message.way, message.kind, subject_kind, subject_id, sha256,
+          EXISTS (SELECT 1 FROM people_reachability AS yes
+                  WHERE yes.id = message.consent_id AND yes.withdrawn_at IS NOT NULL),
           organisation.return_pattern, organisation.kind, organisation.name, organisation.email,
           to_address, subject_line, text, html, message_id, created_at, in_reply_to
 """
@@ -129,12 +135,13 @@ def claim(row_id: int, now: datetime) -> Claim | NotClaimed:
     if row is None:
         state = Message.objects.filter(pk=row_id).values_list("state", flat=True).first()
         return _WHY_NOT.get(state or "", NotClaimed.SETTLED)
-    step, attempt, uncertain, way, kind, subject_kind, subject_id, sha256, pattern, *row = row
-    organisation_kind, name, email, *words = row
+    step, attempt, uncertain, way, kind, subject_kind, subject_id, sha256, *row = row
+    taken_back, pattern, organisation_kind, name, email, *words = row
     sender = (sender_name(organisation_kind, name), email or settings.MAIL_FROM)
     returns = Returns(mark(row_id, step), return_address(row_id, step, pattern))
     letter = Letter(*sender, *words, returns=returns)
-    return Claim(row_id, step, attempt, uncertain, kind, subject_kind, subject_id, sha256, letter, way)
+    about = (kind, subject_kind, subject_id, sha256)
+    return Claim(row_id, step, attempt, uncertain, *about, letter, way, taken_back)
 
 
 def sender_name(organisation_kind: str, name: str) -> str:

@@ -1,7 +1,9 @@
 """Who reads about a zaak, and what they said about being reached, for the choice of a way (Awb 2:8)."""
 
+from datetime import datetime
+
 from openloket.law.kanalen import Kanaal, Weg
-from openloket.law.verzending import Toestemming, Verzendsoort
+from openloket.law.verzending import Toestemming, Verzendsoort, mag_elektronisch
 from openloket.people.models import Identifier, Reachability
 from openloket.people.preferences import confirmed_address
 from openloket.people.reachability import said_about
@@ -28,6 +30,12 @@ def reader_of(zaak: Zaak, answer_to: str = "") -> Reader:
         answer_to=answer_to,
         box=Reachability.Way.BOX in ways and box_open_to(zaak.person_id),
     )
+
+
+def reached_at(zaak_id: int, sort: Verzendsoort, address: str, now: datetime) -> bool:
+    """Whether what stands now lets a message of this sort about a zaak go to an e-mail address (Awb 2:8)."""
+    given = [one.given for one in reader_of(Zaak.objects.get(pk=zaak_id)).consents]
+    return mag_elektronisch(given, sort, Weg(Kanaal.E_MAIL, address), now).toegestaan
 
 
 def box_open_to(person_id: int | None) -> bool:

@@ -13,7 +13,7 @@ from openloket.tenancy import scope
 def withdraw_reachability(reference: str, now: datetime) -> bool:
     """Whether there was a yes to withdraw. The caller checked whose zaak has this reference.
 
-    Messages that left before stay sent; what waits in the outbox for this address still goes.
+    Messages that left before stay sent; what waits goes on without this address (delivery/deliver_messages).
     """
     with transaction.atomic():
         given = Reachability.objects.select_for_update().filter(about_reference=reference, withdrawn_at=None)

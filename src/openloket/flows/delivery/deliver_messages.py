@@ -11,6 +11,7 @@ from django.db import transaction
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.correspondence.hold_back import hold_back
+from openloket.flows.correspondence.reaching import reached_at
 from openloket.flows.delivery.box_item import box_item
 from openloket.flows.delivery.climb import climb
 from openloket.flows.delivery.sent import EFFECTS, follow
@@ -20,6 +21,7 @@ from openloket.flows.referral.enclosing import enclosed_with
 from openloket.intake.mails import BytesLost
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post import dispatch, mime
+from openloket.post.kinds import kind_of
 from openloket.post.models import Message, MessageState, SuppressionReason, Way
 from openloket.post.ports import Carrier, Item, Permanent, Temporary, TextMessage
 from openloket.post.suppression import ALWAYS, Failing, suppressed
@@ -31,6 +33,8 @@ ACTOR = "system"
 _NO_FILE = "een bestand dat mee moet kon niet worden gelezen"
 _NO_FILES = "een bericht met bestanden kan niet naar de Berichtenbox"
 _SUPPRESSED = "dit adres staat op de lijst van adressen die niet werken"
+_TAKEN_BACK = "de lezer wil deze berichten hier niet meer krijgen"
+_DOUBTED = "te vaak brak het versturen af, zonder dat bekend is hoe dat eindigde"
 _FACTS = {
     MessageState.HANDED_OVER: "message.handed_over",
     MessageState.RETRY: "message.delayed",
@@ -65,7 +69,11 @@ def deliver(
         record(scope.current(), attempt.at, ACTOR, [_fact(claimed, attempt)])
         if left and not boxed and claimed.kind in EFFECTS:
             _follow(claimed, attempt.at)
-        if outcome is MessageState.FAILED and not boxed and (code := refused_address(attempt.answer)):
+        if (
+            outcome is MessageState.FAILED
+            and claimed.way == Way.EMAIL
+            and (code := refused_address(attempt.answer))
+        ):
             _suppress(claimed, code, attempt.at)
         if (left and (boxed or not expected)) or (expected and outcome is MessageState.FAILED):
             climb(Message.objects.select_for_update().get(pk=claimed.row_id), attempt.at)
@@ -107,12 +115,14 @@ def _carry(claimed: dispatch.Claim, carrier: Carrier, began: datetime) -> dispat
     def ended(outcome: MessageState, answer: str, lasting: bool = False, **more: Any) -> dispatch.Attempt:
         return dispatch.Attempt(claimed.attempt, outcome, answer, began, lasting, **more)
 
-    if claimed.kind not in ALWAYS and suppressed(claimed.way, claimed.letter.to_address):
-        return ended(MessageState.FAILED, _SUPPRESSED, lasting=True)
+    if not dispatch.may_try_again(claimed.attempt - 1, claimed.uncertain):
+        return ended(MessageState.FAILED, _DOUBTED, offered=False)  # each time its worker died
+    if reason := _stays_here(claimed, began):
+        return ended(MessageState.FAILED, reason, lasting=True, offered=False)
     try:
         accepted = carrier.carry(_item(claimed))
     except mime.Unsendable as problem:
-        return ended(MessageState.FAILED, str(problem), lasting=True)
+        return ended(MessageState.FAILED, str(problem), lasting=True, offered=False)
     except Permanent as refusal:
         return ended(MessageState.FAILED, refusal.answer, lasting=True)
     except Temporary as refusal:
@@ -124,6 +134,22 @@ def _carry(claimed: dispatch.Claim, carrier: Carrier, began: datetime) -> dispat
         log.exception("a file of message %d can't be read; it is tried again", claimed.row_id)
         return ended(_again(claimed, claimed.uncertain), _NO_FILE)
     return ended(MessageState.HANDED_OVER, accepted.answer)
+
+
+def _stays_here(claimed: dispatch.Claim, now: datetime) -> str:
+    """Why it may not go to this address now, and must go on in another way; empty when it may.
+
+    A yes that was taken back counts from that moment (Awb 2:8), unless another one stands for the same
+    address. Of a message box flows/delivery/box_item.py looks.
+    """
+    if claimed.kind not in ALWAYS and suppressed(claimed.way, claimed.letter.to_address):
+        return _SUPPRESSED
+    if not claimed.taken_back or claimed.way == Way.BOX:
+        return ""
+    mailed = claimed.way == Way.EMAIL and claimed.subject_kind == "zaak"
+    sort = kind_of(claimed.kind).sort
+    stands = mailed and reached_at(claimed.subject_id, sort, claimed.letter.to_address, now)
+    return "" if stands else _TAKEN_BACK
 
 
 def _item(claimed: dispatch.Claim) -> Item:

@@ -40,7 +40,11 @@ def hand_over(
 
 def note_carried(admitted: carriers.Admitted, message_id: int, attempt: dispatch.Attempt) -> None:
     """Keep what an attempt tells about the way; where all goes well that costs nothing."""
-    if attempt.whole or attempt.put_off:
+    if not attempt.offered:
+        if admitted.probe:
+            with transaction.atomic():
+                carriers.leave_the_try(admitted.way)
+    elif attempt.whole or attempt.put_off:
         with transaction.atomic():
             now = carriers.failed(admitted.way, message_id, attempt.answer, attempt.at)
             if (
