@@ -211,6 +211,18 @@ def test_taking_back_what_no_printer_has(duinstede: Municipality, now: datetime)
     )
 
 
+def test_what_came_back_from_the_printer_is_for_the_desk_and_never_goes_to_it_again(
+    duinstede: Municipality, now: datetime
+) -> None:
+    letters(duinstede, now, "Jan")
+    take_back(duinstede.worker, batch_now_by(duinstede, now).pk, now)
+    letters(duinstede, now, "Piet")
+    assert batch_when_due(now + timedelta(days=1, hours=5)) == 1
+    assert states() == [MessageState.TO_POST, MessageState.PRINTING], "somebody may be printing Jan's by now"
+    with pytest.raises(UnableToBatch):
+        batch_now(duinstede.organisation, duinstede.worker, now)
+
+
 def test_who_may_not_send_letters(duinstede: Municipality, now: datetime) -> None:
     batch = printed(duinstede, ("Jan",), now, Shelf())
     keeper = Employee.create(username="kees", name="Kees", role="administrator")

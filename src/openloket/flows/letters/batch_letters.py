@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.queue import enqueue
@@ -12,7 +12,7 @@ from openloket.law.kalender import AMSTERDAM
 from openloket.offer.calendar import law_calendar
 from openloket.post.accounts import kept_account
 from openloket.post.models import BatchedLetter, CarrierAccount, LetterBatch, Message, MessageState, Way
-from openloket.tenancy.everywhere import organisations_with
+from openloket.tenancy.everywhere import organisations_with, rows_of
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
 from openloket.tenancy.scope import scope
@@ -24,7 +24,16 @@ MOST = 200
 HOUR = 15
 """The hour of the day, in Amsterdam, where an organisation chose none."""
 
-_READY = Q(state=MessageState.TO_POST, way=Way.LETTER) & ~Q(to_lines=[]) & ~Q(kind__in=list(ENCLOSURES))
+_CAME_BACK = Exists(
+    rows_of(BatchedLetter).filter(message=OuterRef("pk"), outcome=BatchedLetter.Outcome.REFUSED)
+)
+"""A printer refused it, or somebody took it back to print it here: the next batch would make two of one."""
+_READY = (
+    Q(state=MessageState.TO_POST, way=Way.LETTER)
+    & ~Q(to_lines=[])
+    & ~Q(kind__in=list(ENCLOSURES))
+    & ~Q(_CAME_BACK)
+)
 
 
 class UnableToBatch(Exception):
@@ -118,7 +127,7 @@ def batch_letters(
 
 
 def ready() -> "QuerySet[Message]":
-    """Letters in scope that a printer can send as they are: with an address, and nothing else to enclose."""
+    """Letters in scope that a printer can send: addressed, with nothing to enclose, and not back from one."""
     letters: QuerySet[Message] = Message.objects.filter(_READY).order_by("created_at", "id")
     return letters
 
