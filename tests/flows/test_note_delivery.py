@@ -13,15 +13,20 @@ from tests.zaken.making import send
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event as Fact
 from openloket.flows.correspondence.place_message import place_message
+from openloket.flows.correspondence.read_message import read_message
+from openloket.flows.correspondence.send_status import send_status
 from openloket.flows.delivery.advance_messages import advance_messages
 from openloket.flows.delivery.deliver_messages import deliver
 from openloket.flows.delivery.note_delivery import note_delivery
 from openloket.flows.letters.post_letter import address_letter, post_letter
 from openloket.flows.terms.ask_supplement import Wish, ask_supplement
 from openloket.law.kalender import middag
+from openloket.oversight.notices import unannounced
+from openloket.people.mandates import Viewer
 from openloket.people.reachability import keep_yes
 from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.models import DeliveryEvent, Message, MessageState, SuppressionReason, Way
+from openloket.post.ports import Permanent
 from openloket.post.suppression import Failing, suppress
 from openloket.tenancy.scope import scope
 from openloket.web.message_facts import facts_of
@@ -113,6 +118,29 @@ def test_a_notice_that_came_back_brings_the_message_itself_and_its_day_counts(
     assert Term.objects.get(kind=Term.Kind.OBJECTION, ended_on=None).last_day == date(2026, 4, 15)
     placed.refresh_from_db()
     assert (placed.state, placed.sent_at) == (S.ACCESSIBLE, now)
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_of_a_notice_that_never_left_the_alarm_ends_with_the_letter_or_when_it_is_opened(
+    duinstede: Municipality, now: datetime, opened: bool
+) -> None:
+    zaak = send(duinstede, now)
+    sanne = reached(zaak, now)
+    placed = send_status(duinstede.organisation, duinstede.worker, zaak, now)
+    place_message(placed.pk, now)
+    refuses = MemoryCarrier()
+    refuses.refusals = [Permanent("550 5.7.1 not today")]
+    deliver(Message.objects.get(kind="notice").pk, refuses, lambda: now)
+    letter = Message.objects.get(kind="notice_letter")
+    later = now + timedelta(days=2, minutes=5)
+    assert [one.message_id for one in unannounced(later)] == [placed.pk]
+    if opened:
+        read_message(Viewer(sanne.pk), placed, later)
+    else:
+        address_letter(duinstede.worker, letter.pk, ["Sanne", "Straat 1"], "", later)
+        post_letter(duinstede.worker, letter.pk, later.date(), later)
+    assert unannounced(later) == []
+    assert "message.announced" not in facts(zaak), "it was never told of by e-mail"
 
 
 def test_a_full_mailbox_is_tried_again_and_the_standstill_begins_then(

@@ -68,6 +68,14 @@ def notice_left(message_id: int, sent_on: date, at: datetime) -> None:
     record(scope.current(), at, "system", [Fact("message.announced", row[2], row[3], body)])
 
 
+def reader_knows(about_id: int) -> None:
+    """Its reader got the message itself, or was told: nobody need look after its notice any more (2:10(1)).
+
+    That the notice did not leave in time stays in the log: `message.announced` was never written.
+    """
+    Message.objects.filter(pk=about_id).exclude(notice_by=None).update(notice_by=None)
+
+
 def _reaction(answer: bool, answer_by: date | None) -> str:
     if answer_by is not None:
         return f"Wilt u antwoorden? Dat kan tot en met {datum_in_woorden(answer_by)}."

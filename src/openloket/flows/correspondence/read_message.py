@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.correspondence.announcing import reader_knows
 from openloket.flows.delivery.note_opened import note_opened
 from openloket.people.mandates import Viewer
 from openloket.post.models import Message, MessageRead
@@ -35,6 +36,8 @@ def read_message(viewer: Viewer, message: Message, now: datetime) -> bool:
             )
             record(scope.current(), now, "citizen", [Fact("message.read", "message", message.pk, body)])
             note_opened(message, viewer.person_id, now)
+            if not acting:
+                reader_knows(message.pk)
     except IntegrityError:
         return False  # in another tab at the same moment
     return True

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from openloket.flows.correspondence.announcing import reader_knows
 from openloket.flows.delivery.elsewhere import lines_for
 from openloket.flows.delivery.sent_again import MOVES
 from openloket.law.kalender import dag_in_amsterdam
@@ -47,5 +48,8 @@ def notice_letter_left(message_id: int, sent_on: date, at: datetime) -> None:
     The act says only that lateness is not held against who did not get the notice (Awb 2:22(2)).
     """
     about = Message.objects.filter(spoken_of=message_id).values_list("pk", "kind").first()
-    if about is not None and (move := MOVES.get(about[1])):
+    if about is None:
+        return
+    reader_knows(about[0])
+    if move := MOVES.get(about[1]):
         move(about[0], sent_on, at)

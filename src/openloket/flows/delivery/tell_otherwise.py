@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.correspondence.announcing import reader_knows
 from openloket.flows.unable import UnableAtField
 from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.delivery_log import add
@@ -58,6 +59,8 @@ def tell_otherwise(employee: Employee, message_id: int, how: str, words: str, no
         if not may_be_told(message):
             raise UnableToTell("Dit bericht moet op schrift. Stuur het per brief of naar een ander adres.")
         Message.objects.filter(pk=message_id).update(state=MessageState.TOLD, settled_at=now, act_at=None)
+        if message.about_id and kind_of(message.kind).role is Role.NOTICE:
+            reader_knows(message.about_id)
         event = Event(
             EventKind.TOLD,
             now,
