@@ -67,7 +67,9 @@ def test_a_case_file_is_told_apart_with_what_it_does_not_prove(
     assert main(["verify", str(path), "--key", str(key)]) == 0
     told = capsys.readouterr().out
     assert told.startswith(f"Dossier {COPY.reference} van ")
-    assert "Dit bewijst een dossier nooit:" in told
+    assert "Dit bewijst zo’n bestand nooit:" in told
+    assert "Dat de sleutel echt van de organisatie is." in told
+    assert f"Gecontroleerd met de sleutel die u opgaf: {KEY.public.key_id}." in told
     assert main(["verify", str(path), "--key", str(key), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["not_proved"]
 
@@ -83,6 +85,11 @@ def test_a_changed_file_fails_and_names_the_check(
 def test_somebody_elses_key_proves_nothing(receipt: Path, key: Path) -> None:
     key.write_bytes(OTHER_KEY.public.pem)
     assert main(["verify", str(receipt), "--key", str(key)]) == 1
+
+
+def test_without_a_key_it_says_where_to_get_one(receipt: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(receipt)]) == 2
+    assert "Haal die van een plek die u vertrouwt" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("content", [None, b"no key"])

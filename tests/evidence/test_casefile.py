@@ -1,22 +1,24 @@
 """A case file is checked offline: each file in it, the proof, the receipts and the papers."""
 
 import io
+import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from tests.evidence.receipts import KEY, OTHER_KEY, RECEIVED_AT, SEALED_AT, STAMPED_AT, authority, parts
 
 from openloket.adapters.timestamp.local import LocalTimestamper
 from openloket.evidence.casefile import LIST, CaseFileWriter
-from openloket.evidence.dossier import Dossier, ProvenFact, Words, build_dossier
+from openloket.evidence.dossier import Dossier, ProvenFact, Words, build_dossier, parse_dossier
 from openloket.evidence.log import describe
 from openloket.evidence.pdfseal import seal_pdf
 from openloket.evidence.proof import Inclusion, Timestamp, event_leaf
 from openloket.evidence.treehead import sign_tree_head
-from openloket.evidence.verify import Report, Verdict
+from openloket.evidence.verify import Report, State, Verdict
 from openloket.evidence.verify_any import verify_any
 from openloket.merkle.tree import grow, inclusion_path
 
@@ -182,6 +184,132 @@ def test_no_more_is_unpacked_than_allowed() -> None:
     report = check(large, largest=1_000_000)
     assert report.failed == ("file",)
     assert "te groot" in report.checks[0].text
+
+
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    to = io.BytesIO()
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # two files with one name
+        for name, content in files:
+            archive.writestr(name, content)
+    return to.getvalue()
+
+
+def members() -> dict[str, bytes]:
+    """What is in a whole one, by name."""
+    with zipfile.ZipFile(io.BytesIO(case_file())) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def told(data: bytes) -> str:
+    """All that is told of what fails; that something does is checked here."""
+    report = check(data)
+    assert report.verdict is Verdict.FAILED
+    return " ".join(one.text for one in report.checks if one.state is State.FAILED)
+
+
+@pytest.mark.parametrize("name", [*members()])
+def test_a_file_that_is_gone_is_told_by_name(name: str) -> None:
+    left = [(path, content) for path, content in members().items() if path != name]
+    assert name in told(zipped(left))
+
+
+@pytest.mark.parametrize("name", [*members()])
+def test_a_file_that_is_there_twice_is_told_by_name(name: str) -> None:
+    assert name in told(zipped([*members().items(), (name, b"other")]))
+
+
+def test_two_files_that_changed_places_are_both_told() -> None:
+    files = members()
+    files["brieven/1.pdf"], files["dossier.pdf"] = files["dossier.pdf"], files["brieven/1.pdf"]
+    text = told(zipped(files.items()))
+    assert "brieven/1.pdf" in text
+    assert "dossier.pdf" in text
+
+
+def test_another_name_is_one_file_gone_and_one_too_many() -> None:
+    files = members()
+    files["dossier-2.pdf"] = files.pop("dossier.pdf")
+    text = told(zipped(files.items()))
+    assert "Dit ontbreekt: dossier.pdf." in text
+    assert "staat niet in de inhoudsopgave: dossier-2.pdf." in text
+
+
+@pytest.mark.parametrize("name", ["../../weg.txt", "/etc/weg.txt", "a\x1b[31mb\n", "leeg/"])
+def test_odd_names_are_told_in_signs_that_can_be_printed(name: str) -> None:
+    text = told(zipped([*members().items(), (name, b"")]))
+    assert "staat niet in de inhoudsopgave" in text
+    assert text.isprintable()
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        lambda data: zipped([("dossier.pdf", b"other pages")]) + data,
+        lambda data: data + b"other pages",
+        lambda data: data[:-2] + b"\x05\x00pages",
+    ],
+)
+def test_nothing_hides_before_or_after_the_files(hidden: Callable[[bytes], bytes]) -> None:
+    """Another program may read the file from its front, and show what no list names."""
+    assert "Vóór, tussen of na de bestanden" in told(hidden(case_file()))
+
+
+def test_written_as_a_stream_it_is_whole_as_well() -> None:
+    class Stream(io.RawIOBase):
+        def __init__(self) -> None:
+            self.got = bytearray()
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, piece: Any) -> int:
+            self.got += bytes(piece)
+            return len(piece)
+
+    stream = Stream()
+    with zipfile.ZipFile(stream, "w") as archive:  # type: ignore[arg-type] # it only writes
+        for name, content in members().items():
+            archive.writestr(name, content)
+    assert check(bytes(stream.got)).ok
+
+
+@pytest.mark.parametrize("content", [b"no JSON", b"\0" * 9_000_000])
+def test_a_list_that_cannot_be_read_is_named(content: bytes) -> None:
+    assert LIST in told(zipped({**members(), LIST: content}.items()))
+
+
+def test_a_list_of_another_version_is_told_as_that() -> None:
+    listed = members()[LIST].replace(b"openloket/casefile/1", b"openloket/casefile/7")
+    assert "andere versie van OpenLoket" in told(zipped({**members(), LIST: listed}.items()))
+
+
+def test_with_another_key_nothing_is_said_to_be_changed() -> None:
+    report = verify_any(io.BytesIO(case_file()), [OTHER_KEY.public])
+    text = " ".join(one.text for one in report.checks if one.state is State.FAILED)
+    assert not report.ok
+    assert "Een PDF is verzegeld met een sleutel die hier niet bekend is" in text
+    assert "veranderd" not in text
+
+
+def test_of_another_head_neither_the_facts_nor_the_stamp_pass() -> None:
+    """Whoever has the key of the installation still can't take an older head, or a stamp of another one."""
+    dossier = parse_dossier(proof()).dossier
+    assert dossier.tree_head is not None
+    older = replace(dossier, tree_head=sign_tree_head(KEY, "demo", 3, b"\1" * 32, SEALED_AT))
+    text = told(case_file({"bewijs/afschrift-2.json": build_dossier(older, KEY)}))
+    assert "feit nummer 1, 2, 3, 4" in text
+    assert "Het tijdstempel is niet echt of hoort bij een ander logboek." in text
+    assert "bewijs/afschrift-2.json" in text
+
+
+def test_pages_that_stand_alone_prove_themselves_and_nothing_more() -> None:
+    pages = seal_pdf(b"%PDF-1.7 pages", KEY)
+    report = check(pages)
+    assert (report.ok, report.what) == (True, "PDF-bestand")
+    assert any("het hele dossier" in one for one in report.limits)
+    assert not check(pages.replace(b"pages", b"other")).ok
+    assert "Een brief heeft nooit een zegel" in told(LETTER)
 
 
 def test_no_changed_byte_makes_it_fall_over() -> None:

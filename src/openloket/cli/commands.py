@@ -86,7 +86,7 @@ def _verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--key",
         action="append",
-        required=True,
+        default=[],
         metavar="PEM",
         help="file with the public key of who gave the receipt; may be given more than once",
     )

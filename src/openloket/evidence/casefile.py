@@ -147,9 +147,15 @@ def parse_contents(data: bytes) -> SealedContents:
     return SealedContents(contents, read_seal(found["seal"]))
 
 
+def is_other_version(data: bytes) -> bool:
+    """Whether a list that can't be read says that it is one, of a version that this program does not know."""
+    family = CASE_FILE_TYPE.rpartition("/")[0]
+    return f'"type":"{family}/'.encode() in data and f'"{CASE_FILE_TYPE}"'.encode() not in data
+
+
 def is_case_file(start: bytes) -> bool:
     """Whether a file that begins like this is a ZIP."""
-    return start.startswith(b"PK\x03\x04")
+    return start.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def _read_entry(value: JsonValue, where: str) -> Entry:

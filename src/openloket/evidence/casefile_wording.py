@@ -1,8 +1,12 @@
 """The sentences of the check of a case file, in plain Dutch: what is proved, and what is not."""
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
-CASE_FILE = "dossier"
+from openloket.evidence.wording import COPY_LIMITS
+
+CASE_FILE, PAGES = "dossier", "PDF-bestand"
+"""What is checked, as people call it."""
 
 TITLES = MappingProxyType(
     {
@@ -22,9 +26,26 @@ TITLES = MappingProxyType(
     }
 )
 
+PAGES_VERDICTS = MappingProxyType(
+    {
+        "failed": "Over deze PDF is niets te bewijzen. Lees bij de controles waarom.",
+        "promised": "Aan deze PDF is niets veranderd sinds de organisatie hem maakte.",
+    }
+)
+PAGES_FOUND = "In deze PDF zit geen bewijs. Zo zijn de bladzijden van een dossier, en brieven."
+PAGES_NO_SEAL = (
+    "Er staat geen zegel in deze PDF. Is het een bladzijde van een dossier, of een ontvangstbewijs? Dan is "
+    "de PDF veranderd of opnieuw opgeslagen. Een brief heeft nooit een zegel: controleer het hele dossier "
+    "waar de brief in zit."
+)
+PAGES_LIMITS = (
+    "Dat klopt wat er op de bladzijden staat. De feiten en hun bewijs zitten niet in deze PDF. Controleer "
+    "daarvoor het hele dossier, het ZIP-bestand.",
+)
+
 VERDICTS = MappingProxyType(
     {
-        "failed": "Dit dossier klopt niet. Kijk hierboven wat er mis is.",
+        "failed": "Dit dossier klopt niet. Lees bij de controles wat er mis is.",
         "promised": "Dit dossier klopt. Het is ondertekend, maar nog niet alles staat in het logboek.",
         "sealed": "Dit dossier klopt. Het is ondertekend en alle feiten staan in het logboek.",
         "timestamped": (
@@ -35,7 +56,10 @@ VERDICTS = MappingProxyType(
 )
 
 FILE_OK = "Het bestand is een dossier en is helemaal leesbaar."
-FILE_UNREADABLE = "Het dossier is beschadigd of veranderd: het is niet te lezen."
+FILE_UNREADABLE = (
+    "Dit is geen heel ZIP-bestand: het is beschadigd, of het einde ontbreekt. Vraag het dossier opnieuw."
+)
+FILE_TOO_MANY = "Er zitten meer bestanden in dan een dossier kan hebben."
 FILE_TOO_BIG = (
     "Het dossier is te groot om hier te controleren. Gebruik openloket verify op uw eigen computer."
 )
@@ -43,11 +67,26 @@ NOT_EXAMINED = "Dit is niet onderzocht, omdat het dossier niet te lezen is."
 LIST_OK = "De inhoudsopgave is ondertekend en niet veranderd."
 LIST_UNKNOWN = "De inhoudsopgave is ondertekend met een sleutel die hier niet bekend is."
 LIST_BROKEN = "De inhoudsopgave is veranderd nadat zij is ondertekend."
+LIST_MISSING = "De inhoudsopgave ontbreekt: in het ZIP-bestand zit geen inhoud.json."
+LIST_UNREADABLE = "De inhoudsopgave, inhoud.json, is beschadigd of veranderd: zij is niet te lezen."
+LIST_OF_OTHER_VERSION = (
+    "Dit dossier is gemaakt met een andere versie van OpenLoket. Controleer het met een nieuwere versie."
+)
 ENTRIES_OK = "Elk bestand is precies zoals in de inhoudsopgave staat. Aantal bestanden: {number}."
-ENTRIES_CHANGED = "Een bestand is veranderd of ontbreekt: {names}."
-ENTRIES_STRANGE = "Er zit een bestand in dat niet in de inhoudsopgave staat: {names}."
+ENTRIES_CHANGED = "Veranderd na het ondertekenen: {names}."
+ENTRIES_MISSING = "Dit ontbreekt: {names}."
+ENTRIES_STRANGE = "Dit zit erin, maar staat niet in de inhoudsopgave: {names}."
+ENTRIES_HIDDEN = "Vóór, tussen of na de bestanden staat nog iets in het ZIP-bestand dat er niet hoort."
+NOT_LISTED = "Dit ontbreekt of is veranderd, en is daarom niet verder onderzocht: {names}."
 PDF_OK = "Aan de PDF’s is niets veranderd sinds zij zijn gemaakt."
-PDF_BROKEN = "Een PDF is veranderd nadat hij is verzegeld: {names}."
+PDF_WRONG = MappingProxyType(
+    {
+        "broken": "Een PDF is veranderd nadat hij is verzegeld: {names}.",
+        "missing": "Een PDF heeft geen zegel: {names}.",
+        "unknown-key": "Een PDF is verzegeld met een sleutel die hier niet bekend is: {names}.",
+    }
+)
+"""By the state of the seal."""
 PDF_NONE = "Er zit geen PDF in dit dossier."
 SAME_OK = "Alles in het dossier gaat over dezelfde zaak van dezelfde organisatie."
 SAME_ORGANISATION = "Alles in het dossier is van dezelfde organisatie."
@@ -60,6 +99,7 @@ RECEIPTS_NONE = "Er zit geen ontvangstbewijs in dit dossier."
 PROOF_OK = "Het afschrift van de feiten is ondertekend en niet veranderd."
 PROOF_FAILED = "Het afschrift van de feiten klopt niet: {names}."
 PROOF_NONE = "Er zit geen afschrift van de feiten in dit dossier."
+IN_FILE = "Dat is zo in {names}."
 MORE_PARTS = "Dit is van het eerste van {number}; ook de andere kloppen."
 PAPERS_OK = (
     "Elke bijlage en elke brief is precies het bestand waarvan het logboek de vingerafdruk heeft. "
@@ -71,11 +111,15 @@ CASES_FAILED = "Een dossier van een zaak klopt niet: {names}."
 PROOF_UNKNOWN = "Dit is niet onderzocht, omdat het afschrift van de feiten niet klopt of ontbreekt."
 PAPERS_FAILED = "Van een bijlage of brief staat de vingerafdruk niet in het logboek: {names}."
 
+
+def file_doubled(names: Sequence[str]) -> str:
+    """That some names are there twice."""
+    shown = ", ".join("".join(sign for sign in name if sign.isprintable())[:120] for name in names[:5])
+    return f"Twee bestanden in het dossier hebben dezelfde naam: {shown}."
+
+
 LIMITS = (
-    "Dat dit alles is. Elk feit in het dossier staat in het logboek, maar aan een dossier is niet te zien of "
-    "er feiten zijn weggelaten. Die zijn op te vragen bij de organisatie.",
-    "Dat iemand een bericht heeft gelezen, als er geen feit is dat het in Mijn omgeving is geopend. Dat een "
-    "mailserver een bericht aannam, betekent niet dat iemand het las.",
+    *COPY_LIMITS,
     "Dat de uitleg in de PDF juist is. De PDF is gemaakt door de organisatie. De feiten zelf staan in het "
     "logboek.",
     "Wie de afzender is. Hoe iemand inlogde staat in het ontvangstbewijs.",

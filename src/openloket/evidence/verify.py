@@ -36,7 +36,11 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
 _TITLES = {**casefile_wording.TITLES, **wording.DOSSIER_TITLES, **wording.TITLES}
-_VERDICTS = {**wording.VERDICTS, casefile_wording.CASE_FILE: casefile_wording.VERDICTS}
+_VERDICTS = {
+    **wording.VERDICTS,
+    casefile_wording.CASE_FILE: casefile_wording.VERDICTS,
+    casefile_wording.PAGES: casefile_wording.PAGES_VERDICTS,
+}
 
 
 class State(StrEnum):
@@ -153,7 +157,7 @@ def verify_file(
     checks = [Check("file", State.OK, wording.FILE_OK), pdf_seal, *(check(case) for check in _CHECKS)]
     copy = proof.copy
     claims = Claims(copy.organisation, copy.reference, copy.received_at, copy.service)
-    return Report(tuple(checks), claims, proof)
+    return Report(tuple(checks), claims, proof, limits=wording.RECEIPT_LIMITS)
 
 
 class _NoProofError(ShapeError):

@@ -28,6 +28,7 @@ from openloket.evidence.verify import (
 )
 from openloket.merkle.verify import verify_inclusion
 
+_SHOWN = 5
 _SUBJECT = "wat is ontvangen, verstuurd en gelezen"
 
 
@@ -47,7 +48,7 @@ def verify_dossier(data: bytes, keys: Sequence[PublicKey], tsa_roots: Sequence[C
         _words(dossier),
     )
     claims = Claims(dossier.organisation, dossier.reference, dossier.made_at, _SUBJECT)
-    return Report(checks, claims, what=wording.DOSSIER, rests_on="seal")
+    return Report(checks, claims, what=wording.DOSSIER, rests_on="seal", limits=wording.COPY_LIMITS)
 
 
 def _unreadable(detail: str) -> Report:
@@ -74,9 +75,14 @@ def _facts(dossier: Dossier) -> Check:
     number = len(dossier.facts)
     head = dossier.tree_head
     placed = [fact for fact in dossier.facts if fact.inclusion]
-    wrong = [str(fact.event["type"]) for fact in placed if head is None or not _stands(fact, head)]
+    wrong = [
+        one.inclusion.leaf_index + 1
+        for one in placed
+        if one.inclusion and (head is None or not _stands(one, head))
+    ]
     if wrong:
-        text = wording.FACTS_FAILED.format(names=", ".join(sorted(set(wrong))))
+        shown = [*map(str, sorted(wrong)[:_SHOWN]), *(["…"] if len(wrong) > _SHOWN else [])]
+        text = wording.FACTS_FAILED.format(names=", ".join(shown))
         return Check("inclusion", State.FAILED, text)
     if len(placed) < number or not number:
         text = wording.FACTS_SOME if number else wording.FACTS_NONE
@@ -101,7 +107,7 @@ def _words(dossier: Dossier) -> Check:
     for one in dossier.words:
         named = told.get(one.message_id, frozenset())
         if one.hashed != one.sha256 or named - {one.sha256}:
-            return Check("words", State.FAILED, wording.WORDS_FAILED, one.message_id)
+            return Check("words", State.FAILED, wording.WORDS_FAILED.format(name=one.message_id))
         if not named:
-            return Check("words", State.FAILED, wording.SENDING_UNKNOWN, one.message_id)
+            return Check("words", State.FAILED, wording.SENDING_UNKNOWN.format(name=one.message_id))
     return Check("words", State.OK, wording.WORDS_OK.format(number=len(dossier.words)))

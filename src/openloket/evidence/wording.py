@@ -47,7 +47,7 @@ DOSSIER_TITLES = MappingProxyType(
 FILE_OK = "Het bestand is een ontvangstbewijs en is helemaal leesbaar."
 FILE_TOO_BIG = "Het bestand is te groot voor een ontvangstbewijs."
 FILE_NO_PROOF = "In deze PDF zit geen bewijs dat wij kunnen lezen."
-FILE_UNKNOWN = "Dit bestand is geen PDF en geen bewijsbestand."
+FILE_UNKNOWN = "Dit bestand is geen ontvangstbewijs, geen afschrift en geen dossier."
 FILE_MISSHAPEN = "Het bewijs is beschadigd of veranderd: het heeft niet de vorm van een ontvangstbewijs."
 NOT_EXAMINED = "Dit is niet onderzocht, omdat het bewijs niet te lezen is."
 
@@ -110,7 +110,7 @@ RECEIPT, DOSSIER = "ontvangstbewijs", "afschrift"
 VERDICTS = MappingProxyType(
     {
         RECEIPT: {
-            "failed": "Dit bewijs klopt niet. Kijk hieronder wat er mis is.",
+            "failed": "Dit bewijs klopt niet. Lees bij de controles wat er mis is.",
             "promised": "Dit bewijs klopt. De ontvangst is ondertekend, maar staat nog niet in het logboek.",
             "sealed": "Dit bewijs klopt. De ontvangst is ondertekend en staat in het logboek.",
             "timestamped": (
@@ -119,7 +119,7 @@ VERDICTS = MappingProxyType(
             ),
         },
         DOSSIER: {
-            "failed": "Dit afschrift klopt niet. Kijk hieronder wat er mis is.",
+            "failed": "Dit afschrift klopt niet. Lees bij de controles wat er mis is.",
             "promised": "Dit afschrift klopt. Het is ondertekend, maar nog niet alles staat in het logboek.",
             "sealed": "Dit afschrift klopt. Het is ondertekend en alle feiten staan in het logboek.",
             "timestamped": (
@@ -130,19 +130,41 @@ VERDICTS = MappingProxyType(
 )
 """What each verdict says, by what was checked."""
 
+KEY_LIMIT = (
+    "Dat de sleutel echt van de organisatie is. De controle gebruikt de sleutel die u opgeeft, of op een "
+    "webpagina de sleutel van die website. Vergelijk het nummer van de sleutel met wat de organisatie "
+    "daarover bekendmaakte. Een sleutel die in het bestand zelf zit, is daarvoor niet genoeg."
+)
+_CLOCK = (
+    "Dat de organisatie vóór het tijdstempel niets veranderde. Zij houdt het logboek zelf bij. Een "
+    "tijdstempel van een andere dienst laat zien dat alles er op dat moment al zo in stond. Is er geen "
+    "tijdstempel, of gaf de organisatie het zelf (‘eigen klok’)? Dan is er alleen haar eigen woord."
+)
+_SENDER = "Wie de afzender is. Hoe iemand inlogde staat in het ontvangstbewijs."
+RECEIPT_LIMITS = (KEY_LIMIT, _CLOCK, _SENDER)
+COPY_LIMITS = (
+    "Dat dit alles is. Elk feit staat in het logboek, maar aan dit bestand is niet te zien of er feiten zijn "
+    "weggelaten. Die zijn op te vragen bij de organisatie.",
+    KEY_LIMIT,
+    _CLOCK,
+    "Dat iemand een bericht heeft gelezen, als er geen feit is dat het in Mijn omgeving is geopend. Dat een "
+    "mailserver een bericht aannam, betekent niet dat iemand het las.",
+)
+"""What such a file never proves."""
+
 DOSSIER_OK = "Het bestand is een afschrift en is helemaal leesbaar."
 DOSSIER_MISSHAPEN = "Het afschrift is beschadigd of veranderd: het heeft niet de vorm van een afschrift."
 DOSSIER_NOT_EXAMINED = "Dit is niet onderzocht, omdat het afschrift niet te lezen is."
 FACTS_OK = "Elk feit staat in het logboek en kan daar niet meer uit. Aantal feiten: {number}."
-FACTS_FAILED = "Een feit staat niet in het logboek dat bij dit afschrift hoort: {names}."
+FACTS_FAILED = "Dit staat niet in het logboek dat bij dit afschrift hoort: feit nummer {names}."
 FACTS_SOME = (
     "Van de {number} feiten staan er {waiting} nog niet in het logboek. Haal later een nieuw afschrift op."
 )
 FACTS_NONE = "Er staan geen feiten in dit afschrift."
 WORDS_OK = "De woorden van elk bericht zijn precies wat is verstuurd. Aantal berichten: {number}."
 WORDS_NONE = "Er staan geen berichten in dit afschrift."
-WORDS_FAILED = "De woorden van een bericht zijn niet die van het bericht dat is verstuurd."
-SENDING_UNKNOWN = "Van een bericht is geen feit vastgelegd. Het is niet te zien of het is verstuurd."
+WORDS_FAILED = "De woorden van een bericht zijn niet die van het bericht dat is verstuurd: {name}."
+SENDING_UNKNOWN = "Van een bericht is geen feit vastgelegd. Het is niet te zien of het is verstuurd: {name}."
 DOSSIER_SEAL_OK = "Aan het afschrift is niets veranderd sinds het is gemaakt."
 DOSSIER_SEAL_UNKNOWN = "Het afschrift is verzegeld met een sleutel die hier niet bekend is."
 DOSSIER_SEAL_BROKEN = "Het afschrift is veranderd nadat het is verzegeld."
