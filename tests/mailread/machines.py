@@ -27,6 +27,8 @@ AWAY = {
     "Italian": ("Risposta automatica: messaggio", "Sono in ferie."),
     "Portuguese": ("Resposta automática: mensagem", "Estou de férias."),
     "Danish": ("Autosvar: besked", "Jeg er på ferie."),
+    "English of Notes": ("AUTO: Jan de Vries is out of the office. (returning 05/01/2026)", "Back soon."),
+    "Dutch of Notes": ("AUTO: Jan de Vries is afwezig (terug 05-01-2026)", "Tot gauw."),
 }
 # What programs add to say that nobody wrote this.
 SAID = {

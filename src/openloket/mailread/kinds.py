@@ -27,6 +27,7 @@ _AUTOREPLY = re.compile(
     r"|odpowied\u017a automatyczna|automatyczna odpowied\u017a"
     r"|(?:nieobecno\u015b\u0107 w|poza) (?:biurze|biurem)"
     r"|(?:otomatik (?:yan\u0131t|cevap)|ofis d\u0131\u015f\u0131nda)"
+    r"|auto: .{0,100}\b(?:out of (?:the )?office|afwezig|niet (?:op kantoor|aanwezig)|nicht im b\u00fcro)\.?"
     r"|vacation(?: reply)?|autosvar)\s{0,3}(?::|\Z|\()",
     re.IGNORECASE,
 )

@@ -63,7 +63,7 @@ def cause_of(code: str, *words: str) -> Cause:
     if detail in _SURE or _FROM_720.match(detail):
         return _SURE.get(detail, Cause.REFUSED)
     for one in words:
-        told = _told(one)
+        told = told_by(one)
         if told is not None:
             return told
     return (
@@ -71,7 +71,7 @@ def cause_of(code: str, *words: str) -> Cause:
     )
 
 
-def _told(words: str) -> Cause | None:
-    """Addresses are left out: names of people and domains hold every word there is."""
-    told = " ".join(_ADDRESS.sub(" ", words[:LONGEST]).split())
+def told_by(words: str) -> Cause | None:
+    """The cause by the words alone. Addresses are left out: names of people and domains hold every word."""
+    told = " ".join(_ADDRESS.sub(" ", say.STOOD_FOR.sub(" ", words[:LONGEST])).split())
     return next((cause for cause, family in FAMILIES if family.search(told)), None)

@@ -22,6 +22,7 @@ _FULL = _any(r"""
     over ?[- ]?quota|quota.{0,30}(?:exceed|full|reached|violat|vol|dépass|superad|overschre|überschr)
     exceed\w{0,12}.{0,40}(?:quota|storage|disk (?:space|limit)|(?:mail|in)box|local limit)|\bquota .?exceed
     (?:mail ?box|storage|disk).{0,30}(?:exceed|limit)|(?:disk|mail) quota|too much mail data
+    too many (?:e-?)?(?:mails?|messages) (?:on|in|stored)|zu ?viele (?:e-?)?mails
     (?:not enough|insufficient|no more|out of) (?:system |disk |storage |mailbox ){0,3}(?:storage|space|room)
     (?:storage|disk) (?:space |allocation )?(?:is )?(?:full|exhausted)|no space left|out of storage
     (?:postvak|mailbox|postbus|inbox).{0,20}\bvol(?:le)?\b|(?:postfach|mailbox|konto).{0,20}\bvoll\b
@@ -33,19 +34,21 @@ _FULL = _any(r"""
 """)
 _SUSPENDED = _any(r"""
     (?:user|account|mail ?box|recipient|address|gebruiker|konto|compte|cuenta)\w{0,12}.{0,40}(?:disabled
-    |deactivated|discontinued|inactive|suspended|locked|frozen|blocked|expired|not active|is bloque|désactiv
-    |gesperrt|deaktiviert|geblokkeerd|uitgeschakeld|desactivad|bloquead|disattivat)
+    |deactivated|discontinued|inactive|suspended|\b(?:locked|frozen)|expired|not active|is bloque|désactiv
+    |gesperrt|deaktiviert|uitgeschakeld|desactivad|bloquead|disattivat)
+    (?:user|account|mail ?box|gebruiker|postvak) (?:\S{1,40} ){0,3}(?:blocked|geblokkeerd)
     (?:disabled|inactive|suspended|locked|deactivated) (?:user|account|mail ?box|recipient)
 """)
 _NO_ADDRESS = _any(r"""
     (?:user|recipient|account|mail ?box|address|addressee|local[- ]?part|alias|userid
-    |name) (?:\S{1,40} ){0,3}(?:is )?(?:un ?known|not (?:found|known|exist|recogni[sz]ed|listed|valid
-    |available|present)|unavailable|invalid
+    |rcpt|name(?! (?:or )?serv)) (?:\S{1,40} ){0,3}(?:is )?(?:un ?known
+    |not (?:found|known|exist|recogni[sz]ed|listed|valid|available|present)|unavailable|invalid
     |does ?(?:n[o']t| not) (?:exist|appear|have|match)|could not be found
     |cannot be found|no longer (?:exists?|available|valid|in use|on server|here)|has been (?:removed|deleted
     |closed))
-    (?:un ?known|no such|invalid|bad|non[- ]?existent|not? (?:a )?valid|illegal|incorrect|unrout(?:e)?able
-    |no) (?:\w+ )?(?:user|recipient|account|mail ?box|address(?!es? of)|addressee|local[- ]?part|alias
+    (?:un ?known|no such|invalid|bad|non[- ]?existent|not? (?:an? )?(?:valid|known|active
+    |existing|current)|illegal|incorrect|unrout(?:e)?able|no)[ _](?:\w+ )?(?:user|recipient|account|mail ?box|address(?!es? of)
+    |addressee|local[- ]?part|alias
     |person|final delivery userid)
     no mail ?box (?:here )?(?:by|with|for|of)|not our (?:user|customer)|doesn't have an? .{0,40}account
     (?:that|this|the) (?:e-?mail )?(?:account|address|user|mail ?box).{0,60}(?:does ?(?:n[o']t| not) exist
@@ -83,7 +86,8 @@ _NO_DOMAIN = _any(r"""
     (?:host|domain|server)(?: name)? (?:\S{1,60} )?(?:is )?(?:not found|un ?known|does(?:n't| not) exist
     |lookup fail)
     (?:un ?known|no such|invalid|illegal|bad|non-?existent) (?:mail )?(?:host|domain|server name)
-    host or domain name not found|domain name not found|nxdomain|no (?:mx|mail exchanger|mail server)\b
+    host or domain name not found|domain name not found|name or service not known|nxdomain
+    no (?:mx|mail exchanger|mail server)\b
     (?:could ?n[o']t|couldn't|cannot|can't|unable to) (?:find|resolve|look ?up|route) (?:a |any\s
     |the )?\w{0,12} ?(?:host|domain|mx|mail exchanger)
     (?:does not|doesn't) accept (?:any )?(?:e-?)?mail|null ?mx|unrout(?:e)?able (?:mail )?domain
@@ -102,7 +106,7 @@ _TOO_LARGE = _any(r"""
     (?:message|mail|header|attachment|letter)s?(?: size| length| \(\d{1,12}\S{0,5} ?\w{0,12}\))? (?:is |was\s
     |are )?(?:too (?:big|large)|larger than|exceeds?)
     (?:too (?:big|large)|exceeds? (?:the |our )?(?:\w+ )?(?:maximum|max\.?|size|limit))
-    (?:maximum|max\.?|fixed) (?:message |allowed |mail |e-?mail )?size|message size (?:exceed|limit)
+    (?:maximum|max\.?|fixed) (?:message |allowed |mail |e-?mail )?size|\bsize[ -]?limit|message size exceed
     \bte groot\b|zu groß|trop (?:volumineux|grand|gros)|demasiado grande|troppo grande|muito grande
 """)
 _REFUSED = _any(r"""
@@ -112,6 +116,7 @@ _REFUSED = _any(r"""
     relay (?:mail|through)|access denied|not permitted|not allowed|not (?:been )?authori[sz]ed|permission to
     forbidden|prohibited|banned|rejected|refused by|filtered|content|compliant
     multiple (?:addresses|subject)|protocol violation|media error|suspicious|bulk mail|rejects
+    requires confirmation|white ?-?list|not pre-approved|geblokkeerd
     not accept(?:ed|ing)|geweigerd|niet toegestaan|abgelehnt|verweigert|refusé|rechazad|rifiutat|recusad
     odrzucon|\u043e\u0442\u043a\u043b\u043e\u043d|\u62d2\u5426|\u62d2\u7edd
 """)
@@ -132,7 +137,7 @@ _UNREACHABLE = _any(r"""
     timed? ?out|network (?:is )?unreachable
     (?:host|server) (?:is )?(?:not reachable|unreachable|down|unavailable|not respond)
     (?:unable|wasn't able|could ?n[o']t|failed) to (?:connect|establish)|refused to talk
-    service (?:not |un)available
+    service (?:is )?(?:currently |temporarily )?(?:not |un)available
 """)
 _FAULT = _any(r"""
     too many hops|mail loop|loop(?:s)? back|loop(?:ing)? (?:was )?detected|routing loop

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from openloket.mailread import headers
 from openloket.mailread.bounce import words as say
+from openloket.mailread.bounce.causes import told_by
+from openloket.mailread.bounce.model import ADDRESS_IS_WRONG, Cause
 from openloket.mailread.mail import Mail, Origin
 
 MOST_LINES = 500
 MOST_RECIPIENTS = 100
 LONGEST_LINE = 1_000
 _ADDRESS = re.compile(say.ADDRESS)
+_ENOUGH = ADDRESS_IS_WRONG | {Cause.SUSPENDED, Cause.MAILBOX_FULL, Cause.TOO_LARGE}
 _TO = re.compile(r"\s{0,8}>?\s?to:", re.IGNORECASE)
 
 
@@ -42,13 +45,27 @@ def is_server(address: str) -> bool:
 
 def is_notice(mail: Mail) -> bool:
     """Whether a mail server wrote this because a message did not arrive, by who sends it and what it says."""
+    if mail.first("x-failed-recipients"):
+        return True
+    if say.ARRIVED.match(mail.subject) or _answers_for_a_person(mail):
+        return False
+    text = mail.text[:4_000]
     by_subject = bool(say.SUBJECTS.search(mail.subject))
-    by_words = bool(say.NOTICES.search(mail.text[:4_000]))
+    by_words = bool(say.NOTICES.search(text) or say.STILL_TRYING.search(text))
     if by_server(mail):
         came_back = any(file.origin in (Origin.MESSAGE, Origin.REPORT) for file in mail.attachments)
-        by_code = bool(say.ENHANCED.search(mail.text[:4_000]))  # whatever the language
-        return by_subject or by_words or by_code or came_back or bool(mail.first("x-failed-recipients"))
-    return bool(mail.first("x-failed-recipients")) or (by_subject and by_words and not mail.in_reply_to)
+        by_code = bool(say.ENHANCED.search(text))  # whatever the language
+        by_cause = not mail.senders and told_by(text) in _ENOUGH  # nobody writes as nobody
+        return by_subject or by_words or by_code or by_cause or came_back
+    return by_subject and by_words and not mail.in_reply_to
+
+
+def _answers_for_a_person(mail: Mail) -> bool:
+    """Whether the program of a person who is away answers: under his own name, and without a report."""
+    named = bool(mail.senders) and not any(is_server(one.address) for one in mail.senders)
+    reported = mail.report_type or any(file.origin is Origin.REPORT for file in mail.attachments)
+    is_named = named and not say.DAEMON_NAMES.search(mail.first("from"))
+    return is_named and not reported and bool(say.FOR_A_PERSON.match(mail.first("auto-submitted")))
 
 
 def failures(mail: Mail) -> list[Failure]:
@@ -62,12 +79,22 @@ def failures(mail: Mail) -> list[Failure]:
     found = {one: _around(lines, one) for one in named} or _pointed_at(lines, mail)
     if not found:
         return [Failure("", whole, still)]
+    found = _as_sent(found)
     rest = whole if len(found) == 1 else ""
     found |= {one: _around(lines, one) for one in say.EXPANDED.findall(whole) if one not in found}
     return [
         Failure(address, "\n".join([*words, rest]), still, "\n".join(words))
         for address, words in list(found.items())[:MOST_RECIPIENTS]
     ]
+
+
+def _as_sent(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """By the address that we sent to, where the one that failed stood for it."""
+    sent: dict[str, list[str]] = {}
+    for address, words in found.items():
+        stood_for = say.STOOD_FOR.search("\n".join(words))
+        sent.setdefault(stood_for[1] if stood_for else address, []).extend(words)
+    return sent
 
 
 def words_about(mail: Mail, recipient: str) -> str:

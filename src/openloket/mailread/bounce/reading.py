@@ -12,6 +12,8 @@ from openloket.mailread.bounce.report import LONGEST_REASON, stated
 from openloket.mailread.mail import Mail
 from openloket.mailread.reading import read
 
+MOST_INSIDE = 100
+
 
 def bounces(raw: bytes) -> tuple[Bounce, ...]:
     """Whom a message did not reach, each once; empty when this is no message of a mail server about that."""
@@ -30,7 +32,9 @@ def _inner(mail: Mail) -> list[Bounce]:
     """A notice of a mail server that another one passed on: the inner one knows more."""
     if not is_notice(mail):
         return []
-    inside = [read(file.content) for file in mail.attachments[:3] if file.media_type == "message/rfc822"]
+    inside = [
+        read(file.content) for file in mail.attachments[:MOST_INSIDE] if file.media_type == "message/rfc822"
+    ]
     return [bounce for one in inside if by_server(one) for bounce in stated(one) or _told(one)]
 
 

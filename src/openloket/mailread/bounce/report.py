@@ -19,6 +19,7 @@ _ARRIVED = frozenset({"delivered", "relayed", "expanded"})
 _FINAL = re.compile(r"^Final-Recipient:", re.IGNORECASE | re.MULTILINE)
 _NO_FIELD = re.compile(r"\n(?=[^\s])(?![A-Za-z-]{1,60}[ \t]*:)")
 _ADDRESS = re.compile(f"({say.ADDRESS})")
+_ODD = re.compile(f"({say.ODD_ADDRESS})")
 # The field names its own kind, so that the address may be in any script (RFC 6533).
 _ANY_SCRIPT = re.compile(
     r"(?:[\w-]{1,20};)?\s{0,8}<?([^\s<>@;]{1,100}@[^\s<>@;]{1,150}\.[^\s<>@;]{1,63}?)>?\s{0,8}\Z"
@@ -90,7 +91,8 @@ def _recipient(block: dict[str, str]) -> str:
     """As the message was sent to (original), else where it ended (final); without a domain it is none."""
     for name in _RECIPIENTS:
         told = _HEX.sub(_sign, headers.decoded(block.get(name, "")))
-        found = _ADDRESS.search(told) if told.isascii() else _ANY_SCRIPT.match(told)
+        in_ascii = told.isascii()
+        found = (_ADDRESS.search(told) or _ODD.search(told)) if in_ascii else _ANY_SCRIPT.match(told)
         if found:
             return found[1].strip("'`")
     return ""

@@ -5,10 +5,10 @@ import re
 # Letters with accents belong to an address (RFC 6531); of other scripts only where a report names the field.
 _LETTER = "A-Za-z0-9\u00c0-\u024f"
 _SIGN = rf"[{_LETTER}!#$%&*+/?^_`{{|}}~'=-]"
-ADDRESS = (
-    rf"(?:\"[^\"@\s]{{1,64}}\"|{_SIGN}{{1,100}}(?:\.{_SIGN}{{1,64}}){{0,20}})"
-    rf"@(?:[{_LETTER}_-]{{1,63}}\.){{1,20}}[{_LETTER}-]{{1,63}}"
-)
+_LOCAL = rf"(?:\"[^\"@\s]{{1,64}}\"|{_SIGN}{{1,100}}(?:\.{_SIGN}{{1,64}}){{0,20}})"
+ADDRESS = rf"{_LOCAL}@(?:[{_LETTER}_-]{{1,63}}\.){{1,20}}[{_LETTER}-]{{1,63}}"
+# Of a domain that cannot be: only where nothing else can stand.
+ODD_ADDRESS = rf"{_LOCAL}@[^\s<>@;,]{{1,150}}\.[^\s<>@;,]{{1,63}}"
 _I = re.IGNORECASE
 
 
@@ -19,7 +19,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
 # Whoever sends under such a name is a mail server; nobody to answer.
 DAEMONS = _any(
     r"(?:mailer-?daemon|mail-?daemon|postmaster|mdaemon|mail[._-]?(?:system|admin\w*|delivery\S*)|ndr|bounces?"
-    r"|double-bounce|root|uucp|mmdf|mrsmtp|smtp-?daemon|complaints?|abuse|feedback\S*|fbl\S*)\Z"
+    r"|double-bounce|root|uucp|mmdf|mrsmtp|smtp-?daemon|complaints?|abuse|feedback\S*|fbl\S*"
+    r"|microsoftexchange[0-9a-f]{8,40})\Z"
 )
 DAEMON_NAMES = _any(r"mailer-daemon|mail delivery (?:sub)?system|postmaster|mail administrator")
 SUBJECTS = _any(
@@ -27,6 +28,7 @@ SUBJECTS = _any(
     r"returned (?:mail|to sender)|return(?:ed|ing) (?:mail|message)|failure notice|mail (?:system )?error",
     r"mail could not|no se puede entregar|nicht zugestellt|user unknown|unknown user|mail fail|failed mail",
     r"message status|ndn:|dsn:|warning: (?:could|message)|abuse report|email feedback|complaint",
+    r"delayed mail|bezorging (?:is )?(?:mislukt|vertraagd)|bericht (?:is )?vertraagd",
     r"processing error|mail failed|error sending|automatically rejected|errors from|メールエラー|配信",
     r"échec de (?:la )?(?:remise|livraison|distribution)|no (?:se )?(?:ha podido )?entreg",
     r"devuelto al remitente",
@@ -41,7 +43,9 @@ NOTICES = _any(
     r"unable to deliver|undeliver|did not reach|delivery (?:\w+ )?(?:has )?(?:fail|error|report)",
     r"failed to deliver|permanent (?:fatal )?(?:error|deliver)|returned to (?:you|sender)|non-delivery",
     r"not delivered|delivery (?:\w+ ){0,4}failed|wasn't able to deliver|couldn't be delivered",
-    r"niet (?:worden )?(?:af|be)geleverd|onbestelbaar|niet bezorgd|nicht zugestellt|was not accepted",
+    r"niet (?:worden )?(?:af|be)(?:geleverd|zorgd)|onbestelbaar|nicht zugestellt|was not accepted",
+    r"(?:bezorg(?:en|ing)|aflever(?:en|ing)|levering)\b.{0,120}\b(?:is|zijn) (?:mislukt|vertraagd)",
+    r"bij het bezorgen van",
     r"error delivering|trouble delivering|failed recipients|failed addresses|intended recipient:",
     r"delivery of (?:e?-?mail|your message)|was automatically rejected|following recipients?|<<< 5\d\d",
     r"following address(?:es)?|error(?:s)? (?:while|during) (?:deliver|send)",
@@ -54,6 +58,13 @@ NOTICES = _any(
     r"\u0434\u043e\u0441\u0442\u0430\u0432|\u914d\u4fe1\u3067\u304d|\u65e0\u6cd5\u9001\u8fbe",
     r"\u6295\u9012\u5931\u8d25",
 )
+# The subject of a report that the message did arrive, or was handed on.
+ARRIVED = _any(
+    r"(?:delivered|relayed|expanded|bezorgd|afgeleverd|doorgegeven|zugestellt|weitergeleitet): ",
+    r"successful (?:mail )?delivery|delivery (?:status )?notification \((?:success|relay|expanded)",
+)
+# What a program says that answers for a person, unless it goes on to say that something failed (Sendmail).
+FOR_A_PERSON = _any(r"auto-(?:replied|generated)(?!.*(?:fail|warning))")
 # Here the message that came back begins.
 _LEAD = r"[\s>=_*+#|-]{0,80}"
 ORIGINAL = _any(
@@ -91,8 +102,9 @@ PLACES = tuple(
     )
 )
 
-# Sendmail: the address that we sent to, where that stood for another.
+# The address that we sent to, where that stood for another: Sendmail names both, others only say so.
 EXPANDED = re.compile(rf"^\s{{0,12}}\(expanded from:\s{{0,4}}<?({ADDRESS})>?\)", _I | re.MULTILINE)
+STOOD_FOR = re.compile(rf"\((?:expanded from|(?:ultimately )?generated from)\s{{1,4}}<?({ADDRESS})>?\)", _I)
 
 _TEMPORARY = _any(
     r"temporar|try again later|greylist|too many connections|connection (?:timed out|refused)",
@@ -101,7 +113,9 @@ _TEMPORARY = _any(
 STILL_TRYING = _any(
     r"not yet been delivered|will (?:continue|keep|be retried)|still (?:trying|being tried)|just a warning",
     r"do not need to (?:resend|take|re-send)|delivery attempts will continue|wird weiter|has been postponed",
-    r"message (?:delivery )?(?:has been |is |was )?delayed|\(delay\)|nog niet (?:af)?geleverd",
+    r"message (?:delivery )?(?:has been |is |was )?delayed|\(delay\)|still being retried",
+    r"nog niet (?:worden )?(?:af|be)?(?:geleverd|zorgd)|(?:bezorging|bericht)\b.{0,120}\bvertraagd",
+    r"blijft (?:het|dit|uw bericht)\b.{0,30}\bproberen|wordt nog (?:\w+ ){0,3}geprobeerd",
 )
 ENHANCED = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]|\.\d)")
 REPLY = re.compile(
