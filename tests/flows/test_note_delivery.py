@@ -8,7 +8,7 @@ from django.db import transaction
 from tests.cast import Municipality
 from tests.flows.deciding import REFUSAL, decide, filled
 from tests.flows.test_place_message import reached
-from tests.zaken.making import send
+from tests.zaken.making import ADDRESS, send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event as Fact
@@ -23,6 +23,7 @@ from openloket.flows.terms.ask_supplement import Wish, ask_supplement
 from openloket.law.kalender import middag
 from openloket.oversight.notices import unannounced
 from openloket.people.mandates import Viewer
+from openloket.people.models import Preference
 from openloket.people.reachability import keep_yes
 from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.models import DeliveryEvent, Message, MessageState, SuppressionReason, Way
@@ -97,7 +98,8 @@ def test_a_notice_that_came_back_brings_the_message_itself_and_its_day_counts(
     duinstede: Municipality, now: datetime
 ) -> None:
     zaak = send(duinstede, now)
-    reached(zaak, now, sort="besluit")
+    sanne = reached(zaak, now, sort="besluit")
+    Preference.objects.filter(person=sanne).update(address=ADDRESS)
     decide(duinstede, zaak, filled("afwijzing", **REFUSAL), now)
     placed = Message.objects.get(kind="besluit")
     assert place_message(placed.pk, now) == S.ACCESSIBLE
@@ -107,10 +109,12 @@ def test_a_notice_that_came_back_brings_the_message_itself_and_its_day_counts(
     assert note_delivery(notice.pk, heard(K.BOUNCED_HARD, now), now)
     letter = Message.objects.get(kind="notice_letter")
     assert (letter.instead_of, letter.about, letter.state) == (notice, placed, S.TO_POST)
+    assert letter.to_lines == ["Jan Jansen", "Dorpsstraat 12", "1234 AB  Duinstede"], (
+        "as kept in Mijn omgeving"
+    )
     assert placed.text.strip() in letter.text
     assert "kijk bij Mijn gegevens of uw e-mailadres klopt" in letter.text
     later = now + timedelta(days=2)
-    address_letter(duinstede.worker, letter.pk, ["Sanne", "Straat 1"], "", later)
     post_letter(duinstede.worker, letter.pk, later.date(), later)
     besluit = Besluit.objects.get()
     assert (besluit.made_known_on, besluit.made_known_how) == (later.date(), "post")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from tests.cast import Municipality
 from tests.people.acting import person
-from tests.zaken.making import send
+from tests.zaken.making import ADDRESS, send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event
@@ -16,6 +16,7 @@ from openloket.law.verzending import Verzendsoort
 from openloket.oversight.notices import unannounced
 from openloket.people.models import Person, Preference, Reachability
 from openloket.post.models import Guest, Message, MessageState, Rehearsal, Way
+from openloket.web.message_facts import why_of
 from openloket.zaken.models import Zaak
 
 
@@ -68,9 +69,14 @@ def test_it_is_placed_once_and_told_of(written: Message, now: datetime) -> None:
 
 def test_a_yes_that_was_taken_back_makes_it_a_letter(written: Message, now: datetime) -> None:
     Reachability.objects.filter(pk=written.consent_id).update(withdrawn_at=now)
+    Preference.objects.update(address=ADDRESS)
     assert place_message(written.pk, now) == MessageState.TO_POST
     written.refresh_from_db()
     assert written.way == Way.LETTER
+    assert written.to_lines == ["Jan Jansen", "Dorpsstraat 12", "1234 AB  Duinstede"], (
+        "as kept in Mijn omgeving"
+    )
+    assert "per post" in why_of(written)[0]["text"]
     assert not Message.objects.filter(kind="notice").exists()
 
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.correspondence.announcing import announce
 from openloket.flows.correspondence.reaching import reader_of
-from openloket.flows.correspondence.writing import address_lines
+from openloket.flows.correspondence.writing import lines_about
 from openloket.flows.delivery.sent import follow
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.waarom import Stap, waarom
 from openloket.post.models import Message, MessageState, Way
 from openloket.post.rehearsal import reaches
 from openloket.post.ways import Reader
@@ -21,6 +22,10 @@ NOTICE_WITHIN = timedelta(hours=48)
 """Hours, not days: no weekend makes it longer (Awb 2:10(1), Algemene termijnenwet art. 4)."""
 
 _ACTOR = "system"
+_TAKEN_BACK = waarom(
+    Stap("Dit zou in Mijn omgeving komen. Dat kan niet meer zoals u het zei. Daarom sturen wij het per post.",
+         "Awb 2:8")
+)  # fmt: skip
 
 
 def place_message(message_id: int, now: datetime) -> MessageState | None:
@@ -63,9 +68,13 @@ def _possible(message: Message, reader: Reader) -> bool:
 
 
 def _by_letter(message: Message, zaak: Zaak, now: datetime) -> MessageState:
-    lines = address_lines(zaak.submission.answers)
+    lines = lines_about(zaak.submission.answers, zaak.person_id, zaak.sender)
     Message.objects.filter(pk=message.pk).update(
-        way=Way.LETTER, state=MessageState.TO_POST, to_lines=lines, consent=None
+        way=Way.LETTER,
+        state=MessageState.TO_POST,
+        to_lines=lines,
+        consent=None,
+        way_why=_TAKEN_BACK.naar_dict(),
     )
     _note(message, "message.by_letter", now)
     return MessageState.TO_POST

@@ -144,7 +144,7 @@ def compose(
         "mine_url": public_url(organisation, "mijn"),
         **context,
     }
-    lines = address_lines(about["answers"]) or list(postal_lines(zaak.person_id, zaak.sender))
+    lines = lines_about(about["answers"], zaak.person_id, zaak.sender)
     return Composed(what, chosen, level, own, values, str(values["subject"]), lines)
 
 
@@ -175,6 +175,11 @@ def values_for(
         "protected": chosen.by_link,
         "own": own,
     }
+
+
+def lines_about(answers: Mapping[str, Any], person_id: int | None, name: str) -> list[str]:
+    """Name and address of the sender of a zaak: as typed for it, else as kept in Mijn omgeving; or none."""
+    return address_lines(answers) or list(postal_lines(person_id, name))
 
 
 def address_lines(answers: Mapping[str, Any]) -> list[str]:

@@ -204,7 +204,8 @@ def _begin(
     _record(message, fact, now, actor, step=number, rung=rung.value, **unread)
     if way == Way.LETTER and message.kind in _ON_PAPER:
         letter = _ON_PAPER[message.kind](message, now)
-        Message.objects.filter(pk=letter.pk).update(instead_of=message)
+        lines = letter.to_lines or lines_for(message)
+        Message.objects.filter(pk=letter.pk).update(instead_of=message, to_lines=lines)
         sent_at = None if lost else message.sent_at
         state = MessageState.WITHDRAWN if lost else MessageState.HANDED_OVER
         _set(message, state=state, settled_at=now, sent_at=sent_at, act_at=None)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from openloket.flows.correspondence.writing import address_lines
+from openloket.flows.correspondence.writing import lines_about
 from openloket.flows.referral import carrying
 from openloket.intake.models import Submission
 from openloket.law.verzendwijzen import Vertrouwelijkheid, toegelaten
@@ -80,11 +80,11 @@ def _on_paper(text: Message) -> bool:
 
 
 def lines_for(message: Message) -> list[str]:
-    """Name and address of its reader: the sender of the zaak, of whom the form may have asked it."""
+    """Name and address of its reader, the sender of the zaak, as far as they are known."""
     about = _submission(message)
     if message.kind == carrying.KIND or about is None:
         return []  # another body, of which only the e-mail address was known
-    return address_lines(about["answers"])
+    return lines_about(about["answers"], about["zaak__person_id"], about["zaak__sender"] or "")
 
 
 def reference_of(message: Message) -> str:
@@ -94,10 +94,12 @@ def reference_of(message: Message) -> str:
 
 
 def _submission(message: Message) -> dict[str, Any] | None:
-    """Reference and answers of the submission that it is about, if it is about one."""
+    """Reference and answers of the submission that it is about, and its sender, if it is about one."""
     if message.subject_kind not in _PAPER:
         return None
     column = "zaak__pk" if message.subject_kind == "zaak" else "pk"
     found = Submission.objects.filter(**{column: message.subject_id})
-    row: dict[str, Any] | None = found.values("reference", "answers").first()
+    row: dict[str, Any] | None = found.values(
+        "reference", "answers", "zaak__person_id", "zaak__sender"
+    ).first()
     return row
