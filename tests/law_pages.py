@@ -198,6 +198,7 @@ USES: Mapping[str, Use] = {
             "message.complained",
             "message.returned",
             "message.needs_person",
+            "message.overtaken",
             "message.told",
             "besluit.made_known_again",
             "supplement.sent_again",

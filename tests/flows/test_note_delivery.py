@@ -8,12 +8,14 @@ from django.db import transaction
 from tests.cast import Municipality
 from tests.flows.deciding import REFUSAL, decide, filled
 from tests.flows.test_place_message import reached
+from tests.flows.test_send_message import FREE, sent
 from tests.zaken.making import ADDRESS, send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event as Fact
 from openloket.flows.correspondence.place_message import place_message
 from openloket.flows.correspondence.read_message import read_message
+from openloket.flows.correspondence.send_message import Letter
 from openloket.flows.correspondence.send_status import send_status
 from openloket.flows.delivery.advance_messages import advance_messages
 from openloket.flows.delivery.deliver_messages import deliver
@@ -168,6 +170,31 @@ def test_a_full_mailbox_is_tried_again_and_the_standstill_begins_then(
     assert term.raw_end == before - timedelta(days=1)
     assert Term.objects.filter(kind=Term.Kind.SUPPLEMENT, ended_on=None).count() == 1
     assert facts(zaak)[-3:] == ["message.again", "message.handed_over", "supplement.sent_again"]
+
+
+@pytest.mark.parametrize("way", ["e-mail", "notice"])
+def test_what_was_withdrawn_since_is_not_sent_once_more(
+    duinstede: Municipality, zaak: Zaak, now: datetime, way: str
+) -> None:
+    if way == "notice":
+        reached(zaak, now)
+    first = sent(duinstede, zaak, FREE, now)
+    if way == "notice":
+        place_message(first.pk, now)
+        failing = Message.objects.get(kind="notice")
+    else:
+        failing = first
+    leave(failing, now)
+    again = sent(duinstede, zaak, Letter("message_withdrawn", "", "Het klopte niet.", about=first.pk), now)
+    if way == "notice":
+        place_message(again.pk, now)
+    else:
+        leave(again, now)
+    note_delivery(failing.pk, heard(K.BOUNCED_HARD, now), now)
+    failing.refresh_from_db()
+    assert (failing.state, failing.way, failing.act_at) == (S.WITHDRAWN, Way.EMAIL, None)
+    assert not Message.objects.filter(way=Way.LETTER).exists()
+    assert facts(zaak)[-1] == "message.overtaken"
 
 
 def test_another_address_that_was_given_comes_before_paper(

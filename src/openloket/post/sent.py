@@ -23,6 +23,9 @@ _SENT = Q(state__in=LEFT) | Q(step__gt=1)
 NOTICES = ("notice", "notice_sms")
 """They only say that another message waits, which is in the list itself."""
 
+OVERTAKES = ("message_corrected", "message_withdrawn")
+"""What an earlier message no longer holds after (Awb 2:12)."""
+
 Subjects = Sequence[tuple[str, Any]]
 """Kinds of subjects, each with ids or a query of them: what belongs to who looks."""
 
@@ -54,6 +57,14 @@ def spoken_of(message: Message) -> list[Message]:
     """The messages that were sent to correct or withdraw this one (Awb 2:12), the newest first."""
     later = Message.objects.filter(_SENT, about=message).exclude(kind__in=NOTICES)
     return list(later.defer("text", "html").order_by("-id"))
+
+
+def overtaken(message: Message) -> bool:
+    """Whether a message was sent that corrects or withdraws this, or what this tells of (Awb 2:12)."""
+    notice = message.kind in NOTICES and message.about_id is not None
+    about = message.about_id if notice else message.pk
+    later: bool = Message.objects.filter(_SENT, about_id=about, kind__in=OVERTAKES).exists()
+    return later
 
 
 def read_by(person_id: int, message_ids: Sequence[int]) -> frozenset[int]:

@@ -19,6 +19,7 @@ from openloket.post.delivery import GONE, End, Event, EventKind, Rung, Source, S
 from openloket.post.delivery_log import Heard, add, heard_of, standing
 from openloket.post.ladder import NOTHING, Move, MoveKind, Reach, next_step, policy_of
 from openloket.post.models import Message, MessageState, Way
+from openloket.post.sent import overtaken
 from openloket.tenancy import scope
 
 _ACTOR = "system"
@@ -60,6 +61,8 @@ def climb(message: Message, now: datetime) -> Move:
     if move.kind is MoveKind.TIME_OUT:
         _time_out(message, stands, now)
         return climb(message, now)
+    if move.kind not in (MoveKind.NOTHING, MoveKind.WAIT) and overtaken(message):
+        return _let_go(message, now)
     _MOVES[move.kind](message, stands, move, now)
     return move
 
@@ -99,6 +102,14 @@ def moment_of(stands: Standing) -> Verzendmoment | None:
     ]
     found = geldend_verzendmoment(left) if left else None
     return found if isinstance(found, Verzendmoment) else None
+
+
+def _let_go(message: Message, now: datetime) -> Move:
+    """It came back after another message had corrected or withdrawn it (Awb 2:12): to send it once more would
+    say again what no longer holds. The newer one has a ladder of its own."""
+    _set(message, state=MessageState.WITHDRAWN, settled_at=now, sent_at=None, act_at=None)
+    _record(message, "message.overtaken", now, _ACTOR)
+    return NOTHING
 
 
 def _time_out(message: Message, stands: Standing, now: datetime) -> None:

@@ -49,6 +49,11 @@ def _needs_person(body: Body, names: Names) -> str:
     return f"{_title(body)} is niet bezorgd, en wij kunnen niets meer proberen. Iemand moet ernaar kijken."
 
 
+def _overtaken(body: Body, names: Names) -> str:
+    why = "een later bericht verbeterde het of trok het in"
+    return f"{_title(body)} kwam niet aan. Het gaat niet nog eens: {why} (Awb 2:12)."
+
+
 def _delivered(body: Body, names: Names) -> str:
     if body.get("message_kind") == TEXT:
         return "De sms is aangekomen."
@@ -117,6 +122,7 @@ DELIVERY_SENTENCES: Sentences = {
     "message.again": _again,
     "message.by_letter": _by_letter,
     "message.needs_person": _needs_person,
+    "message.overtaken": _overtaken,
     "message.delivered": _delivered,
     "message.complained": _complained,
     "message.returned": _returned,
