@@ -1,9 +1,10 @@
 """Messages that came back as Dutch municipalities get them: in our own words, one for each way of writing."""
 
 import pytest
-from tests.mailread.making import message, multipart, part, wrapped
+from tests.mailread.making import file, joined, message, multipart, part, wrapped
 
 from openloket.mailread.bounce.model import Cause, Lasting
+from openloket.mailread.bounce.original import came_to
 from openloket.mailread.bounce.reading import bounces
 from openloket.mailread.kinds import Kind, classify
 from openloket.mailread.reading import read
@@ -48,8 +49,8 @@ WRITTEN = {
         GMAIL,
         "Delivery Status Notification (Delay)",
         "** Bezorging onvoltooid **\n\nEr is een tijdelijk probleem opgetreden bij het bezorgen van je "
-        f"bericht aan {JAN}. Gmail blijft het nog 45 uur proberen. Je krijgt een melding als het niet kan worden "
-        "bezorgd.",
+        f"bericht aan {JAN}. Gmail blijft het nog 45 uur proberen. Je krijgt een melding als het niet kan "
+        "worden bezorgd.",
         (TEMPORARY, False, None),
     ),
     "Gmail of a full mailbox, in Dutch": (
@@ -276,3 +277,92 @@ def test_why(words: str, cause: Cause) -> None:
         message(f"Not delivered:\n\n<{JAN}>: host mx said: {words}", subject="Failed", **DAEMON)
     )
     assert (found.recipient, found.cause) == (JAN, cause)
+
+
+FIELDS = f"Reporting-MTA: dns; mx.voorbeeld.nl\r\n\r\n{_group(JAN, 'failed', '5.1.1')}"
+
+
+def test_a_notice_in_html_only() -> None:
+    words = (
+        f"<p>Uw bericht aan <a href='mailto:{JAN}'>{JAN}</a> kan niet worden bezorgd.</p>"
+        "<p>jan is niet gevonden op voorbeeld.nl.</p><p>550 5.1.10 RESOLVER.ADR.RecipientNotFound</p>"
+    )
+    raw = message(
+        words, subject="Onbestelbaar: Uw besluit", content_type="text/html; charset=utf-8", **OUTLOOK
+    )
+    assert [(one.recipient, one.code) for one in bounces(raw)] == [(JAN, "5.1.10")]
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/plain; name=details.txt", "application/octet-stream; name=details.txt"]
+)
+def test_a_report_that_a_gateway_made_a_file_of(kind: str) -> None:
+    attached = part(FIELDS, kind, content_disposition="attachment; filename=details.txt")
+    raw = multipart("mixed", part("Het is niet gelukt."), attached, **DAEMON, subject="Onbestelbaar")
+    assert [(one.recipient, one.code) for one in bounces(raw)] == [(JAN, "5.1.1")]
+
+
+def test_a_report_with_a_footer_around_it() -> None:
+    report = part(joined(part("Niet bezorgd."), part(FIELDS, "message/delivery-status"), boundary="rand"),
+        'multipart/report; report-type=delivery-status; boundary="rand"')  # fmt: skip
+    raw = multipart("mixed", report, part("Gescand op virussen."), **DAEMON, subject="Onbestelbaar")
+    assert [one.recipient for one in bounces(raw)] == [JAN]
+
+
+def test_a_code_of_success_without_an_action_is_no_bounce() -> None:
+    assert bounces(_report(f"Final-Recipient: rfc822; {JAN}\r\nStatus: 2.1.5\r\n")) == ()
+
+
+def test_an_original_recipient_that_was_left_encoded() -> None:
+    fields = _group("jan+post@voorbeeld.nl", "failed", "5.1.1")
+    (found,) = bounces(_report(f"Original-Recipient: rfc822;jan+2Bpost@voorbeeld.nl\r\n{fields}"))
+    assert found.recipient == "jan+post@voorbeeld.nl"
+    (other,) = bounces(_report("Original-Recipient: rfc822;jan+2Bpost@voorbeeld.nl\r\nAction: failed\r\n"))
+    assert other.recipient == "jan+2Bpost@voorbeeld.nl"
+
+
+def test_a_code_outweighs_that_it_answers_under_a_name() -> None:
+    helpdesk = {"from": "Helpdesk <helpdesk@voorbeeld.nl>", "return_path": "<>"}
+    told = f"Undeliverable to {JAN}\n550 5.1.1 unknown"
+    raw = message(told, subject="Undeliverable", auto_submitted="auto-generated", **helpdesk)
+    assert [one.recipient for one in bounces(raw)] == [JAN]
+
+
+def test_what_was_delayed_before_and_is_given_up_now() -> None:
+    told = f"Uw bericht is vertraagd en nu definitief mislukt:\n\n<{JAN}>: 550 5.1.1 onbekende gebruiker"
+    (found,) = bounces(message(told, subject="Onbestelbaar", **DAEMON))
+    assert (found.given_up, found.lasting) == (True, PERMANENT)
+
+
+REPORTS = {
+    "of DMARC": (
+        "postmaster@voorbeeld.nl",
+        "Report Domain: duinstede.example Submitter: voorbeeld.nl",
+        "mixed",
+    ),
+    "of TLS": ("tlsrpt@voorbeeld.nl", "Report Domain: duinstede.example", "report"),
+}
+
+
+@pytest.mark.parametrize("of", REPORTS)
+def test_reports_about_all_our_mail_are_no_bounces(of: str) -> None:
+    sender, subject, sort = REPORTS[of]
+    attached = file(b"PK", "application/tlsrpt+gzip", "verslag.json.gz")
+    more = "; report-type=tlsrpt" if sort == "report" else ""
+    said = part("This is an aggregate report.")
+    raw = multipart(sort, said, attached, more=more, **{"from": sender}, subject=subject)
+    assert bounces(raw) == ()
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "SRS0=aB3x=7Q=duinstede.example=terug+9ix-5kbcguymlqhzx5kq-1@doorstuurder.example",
+        "SRS0+aB3x=7Q=duinstede.example=terug+9ix-5kbcguymlqhzx5kq-1@doorstuurder.example",
+        "SRS1=zz9=eerste.example==aB3x=7Q=duinstede.example=terug+9ix-5kbcguymlqhzx5kq-1@tweede.example",
+        "prvs=0123456abc=terug+9ix-5kbcguymlqhzx5kq-1@duinstede.example",
+    ],
+)
+def test_a_return_address_that_was_rewritten_on_the_way(to: str) -> None:
+    mail = read(message("Niet bezorgd.", to=f"<{to}>", **DAEMON))
+    assert "terug+9ix-5kbcguymlqhzx5kq-1@duinstede.example" in came_to(mail)

@@ -47,7 +47,8 @@ _NO_ADDRESS = _any(r"""
     |cannot be found|no longer (?:exists?|available|valid|in use|on server|here)|has been (?:removed|deleted
     |closed))
     (?:un ?known|no such|invalid|bad|non[- ]?existent|not? (?:an? )?(?:valid|known|active
-    |existing|current)|illegal|incorrect|unrout(?:e)?able|no)[ _](?:\w+ )?(?:user|recipient|account|mail ?box|address(?!es? of)
+    |existing|current)|illegal|incorrect|unrout(?:e)?able
+    |no)[ _](?:\w+ )?(?:user|recipient|account|mail ?box|address(?!es? of)
     |addressee|local[- ]?part|alias
     |person|final delivery userid)
     no mail ?box (?:here )?(?:by|with|for|of)|not our (?:user|customer)|doesn't have an? .{0,40}account

@@ -61,11 +61,12 @@ def is_notice(mail: Mail) -> bool:
 
 
 def _answers_for_a_person(mail: Mail) -> bool:
-    """Whether the program of a person who is away answers: under his own name, and without a report."""
+    """Whether the program of a person who is away answers: under his own name, without a report or a code."""
     named = bool(mail.senders) and not any(is_server(one.address) for one in mail.senders)
     reported = mail.report_type or any(file.origin is Origin.REPORT for file in mail.attachments)
     is_named = named and not say.DAEMON_NAMES.search(mail.first("from"))
-    return is_named and not reported and bool(say.FOR_A_PERSON.match(mail.first("auto-submitted")))
+    by_program = bool(say.FOR_A_PERSON.match(mail.first("auto-submitted")))
+    return is_named and by_program and not reported and not say.ENHANCED.search(mail.text[:4_000])
 
 
 def failures(mail: Mail) -> list[Failure]:

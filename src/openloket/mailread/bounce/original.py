@@ -11,6 +11,10 @@ STATUS = frozenset({"message/delivery-status", "message/global-delivery-status"}
 ORIGINALS = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"})
 _MESSAGE_ID = re.compile(r"^[ >]{0,4}Message-ID:\s{0,5}(<[^<>\s]{1,400}>)", re.IGNORECASE | re.MULTILINE)
 _ENVELOPE_ID = re.compile(r"^Original-Envelope-Id:[ \t]{0,5}(\S{1,100})", re.IGNORECASE | re.MULTILINE)
+_SRS = re.compile(
+    r"(?:srs1[=+-][^=]{1,20}=[^=@]{1,100}=[=+-]|srs0[=+-])[^=]{1,20}=[^=]{1,4}=([^=@]{1,200})=([^@]{1,100})@"
+)
+_BATV = re.compile(r"^prvs=[0-9a-z]{6,20}=")
 _DELIVERED = ("to", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
 
 
@@ -37,7 +41,16 @@ def envelope_id(mail: Mail) -> str:
 def came_to(mail: Mail) -> tuple[str, ...]:
     """The addresses this came to, as its headers tell: one may be the return address of a message."""
     stated = [value.strip(" <>\t").lower() for name in _DELIVERED for value in mail.all(name)]
-    return tuple(dict.fromkeys([one.address.lower() for one in mail.to] + stated))[:20]
+    came = [*(one.address.lower() for one in mail.to), *stated]
+    return tuple(dict.fromkeys([*came, *(_unwrapped(one) for one in came)]))[:20]
+
+
+def _unwrapped(address: str) -> str:
+    """The address inside one that a forwarder made of it (SRS), or that was signed (BATV); else the same."""
+    found = _SRS.match(address[:400])
+    if found:
+        return f"{found[2]}@{found[1]}"
+    return _BATV.sub("", address)
 
 
 def status_texts(mail: Mail) -> list[str]:

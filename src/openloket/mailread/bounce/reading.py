@@ -44,9 +44,9 @@ def _told(mail: Mail) -> list[Bounce]:
     found = []
     for failure in failures(mail):
         code = code_in("", failure.words)
-        kind = Lasting.TEMPORARY if failure.still_trying else lasting(code, failure.words)
+        still = failure.still_trying and not code.startswith("5")  # some tell of an earlier delay as well
+        kind = Lasting.TEMPORARY if still else lasting(code, failure.words)
         reason = one_line(failure.words, LONGEST_REASON)
         cause = cause_of(code, failure.near, failure.words)
-        given_up = not failure.still_trying
-        found.append(Bounce(failure.recipient, kind, given_up, code, reason, original, cause=cause))
+        found.append(Bounce(failure.recipient, kind, not still, code, reason, original, cause=cause))
     return found

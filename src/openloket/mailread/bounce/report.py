@@ -2,19 +2,20 @@
 
 import re
 
-from openloket.mailread import headers
+from openloket.mailread import charsets, headers
 from openloket.mailread.addresses import one_line
 from openloket.mailread.bounce import words as say
 from openloket.mailread.bounce.causes import cause_of
 from openloket.mailread.bounce.codes import code_in, lasting
 from openloket.mailread.bounce.model import Bounce, Lasting
-from openloket.mailread.bounce.notices import words_about
-from openloket.mailread.bounce.original import envelope_id, original_message_id, status_texts
+from openloket.mailread.bounce.notices import by_server, words_about
+from openloket.mailread.bounce.original import HEAD, envelope_id, original_message_id, status_texts
 from openloket.mailread.mail import Mail
 
 LONGEST_REASON = 400
 MOST_BLOCKS = 200
 _RECIPIENTS = ("original-recipient", "final-recipient", "x-actual-recipient")
+_AS_FILE = frozenset({"text/plain", "application/octet-stream", "message/xdelivery-status"})
 _ARRIVED = frozenset({"delivered", "relayed", "expanded"})
 _FINAL = re.compile(r"^Final-Recipient:", re.IGNORECASE | re.MULTILINE)
 _NO_FIELD = re.compile(r"\n(?=[^\s])(?![A-Za-z-]{1,60}[ \t]*:)")
@@ -24,6 +25,7 @@ _ODD = re.compile(f"({say.ODD_ADDRESS})")
 _ANY_SCRIPT = re.compile(
     r"(?:[\w-]{1,20};)?\s{0,8}<?([^\s<>@;]{1,100}@[^\s<>@;]{1,150}\.[^\s<>@;]{1,63}?)>?\s{0,8}\Z"
 )
+_XTEXT = re.compile(r"\+([0-9A-Fa-f]{2})")
 _HEX = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
 
 
@@ -33,14 +35,22 @@ def stated(mail: Mail) -> list[Bounce] | None:
     Empty when it says that the message arrived; None when nothing is stated.
     """
     told = status_texts(mail)
-    if not told and _FINAL.search(mail.text):
-        told = [mail.text]
+    if not told:
+        told = [text for text in (mail.text, *_filed(mail)) if _FINAL.search(text)]
     original, handed_over_as = original_message_id(mail), envelope_id(mail)
     blocks = [block for text in told for block in _blocks(text)]
     found = [
         bounce for bounce in (_of_block(one, original, handed_over_as, mail) for one in blocks) if bounce
     ]
-    return found if found or any(_action(block) in _ARRIVED for block in blocks) else None
+    return found if found or any(_arrived(block) for block in blocks) else None
+
+
+def _filed(mail: Mail) -> list[str]:
+    """A gateway that knows no reports makes a file of the part for programs."""
+    if not by_server(mail):
+        return []
+    filed = [file for file in mail.attachments if file.media_type in _AS_FILE]
+    return [charsets.decode(file.content[:HEAD], "")[0] for file in filed]
 
 
 def _blocks(text: str) -> list[dict[str, str]]:
@@ -64,7 +74,7 @@ def _blocks(text: str) -> list[dict[str, str]]:
 
 def _of_block(block: dict[str, str], original: str, handed_over_as: str, mail: Mail) -> Bounce | None:
     recipient = _recipient(block)
-    if not recipient or _action(block) in _ARRIVED:
+    if not recipient or _arrived(block):
         return None
     status, diagnostic = block.get("status", ""), block.get("diagnostic-code", "")
     told = diagnostic.partition(";")[2]
@@ -83,19 +93,28 @@ def _of_block(block: dict[str, str], original: str, handed_over_as: str, mail: M
     )
 
 
+def _arrived(block: dict[str, str]) -> bool:
+    """By what was done; where that is left out, by a code of success (RFC 3463 2)."""
+    done = _action(block)
+    return done in _ARRIVED or (not done and block.get("status", "").strip().startswith("2."))
+
+
 def _action(block: dict[str, str]) -> str:
     return re.split(r"[\s(;]", block.get("action", ""), maxsplit=1)[0].lower()
 
 
 def _recipient(block: dict[str, str]) -> str:
     """As the message was sent to (original), else where it ended (final); without a domain it is none."""
+    named: list[str] = []
     for name in _RECIPIENTS:
         told = _HEX.sub(_sign, headers.decoded(block.get(name, "")))
         in_ascii = told.isascii()
         found = (_ADDRESS.search(told) or _ODD.search(told)) if in_ascii else _ANY_SCRIPT.match(told)
         if found:
-            return found[1].strip("'`")
-    return ""
+            named.append(found[1].strip("'`"))
+    # RFC 3461 4: the original is encoded on its way, and some leave it so.
+    left_encoded = len(named) > 1 and _XTEXT.sub(_sign, named[0]).lower() == named[1].lower()
+    return named[1] if left_encoded else next(iter(named), "")
 
 
 def _sign(number: re.Match[str]) -> str:
