@@ -7,15 +7,28 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 from tests import cast
 from tests.committing import committing
 
+from openloket.flows.letters.batch_letters import ready
+from openloket.oversight.notices import unannounced
+from openloket.post.access import batches_at_printers, for_menu, letters_to_post
+from openloket.post.suppression_list import listed
+from openloket.post.undelivered import lost_messages
 from openloket.tenancy.scope import scope
 from openloket.work import clock
 from openloket.work.duties import standing_duties
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 ARCHIVE = 20_000
+_TABLES = (
+    "post_message",
+    "post_deliveryevent",
+    "evidence_event",
+    "post_letterbatch",
+    "post_batchedletter",
+)
 MOST_ROWS_READ = 200
 DAY_S_WORK = {"zaken_keptcasefile"}
 """Tables that hold no more than a day's work, and may be read whole."""
@@ -39,6 +52,18 @@ INSERT INTO evidence_event (organisation_id, kind, subject_kind, subject_id, at,
 SELECT %(town)s, 'test.x', 'zaak', n, %(now)s, 'system', '{}', decode(md5(n::text), 'hex')
 FROM generate_series(1, %(rows)s) AS n
 """
+_BATCHES = """
+WITH made AS (
+    INSERT INTO post_letterbatch (organisation_id, number, carrier, state, made_at, tries, uncertain, answer,
+                                  manifest_sha256)
+    SELECT %(town)s, n, 'folder', 'settled', %(now)s::timestamptz - n * interval '1 day', 1, false, '', ''
+    FROM generate_series(1, %(rows)s / 50) AS n RETURNING id, number
+)
+INSERT INTO post_batchedletter (organisation_id, batch_id, message_id, place, pages, pdf_sha256, reference,
+                                outcome, reason)
+SELECT %(town)s, made.id, message.id, row_number() OVER (PARTITION BY made.id), 1, '', '', 'posted', ''
+FROM post_message AS message JOIN made ON made.number = 1 + message.subject_id %% (%(rows)s / 50)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +77,9 @@ def archive(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> 
                 cursor.execute(_DONE, values)
                 cursor.execute(_EVENTS)
                 cursor.execute(_FACTS, values)
+                cursor.execute(_BATCHES, values)
             with connections["owner"].cursor() as cursor:
-                for table in ("post_message", "post_deliveryevent", "evidence_event"):
+                for table in _TABLES:
                     cursor.execute(f"VACUUM ANALYZE {table}")
             yield town
 
@@ -84,10 +110,30 @@ def test_no_question_reads_the_archive(archive: cast.Municipality, monkeypatch: 
     assert {question: rows for question, rows in read.items() if rows > MOST_ROWS_READ} == {}
 
 
+def test_no_worklist_of_post_reads_the_archive(archive: cast.Municipality) -> None:
+    with CaptureQueriesContext(connection) as seen:
+        lost_messages(NOW)
+        unannounced(NOW)
+        letters_to_post(archive.worker, 50)
+        batches_at_printers(archive.worker, 3)
+        for_menu(archive.worker)
+        listed(50)
+        ready().count()
+    read = {one["sql"]: rows_read(_plan_as_asked(one["sql"])) for one in seen.captured_queries}
+    assert {sql: rows for sql, rows in read.items() if rows > 2 * MOST_ROWS_READ} == {}
+
+
 def test_the_measure_sees_a_question_without_an_index(archive: cast.Municipality) -> None:
     plan = plan_of("SELECT 1 FROM post_message WHERE subject_line = 'nothing'")
     assert rows_read(plan) > MOST_ROWS_READ
     assert list(read_whole(plan_of("SELECT 1 FROM zaken_keptcasefile"))) == ["zaken_keptcasefile"]
+
+
+def _plan_as_asked(sql: str) -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + sql.replace("%", "%%"), [])
+        plan: dict[str, Any] = cursor.fetchone()[0][0]["Plan"]
+    return plan
 
 
 def plan_of(question: str) -> dict[str, Any]:

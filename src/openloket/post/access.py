@@ -51,7 +51,8 @@ def batches_at_printers(employee: Employee, most: int) -> Sequence[LetterBatch]:
     """Batches of letters, the newest first, with their `letters_in_all`, `pages_in_all` and `still_open`."""
     if not may(employee, Right.HANDLE):
         return ()
-    return list(_counted().order_by("-number")[:most])
+    newest = list(LetterBatch.objects.order_by("-number").values_list("pk", flat=True)[:most])
+    return list(_counted().filter(pk__in=newest).order_by("-number"))  # in one it would count all letters
 
 
 def batch_for(employee: Employee, number: int) -> tuple[LetterBatch, Sequence[BatchedLetter]] | None:
