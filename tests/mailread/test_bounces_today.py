@@ -148,6 +148,11 @@ ARRIVED = {
         "Re: Delivery of your parcel",
         "Thank you for your mail. I will answer soon. In a hurry? Mail piet@voorbeeld.nl",
     ),
+    "absent, and says nothing of itself": (
+        {"from": f"Jan <{JAN}>", "return_path": "<>"},
+        "Re: complaint",
+        "I will answer on Monday. In a hurry? Mail piet@voorbeeld.nl",
+    ),
     "absent, in Dutch": (
         {"from": f"Jan <{JAN}>", "return_path": "<>", "auto_submitted": "auto-replied"},
         "Automatisch antwoord: Onbestelbaar: uw besluit",
@@ -259,6 +264,10 @@ def test_who_writes_as_nobody_is_a_server() -> None:
 
 
 CAUSES = [
+    ("553 5.3.0 Unknown E-Mail Address", Cause.NO_ADDRESS),
+    ("550 5.1.1 id=7 Address rejected", Cause.NO_ADDRESS),
+    ("550 5.1.1 Address rejected: policy", Cause.REFUSED),
+    ("550 Rejected", Cause.REFUSED),
     ("554 Rcpt does not exist", Cause.NO_ADDRESS),
     ("[voorbeeld.nl]: Name or service not known", Cause.NO_DOMAIN),
     ("554 Service currently unavailable", Cause.UNREACHABLE),
@@ -274,7 +283,11 @@ CAUSES = [
 @pytest.mark.parametrize(("words", "cause"), CAUSES)
 def test_why(words: str, cause: Cause) -> None:
     (found,) = bounces(
-        message(f"Not delivered:\n\n<{JAN}>: host mx said: {words}", subject="Failed", **DAEMON)
+        message(
+            f"Not delivered:\n\n<{JAN}>: host mx.spamfilter.example[192.0.2.1] said: {words}",
+            subject="Failed",
+            **DAEMON,
+        )
     )
     assert (found.recipient, found.cause) == (JAN, cause)
 
@@ -366,3 +379,11 @@ def test_reports_about_all_our_mail_are_no_bounces(of: str) -> None:
 def test_a_return_address_that_was_rewritten_on_the_way(to: str) -> None:
     mail = read(message("Niet bezorgd.", to=f"<{to}>", **DAEMON))
     assert "terug+9ix-5kbcguymlqhzx5kq-1@duinstede.example" in came_to(mail)
+
+
+def test_that_our_own_address_was_turned_down_says_nothing_about_the_recipient() -> None:
+    ours = "terug+9ix-5kbcguymlqhzx5kq-1@duinstede.example"
+    told = f"{_group(JAN, 'failed', '5.1.1')}Diagnostic-Code: smtp; 550-Verification failed for <{ours}>\r\n"
+    raw = _report(told).replace(b"To: balie@duinstede.example", f"To: <{ours}>".encode())
+    (found,) = bounces(raw)
+    assert (found.recipient, found.cause, found.hard) == (JAN, Cause.REFUSED, False)

@@ -3,11 +3,12 @@
 import re
 
 from openloket.mailread.bounce import words as say
-from openloket.mailread.bounce.families import FAMILIES
+from openloket.mailread.bounce.families import FAMILIES, TURNED_DOWN
 from openloket.mailread.bounce.model import Cause
 
 LONGEST = 1_000
 _ADDRESS = re.compile(rf"<?{say.ADDRESS}>?")
+_HOST = re.compile(r"\bhost \S{1,255} said:", re.IGNORECASE)
 
 # RFC 3463 and the register of codes at IANA, without the first digit: what the words can't overrule.
 _SURE = {
@@ -66,12 +67,20 @@ def cause_of(code: str, *words: str) -> Cause:
         told = told_by(one)
         if told is not None:
             return told
+    if detail not in _OTHERWISE and any(TURNED_DOWN.search(_plain(one)) for one in words):
+        return Cause.REFUSED
     return (
         _OTHERWISE.get(detail) or _BY_SUBJECT.get(detail.partition(".")[0]) or _REPLIES.get(code, Cause.OTHER)
     )
 
 
 def told_by(words: str) -> Cause | None:
-    """The cause by the words alone. Addresses are left out: names of people and domains hold every word."""
-    told = " ".join(_ADDRESS.sub(" ", say.STOOD_FOR.sub(" ", words[:LONGEST])).split())
+    """The cause by the words alone."""
+    told = _plain(words)
     return next((cause for cause, family in FAMILIES if family.search(told)), None)
+
+
+def _plain(words: str) -> str:
+    """Without addresses and the names of servers: these hold every word there is."""
+    told = _HOST.sub(" ", say.STOOD_FOR.sub(" ", words[:LONGEST]))
+    return " ".join(_ADDRESS.sub(" ", told).split())

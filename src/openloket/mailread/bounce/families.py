@@ -48,7 +48,7 @@ _NO_ADDRESS = _any(r"""
     |closed))
     (?:un ?known|no such|invalid|bad|non[- ]?existent|not? (?:an? )?(?:valid|known|active
     |existing|current)|illegal|incorrect|unrout(?:e)?able
-    |no)[ _](?:\w+ )?(?:user|recipient|account|mail ?box|address(?!es? of)
+    |no)[ _](?:[\w-]{1,20} )?(?:user|recipient|account|mail ?box|address(?!es? of)
     |addressee|local[- ]?part|alias
     |person|final delivery userid)
     no mail ?box (?:here )?(?:by|with|for|of)|not our (?:user|customer)|doesn't have an? .{0,40}account
@@ -115,10 +115,15 @@ _REFUSED = _any(r"""
     spamhaus|reputation|polic(?:y|ies)|\bdmarc\b|\bspf\b|\bdkim\b|reverse dns|\brdns\b|\bptr\b
     unauthenticated|authenticat|relay(?:ing)? (?:is |access )?(?:denied|not (?:allowed|permitted))
     relay (?:mail|through)|access denied|not permitted|not allowed|not (?:been )?authori[sz]ed|permission to
-    forbidden|prohibited|banned|rejected|refused by|filtered|content|compliant
-    multiple (?:addresses|subject)|protocol violation|media error|suspicious|bulk mail|rejects
+    forbidden|prohibited|banned|filtered|content|compliant
+    multiple (?:addresses|subject)|protocol violation|media error|suspicious|bulk mail
     requires confirmation|white ?-?list|not pre-approved|geblokkeerd
-    not accept(?:ed|ing)|geweigerd|niet toegestaan|abgelehnt|verweigert|refusé|rechazad|rifiutat|recusad
+    niet toegestaan
+""")
+# These say that it was refused, not why: a code that names the address knows more.
+TURNED_DOWN = _any(r"""
+    rejected|refused by|rejects|not accept(?:ed|ing)
+    geweigerd|abgelehnt|verweigert|refusé|rechazad|rifiutat|recusad
     odrzucon|\u043e\u0442\u043a\u043b\u043e\u043d|\u62d2\u5426|\u62d2\u7edd
 """)
 _EXPIRED = _any(r"""

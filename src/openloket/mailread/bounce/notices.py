@@ -56,17 +56,22 @@ def is_notice(mail: Mail) -> bool:
         came_back = any(file.origin in (Origin.MESSAGE, Origin.REPORT) for file in mail.attachments)
         by_code = bool(say.ENHANCED.search(text))  # whatever the language
         by_cause = not mail.senders and told_by(text) in _ENOUGH  # nobody writes as nobody
-        return by_subject or by_words or by_code or by_cause or came_back
+        signs = (by_subject, by_words, by_code, by_cause, came_back)
+        return sum(signs) >= (2 if _is_named(mail) else 1)
     return by_subject and by_words and not mail.in_reply_to
+
+
+def _is_named(mail: Mail) -> bool:
+    """Whether the sender has a name of his own, and not that of a mail server."""
+    named = bool(mail.senders) and not any(is_server(one.address) for one in mail.senders)
+    return named and not say.DAEMON_NAMES.search(mail.first("from"))
 
 
 def _answers_for_a_person(mail: Mail) -> bool:
     """Whether the program of a person who is away answers: under his own name, without a report or a code."""
-    named = bool(mail.senders) and not any(is_server(one.address) for one in mail.senders)
     reported = mail.report_type or any(file.origin is Origin.REPORT for file in mail.attachments)
-    is_named = named and not say.DAEMON_NAMES.search(mail.first("from"))
     by_program = bool(say.FOR_A_PERSON.match(mail.first("auto-submitted")))
-    return is_named and by_program and not reported and not say.ENHANCED.search(mail.text[:4_000])
+    return _is_named(mail) and by_program and not reported and not say.ENHANCED.search(mail.text[:4_000])
 
 
 def failures(mail: Mail) -> list[Failure]:

@@ -7,9 +7,9 @@ from openloket.mailread.addresses import one_line
 from openloket.mailread.bounce import words as say
 from openloket.mailread.bounce.causes import cause_of
 from openloket.mailread.bounce.codes import code_in, lasting
-from openloket.mailread.bounce.model import Bounce, Lasting
+from openloket.mailread.bounce.model import Bounce, Cause, Lasting
 from openloket.mailread.bounce.notices import by_server, words_about
-from openloket.mailread.bounce.original import HEAD, envelope_id, original_message_id, status_texts
+from openloket.mailread.bounce.original import HEAD, came_to, envelope_id, original_message_id, status_texts
 from openloket.mailread.mail import Mail
 
 LONGEST_REASON = 400
@@ -88,9 +88,15 @@ def _of_block(block: dict[str, str], original: str, handed_over_as: str, mail: M
         code,
         one_line(reason, LONGEST_REASON),
         original,
-        cause=cause_of(code, reason),
+        cause=Cause.REFUSED if _is_about_us(reason, recipient, mail) else cause_of(code, reason),
         envelope_id=handed_over_as,
     )
+
+
+def _is_about_us(reason: str, recipient: str, mail: Mail) -> bool:
+    """Whether the server turned down the sender: it names where this came to, and not the recipient."""
+    told = reason.lower()
+    return recipient.lower() not in told and any(one in told for one in came_to(mail) if "@" in one)
 
 
 def _arrived(block: dict[str, str]) -> bool:
