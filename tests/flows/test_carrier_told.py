@@ -102,6 +102,7 @@ class Pen:
 
     def __init__(self) -> None:
         self.words: dict[str, Became] = {}
+        self.asked, self.down = 0, False
 
     def carry(self, item: Item, /) -> Accepted:
         return Accepted("201", item.reference)
@@ -110,8 +111,9 @@ class Pen:
         return "a pen"
 
     def became(self, reference: str, /) -> tuple[Became, str]:
-        if reference not in self.words:
-            raise Temporary("503")
+        self.asked += 1
+        if self.down or reference not in self.words:
+            raise Temporary("503", whole=self.down)
         return self.words[reference], "…"
 
 
@@ -123,8 +125,15 @@ def test_letters_that_were_handed_over_one_by_one(duinstede: Municipality, now: 
     pen.words = {mark(jan.pk, 1): Became.POSTED, mark(piet.pk, 1): Became.NOT_PRINTED}
     assert ask_printer(pen, now) == 2
     assert ask_printer(pen, now) == 0
+    asked, pen.down = pen.asked, True
+    waiting(duinstede, now, "Ans")
+    more = batch_letters(duinstede.organisation, "notify", now, now)
+    assert more is not None
+    print_letters(duinstede.organisation, more.pk, Printer(carrier=pen), draw, lambda: now)
+    assert ask_printer(pen, now) == 0
+    assert pen.asked == asked + 1, "who answers nobody is not asked about each letter"
     assert tell(token, klaas, "received", "letter") == 204
-    states = Message.objects.order_by("pk").values_list("state", flat=True)
+    states = Message.objects.order_by("pk").values_list("state", flat=True)[:3]
     assert list(states) == [MessageState.POSTED, MessageState.TO_POST, MessageState.POSTED]
     assert tell(token, klaas, "returned-letter", "letter") == 204
     klaas.refresh_from_db()

@@ -35,7 +35,8 @@ class Lost:
 
 
 def lost_messages(now: datetime, most: int = 200) -> list[Lost]:
-    """Those of the organisation in scope: first what needs a person, then the newest. At most five statements.
+    """Those of the organisation in scope: first what needs a person, then the newest. Five statements
+    at most.
 
     A letter that waits too long to be posted, at the desk or at a printer, is among them: its reader did
     not get it either. Of what was just brought to a message box word will come.

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from openloket.flows.delivery.carrier_told import note_heard
 from openloket.post.models import Message, MessageState, Way
-from openloket.post.ports import NotCarried, Traced
+from openloket.post.ports import NotCarried, Temporary, Traced
 from openloket.post.verp import mark
 
 MOST = 200
@@ -24,7 +24,9 @@ def ask_box(carrier: Traced, now: datetime) -> int:
     for message in Message.objects.filter(AWAITED).order_by("act_at")[:MOST]:
         try:
             heard = carrier.traced(mark(message.pk, message.step))
-        except NotCarried:
+        except NotCarried as problem:
+            if isinstance(problem, Temporary) and problem.whole:
+                break  # it answers nobody now: hundreds of questions would each wait for that
             continue
         if heard is not None:
             news += note_heard(message, message.step, heard, now)

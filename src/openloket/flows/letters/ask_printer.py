@@ -8,7 +8,7 @@ from openloket.flows.delivery.carrier_told import NOT_PRINTED
 from openloket.flows.letters.printer_told import carrier_posted, carrier_refused
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post.models import BatchedLetter, LetterBatch
-from openloket.post.ports import Became, NotCarried, Watched
+from openloket.post.ports import Became, NotCarried, Temporary, Watched
 
 MOST = 200
 
@@ -27,7 +27,9 @@ def ask_printer(carrier: Watched, now: datetime) -> int:
     for row in BatchedLetter.objects.filter(STILL_THERE).order_by("id")[:MOST]:
         try:
             became, _ = carrier.became(row.reference)
-        except NotCarried:
+        except NotCarried as problem:
+            if isinstance(problem, Temporary) and problem.whole:
+                break  # it answers nobody now: hundreds of questions would each wait for that
             continue
         if became is Became.POSTED:
             left += carrier_posted(row.message_id, dag_in_amsterdam(now), now)
