@@ -13,9 +13,11 @@ from zipfile import ZipFile
 import pytest
 from tests.cast import Municipality
 from tests.flows.test_place_message import reached
+from tests.outages.making import objection_term, outage
 from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
+from openloket.evidence.log import Fact, describe, record
 from openloket.evidence.models import Event
 from openloket.evidence.signing import signing_key
 from openloket.evidence.verify import Verdict
@@ -39,6 +41,7 @@ from openloket.flows.proving.export_case_file import (
 )
 from openloket.flows.proving.export_person_file import export_person_file
 from openloket.flows.proving.person_file import Printers, ToldPerson
+from openloket.flows.proving.prove_course import course_of
 from openloket.flows.proving.seal_log import seal_log
 from openloket.intake.models import Attachment
 from openloket.people.mandates import Viewer
@@ -106,6 +109,47 @@ def test_of_one_message_it_holds_that_and_its_notice(
         words = json.loads(archive.read("bewijs/afschrift-1.json"))["words"]
         assert {one["kind"] for one in words} == {"status", "notice"}
         assert not [name for name in archive.namelist() if name.startswith("ontvangst/")]
+
+
+def proven_kinds(made: IO[bytes]) -> list[str]:
+    """The kinds of the facts that the copy of proof holds."""
+    with opened(made) as archive:
+        facts = json.loads(archive.read("bewijs/afschrift-1.json"))["facts"]
+    return [fact["event"]["type"].removeprefix("openloket/").removesuffix("/1") for fact in facts]
+
+
+def test_the_consent_that_a_message_went_by_is_proved_too(
+    duinstede: Municipality, zaak: Zaak, now: datetime
+) -> None:
+    row = Message.objects.exclude(consent=None).get()
+    body = describe("reachability.given", now, "citizen", way="portal", sort="mededeling")
+    record(
+        duinstede.organisation.pk,
+        now,
+        "citizen",
+        [Fact("reachability.given", "reachability", row.consent_id, body)],
+    )
+    args = (duinstede.organisation, duinstede.worker, zaak, "rechter", pages, now)
+    assert "reachability.given" in proven_kinds(export_case_file(*args))
+    assert "reachability.given" in proven_kinds(export_case_file(*args, row.pk))
+
+
+@pytest.mark.parametrize(("days", "there"), [(0, True), (41, True), (60, False)])
+def test_an_outage_counts_until_the_last_day_to_object(
+    duinstede: Municipality, zaak: Zaak, now: datetime, days: int, there: bool
+) -> None:
+    """A zaak is closed long before: an outage on the last evening to object is why that day moved (2:21)."""
+    Zaak.objects.filter(pk=zaak.pk).update(closed_at=now + timedelta(hours=1))
+    last_day = objection_term(zaak, now.date()).last_day
+    down = now + timedelta(days=days)
+    row = outage(down, down + timedelta(hours=2))
+    body = describe("outage.began", down, "system", channel=row.channel)
+    record(duinstede.organisation.pk, down, "system", [Fact("outage.began", "outage", row.pk, body)])
+    assert (down.date() <= last_day) is there
+    zaak.refresh_from_db()
+    course = course_of(None, zaak)
+    assert [one.id for one in course.down] == ([row.pk] if there else [])
+    assert ("outage.began" in {fact.kind for fact in course.facts}) is there
 
 
 def test_whose_it_is_gets_the_same_with_who_read_it(

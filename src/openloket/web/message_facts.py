@@ -21,13 +21,23 @@ def facts_of(message: Message, read_at: datetime | None) -> list[dict[str, str]]
         ("Melding moet weg zijn voor", message.notice_by),
         ("Vertrouwelijkheid", TITELS[Vertrouwelijkheid(message.level)]),
         ("Toestemming", f"‘{consent.wording}’ ({in_words(consent.given_at)})" if consent else None),
-        ("Teksten", message.template or None),
+        ("Versie van de tekst", template_words(message.template) or None),
     ]
     return [
         {"label": label, "text": in_words(value) if isinstance(value, datetime) else value}
         for label, value in rows
         if value
     ]
+
+
+def template_words(pinned: str) -> str:
+    """Which texts made it (post.templates.pin), as people read it; empty when no version was kept."""
+    versions = dict(part.rsplit("-", 1) for part in pinned.rpartition("@")[2].split("+") if "-" in part)
+    words = [f"{title} {versions[name]}" for name, title in _TEXTS if name in versions]
+    return ", met ".join(words)
+
+
+_TEXTS = (("gedeeld", "gedeelde tekst, versie"), ("eigen", "eigen tekst van de organisatie, versie"))
 
 
 def state_words(message: Message, replaced: str) -> str:

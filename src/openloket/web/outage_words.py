@@ -21,11 +21,12 @@ NOT_YOUR_FAULT = (
     "Moet u op een vaste dag iets sturen? Dan krijgt u er ten minste de tijd bij die de storing duurt."
 )
 
-_WAS = {
+WAS = {
     Channel.WEB_FORM: "Het online formulier werkte niet",
     Channel.EMAIL: "Uw e-mail kwam niet bij ons aan",
     Channel.PORTAL: "Inloggen en uw eigen pagina's werkten niet",
 }
+"""By channel what did not work, as a heading."""
 _FOUND = {
     How.PROBE: "Wij merkten het zelf: wij proberen dit steeds uit.",
     How.SILENCE: "Wij merkten het achteraf: ook onze meting stond stil.",
@@ -36,7 +37,7 @@ _FOUND = {
 
 def title(down: Down) -> str:
     """What did not work, as a heading."""
-    return _WAS[down.channel] if down.ended_at else STATE[down.channel][1].rstrip(".")
+    return WAS[down.channel] if down.ended_at else STATE[down.channel][1].rstrip(".")
 
 
 def period(down: Down) -> str:

@@ -60,12 +60,13 @@ def of_message(course: Course, message: Message) -> Course:
         before = set(ids)
         ids |= {one for other in course.sent if _tied(other) & before for one in _tied(other)}
     sent = [one for one in course.sent if one.pk in ids]
-    named = {one.message_id for one in sent}
+    named, consents = {one.message_id for one in sent}, {one.consent_id for one in sent}
     facts = [
         fact
         for fact in course.facts
         if (fact.subject_kind == "message" and fact.subject_id in ids)
-        or fact.kind.startswith(("term.", "besluit."))
+        or (fact.subject_kind == "reachability" and fact.subject_id in consents)
+        or fact.kind.startswith(("term.", "besluit.", "outage."))
         or any(f'"{one}"' in fact.body for one in named)
     ]
     return replace(course, received=(), sent=sent, facts=facts)

@@ -1,6 +1,6 @@
 """The copy of proof that somebody asks for: what was received, sent, told and read in one zaak (Awb 2:25)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,9 @@ from openloket.evidence.log import events_of
 from openloket.evidence.models import Event
 from openloket.evidence.proving import proven
 from openloket.evidence.signing import signing_key
-from openloket.intake.models import Receipt
+from openloket.intake.models import Receipt, Submission
+from openloket.law.kalender import dag_in_amsterdam
+from openloket.outages.reading import Down, down_since
 from openloket.people.mandates import Viewer
 from openloket.post.kinds import KINDS, Role
 from openloket.post.models import Message, MessageRead, MessageState
@@ -36,8 +38,12 @@ PROVES = (
     "complaint.",
     "signature.",
     "timeliness.",
+    "reachability.",
+    "mandate.",
+    "outage.",
 )
-"""How kinds of facts begin that tell of receiving, sending, telling and reading; not who worked on it."""
+"""How kinds of facts begin that tell of receiving, sending, telling and reading, and of what let them go as
+they went: consent, mandates and outages. Not who worked on it."""
 
 _CODES = [kind.name for kind in KINDS.values() if kind.role is Role.CODE]
 _TRIED = (
@@ -54,7 +60,7 @@ those open a page for who has them."""
 class Course:
     """What went to and fro: receipts of what they sent, our messages with the moments, and the facts.
 
-    `subjects` are what the facts are about, as the log names it.
+    `subjects` are what the facts are about, as the log names it; `down` what did not work meanwhile.
     """
 
     zaak: Zaak
@@ -63,6 +69,7 @@ class Course:
     read_at: dict[int, datetime]
     facts: Sequence[Event]
     subjects: Sequence[tuple[str, int]]
+    down: Sequence[Down] = ()
 
 
 def course_of(viewer: Viewer | None, zaak: Zaak, *, words: bool = True) -> Course:
@@ -84,14 +91,38 @@ def course_of(viewer: Viewer | None, zaak: Zaak, *, words: bool = True) -> Cours
     ]
     sent.sort(key=lambda one: (one.created_at, one.pk))
     reads = MessageRead.objects.filter(message__in=[one.pk for one in sent]).order_by("-at")
+    down = _down_while(zaak)
     subjects = [
         ("zaak", zaak.pk),
         *(("submission", pk) for pk in submissions),
         *(("message", one.pk) for one in sent),
+        *(("outage", one.id) for one in down),
+        *_let_by(submissions, sent),
     ]
     facts = [one for one in events_of(zaak.organisation_id, subjects) if one.kind.startswith(PROVES)]
     first_read = {read.message_id: read.at for read in reads}
-    return Course(zaak, list(receipts.order_by("issued_at")), sent, first_read, facts, subjects)
+    return Course(zaak, list(receipts.order_by("issued_at")), sent, first_read, facts, subjects, down)
+
+
+def _let_by(submissions: Sequence[int], sent: Sequence[Message]) -> Iterator[tuple[str, int]]:
+    """The mandates that somebody sent under, and each consent that a message went by, once."""
+    filed = Submission.objects.filter(pk__in=submissions).exclude(mandate=None)
+    mandates = filed.values_list("mandate_id", flat=True).distinct()
+    yield from (("mandate", pk) for pk in sorted(mandates))
+    yield from (("reachability", pk) for pk in sorted({one.consent_id for one in sent if one.consent_id}))
+
+
+def _down_while(zaak: Zaak) -> tuple[Down, ...]:
+    """Outages from the receipt until nobody can send or decide anything any more (Awb 2:21).
+
+    That is not when the zaak was closed: a term to object runs on after that, and an outage moves it.
+    """
+    down = down_since(zaak.received_at)
+    if zaak.closed_at is None:
+        return down
+    closed = dag_in_amsterdam(zaak.closed_at)
+    last = max([closed, *(one.last_day for one in zaak.terms.all() if one.last_day)])
+    return tuple(one for one in down if dag_in_amsterdam(one.began_at) <= last)
 
 
 def prove_course(organisation: Organisation, course: Course, now: datetime) -> bytes:

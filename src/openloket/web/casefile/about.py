@@ -7,6 +7,7 @@ from openloket.evidence.casefile_wording import LIMITS
 from openloket.flows.proving.case_file import Told
 from openloket.post.casefile_pdf.render import Part
 from openloket.post.kinds import kind_of
+from openloket.post.letter_pdf.render import Block
 from openloket.tenancy.addresses import installation_url
 
 _WHOLE = (
@@ -68,7 +69,9 @@ def how_to_check(name: str) -> Iterator[Part]:
         "list",
         lines=(
             f"Op het internet: ga naar {installation_url('controleren')} en kies daar het ZIP-bestand.",
-            f"Op uw eigen computer, zonder internet: openloket verify {name} --key {KEY}. Haal de sleutel "
-            "van een plek die u vertrouwt, zoals de website van de organisatie.",
+            "Op uw eigen computer, zonder internet: met het programma openloket verify. Haal de sleutel van "
+            "een plek die u vertrouwt, zoals de website van de organisatie. Gebruik niet alleen de "
+            f"{KEY} uit dit dossier: wie een dossier namaakt, doet er zijn eigen sleutel bij. Typ:",
         ),
     )
+    yield Part("words", blocks=(Block("text", (f"openloket verify {name} --key {KEY}",)),))

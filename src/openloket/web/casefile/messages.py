@@ -12,6 +12,7 @@ from openloket.post.letter_pdf.render import blocks_of
 from openloket.post.models import Message, Way
 from openloket.tenancy.local_time import in_words
 from openloket.web.desk.delivery.delivery_words import row_of
+from openloket.web.desk.wording import whole_moment
 from openloket.web.look.wording import file_size
 from openloket.web.message_facts import facts_of, why_of
 
@@ -42,7 +43,7 @@ def sent(told: Told) -> Iterator[Part]:
         rows = [
             ("Onderwerp", message.subject_line),
             ("Hoe", Way(message.way).label),
-            ("Aan", message.to_address or ", ".join(message.to_lines) or "de pagina’s van de lezer"),
+            ("Aan", _to(message)),
             *facts,
             ("Nummer van het bericht", message.message_id),
             ("Vingerafdruk (SHA-256)", message.sha256),
@@ -68,7 +69,9 @@ def delivered(told: Told) -> Iterator[Part]:
         heard = heard_of(one.pk for one in some)
         for number, message in enumerate(some, begin + 1):
             yield Part("heading", _title(number, message))
-            yield from _heard([row_of(one) for one in heard.get(message.pk, ())])
+            yield from _heard(
+                [{**row_of(one), "at": whole_moment(one.event.at)} for one in heard.get(message.pk, ())]
+            )
             yield Part("text", lines=(_opened(told, message),))
 
 
@@ -90,6 +93,16 @@ def _opened(told: Told, message: Message) -> str:
     if read is not None:
         return f"Geopend in Mijn omgeving: {in_words(read)}."
     return "Of iemand dit las is niet bekend: het is niet geopend in Mijn omgeving."
+
+
+def _to(message: Message) -> str:
+    """Where it went; what came back and went on as a letter still has the address of that e-mail."""
+    if message.way == Way.LETTER:
+        return ", ".join(message.to_lines) or "nog geen adres ingevuld"
+    return message.to_address or _PLACES.get(Way(message.way), "de lezer")
+
+
+_PLACES = {Way.PORTAL: "Mijn omgeving van de lezer", Way.BOX: "de Berichtenbox van de lezer"}
 
 
 def _title(number: int, message: Message) -> str:

@@ -56,6 +56,6 @@ def _parts(told: Told, now: datetime) -> Iterator[Part]:
     yield from sent(told)
     yield from delivered(told)
     yield from terms(told, dag_in_amsterdam(now))
-    yield from outages(told, now)
+    yield from outages(told, dag_in_amsterdam(now))
     yield from readings(told)
     yield from proved(told)

@@ -12,7 +12,7 @@ from openloket.post.casefile_pdf.render import Part
 from openloket.post.letter_pdf.render import blocks_of
 from openloket.tenancy.local_time import in_words
 from openloket.web.casefile.about import CAREFUL, how_to_check
-from openloket.web.desk.wording import short_moment
+from openloket.web.desk.wording import whole_moment
 from openloket.zaken.models import Status
 
 _WHAT = (
@@ -63,7 +63,7 @@ def _zaken(told: ToldPerson) -> Iterator[Part]:
     rows = tuple(
         (
             one.title,
-            short_moment(one.received_at),
+            whole_moment(one.received_at),
             Status(one.status).label,
             case_file_name(one.reference),
         )

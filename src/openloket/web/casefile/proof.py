@@ -8,7 +8,8 @@ from openloket.evidence.signing import signing_key
 from openloket.flows.proving.case_file import Told
 from openloket.post.casefile_pdf.render import Part
 from openloket.tenancy.local_time import in_words
-from openloket.web.desk.wording import short_moment
+from openloket.web.casefile.facts import sentences_of
+from openloket.web.desk.wording import whole_moment
 
 _HOW = (
     "Van elk feit is een vingerafdruk gemaakt. Die staan samen in een boom (RFC 6962). De top van de boom is "
@@ -22,16 +23,17 @@ def proved(told: Told) -> Iterator[Part]:
     yield Part("chapter", "9. Bewijs")
     yield Part("text", lines=(_HOW,))
     yield Part("rows", head=("Wat", "Gegeven"), rows=tuple(_head(told, signing_key().public)))
+    tell = sentences_of(told)
     rows = [
         (
             str(one.leaf_index + 1) if one.leaf_index is not None else "nog niet",
-            short_moment(one.at),
-            one.kind,
+            whole_moment(one.at),
+            tell(one),
         )
         for one in told.facts
     ]
     if rows:
-        yield Part("table", head=("Nummer in het logboek", "Wanneer", "Soort feit"), rows=tuple(rows))
+        yield Part("table", head=("Nummer in het logboek", "Wanneer", "Feit"), rows=tuple(rows))
 
 
 def _head(told: Told, key: PublicKey) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,17 @@ def short_day(day: date) -> str:
     return f"{day.day} {_month(day)} {day.year}"
 
 
+def whole_day(day: date) -> str:
+    """2 maart 2026."""
+    return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
+
+
+def whole_moment(moment: datetime) -> str:
+    """2 maart 2026, 10.15 uur, in Amsterdam: for papers that are read years later."""
+    local = moment.astimezone(AMSTERDAM)
+    return f"{whole_day(local.date())}, {local:%H.%M} uur"
+
+
 def short_moment(moment: datetime) -> str:
     """2 mrt 2026, 10.15 uur, in Amsterdam."""
     local = moment.astimezone(AMSTERDAM)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from openloket.web.desk.wording import short_day
+from openloket.web.desk.wording import whole_day
 
 Body = Mapping[str, Any]
 """What a fact in the log tells."""
@@ -16,4 +16,4 @@ Sentences = Mapping[str, Callable[[Body, Names], str]]
 
 def day_in(body: Body, name: str) -> str:
     """A day that the fact tells, in words."""
-    return short_day(date.fromisoformat(str(body[name])))
+    return whole_day(date.fromisoformat(str(body[name])))

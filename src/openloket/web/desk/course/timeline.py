@@ -14,7 +14,8 @@ from openloket.web.desk.course.timeline_post import POST_SENTENCES
 from openloket.web.desk.course.timeline_referral import REFERRAL_SENTENCES
 from openloket.web.desk.course.timeline_signatures import SIGNATURE_SENTENCES
 from openloket.web.desk.course.timeline_terms import TERM_SENTENCES
-from openloket.web.desk.wording import short_day, short_moment
+from openloket.web.desk.course.timeline_tied import TIED_SENTENCES
+from openloket.web.desk.wording import short_moment, whole_day
 from openloket.zaken.models import Status
 
 _MESSAGES = {
@@ -72,7 +73,7 @@ def _received(body: Body, names: Names) -> str:
     by = _CAME.get(str(body.get("channel")))
     if by is None:
         return "Het bericht is ontvangen."
-    day = short_day(dag_in_amsterdam(datetime.fromisoformat(str(body["received_at"]))))
+    day = whole_day(dag_in_amsterdam(datetime.fromisoformat(str(body["received_at"]))))
     return f"Het bericht kwam {by} binnen op {day}."
 
 
@@ -223,6 +224,7 @@ _SENTENCES: Sentences = {
     **REFERRAL_SENTENCES,
     **SIGNATURE_SENTENCES,
     **TERM_SENTENCES,
+    **TIED_SENTENCES,
 }
 
 
