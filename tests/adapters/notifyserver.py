@@ -100,6 +100,8 @@ class _Handler(BaseHTTPRequestHandler):
         scripted = fake.answers.pop(0) if fake.answers and self.command == "POST" else None
         if isinstance(scripted, int):
             return self._say(scripted, _REFUSALS.get(scripted, {}))
+        if isinstance(scripted, dict):
+            return self._say(scripted["status_code"], scripted)
         status, found = fake.answer(self.command, self.path, body)
         return None if scripted == "drop" else self._say(status, found)
 

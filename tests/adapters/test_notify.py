@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from notifications_python_client.notifications import NotificationsAPIClient
-from tests.adapters.notifyserver import KEY, SERVICE, TEMPLATE, FakeNotify, notify
+from tests.adapters.notifyserver import KEY, SERVICE, TEMPLATE, FakeNotify, notify, refusal
 
 from openloket.adapters.notify.carrier import NotifyCarrier
 from openloket.adapters.notify.client import NotifyClient
@@ -126,6 +126,22 @@ def test_a_refusal_is_for_now_or_for_good(
     if isinstance(refused.value, Temporary):
         assert (refused.value.uncertain, refused.value.whole) == (uncertain, whole)
         assert bool(refused.value.wait) is (status == 429)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Template not found",
+        "Template has been deleted",
+        "Missing personalisation: tekst",
+        "Can't send to this recipient using a team-only API key",
+    ],
+)
+def test_a_wrong_setting_of_ours_holds_all_back_and_makes_no_letters(fake: FakeNotify, words: str) -> None:
+    fake.answers = [refusal(400, "BadRequestError", words)]
+    with pytest.raises(Temporary) as refused:
+        carrier(fake).carry(SMS)
+    assert refused.value.whole
 
 
 def test_nobody_there_is_known_not_to_have_taken_it() -> None:

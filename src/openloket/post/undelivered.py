@@ -35,11 +35,10 @@ class Lost:
 
 
 def lost_messages(now: datetime, most: int = 200) -> list[Lost]:
-    """Those of the organisation in scope: first what needs a person, then the newest. Five statements
-    at most.
+    """Those of the organisation in scope: first what needs a person, then the newest.
 
     A letter that waits too long to be posted, at the desk or at a printer, is among them: its reader did
-    not get it either. Of what was just brought to a message box word will come.
+    not get it either. Of what was just brought to a message box word will come. At most five statements.
     """
     overdue = Q(state__in=CLAIMABLE, created_at__lt=now - OVERDUE_AFTER)
     until = now - FORGOTTEN_AFTER

@@ -24,6 +24,8 @@ _MOST_BYTES = 256 * 1024
 _WORD = re.compile(r"[A-Za-z][A-Za-z .,'-]{0,150}")
 # Refusals of us and our settings rather than of the message: trying again after mending helps.
 _OUR_FAULT = frozenset({401, 403, 408})
+_SETTINGS = re.compile(r"template|personalisation|trial mode|team-only", re.IGNORECASE)
+"""In a refusal with status 400: then every message would be refused, and all of them become letters."""
 _TOO_FAST = 429
 _PAUSE = timedelta(minutes=1)  # its limits are counted by the minute
 
@@ -137,7 +139,8 @@ def _refused(answer: Answer, sending: bool) -> Temporary | Permanent:
         return Temporary(words, uncertain=sending, whole=True)
     if answer.status == _TOO_FAST:
         return Temporary(words, wait=_PAUSE)
-    return Temporary(words, whole=True) if answer.status in _OUR_FAULT else Permanent(words)
+    ours = answer.status in _OUR_FAULT or (answer.status == 400 and _SETTINGS.search(words))
+    return Temporary(words, whole=True) if ours else Permanent(words)
 
 
 def _words(answer: Answer) -> str:
