@@ -99,9 +99,17 @@ def course_of(viewer: Viewer | None, zaak: Zaak, *, words: bool = True) -> Cours
         *(("outage", one.id) for one in down),
         *_let_by(submissions, sent),
     ]
-    facts = [one for one in events_of(zaak.organisation_id, subjects) if one.kind.startswith(PROVES)]
+    facts = [one for one in events_of(zaak.organisation_id, subjects) if one.kind.startswith(_told_of(one))]
     first_read = {read.message_id: read.at for read in reads}
     return Course(zaak, list(receipts.order_by("issued_at")), sent, first_read, facts, subjects, down)
+
+
+def _told_of(fact: Event) -> tuple[str, ...]:
+    """Of a mandate or an outage only what it is: messages about those go to others as well."""
+    return (f"{fact.subject_kind}.",) if fact.subject_kind in _SHARED else PROVES
+
+
+_SHARED = ("mandate", "outage", "reachability")
 
 
 def _let_by(submissions: Sequence[int], sent: Sequence[Message]) -> Iterator[tuple[str, int]]:
