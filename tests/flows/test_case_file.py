@@ -144,9 +144,10 @@ def test_an_outage_counts_until_the_last_day_to_object(
     down = now + timedelta(days=days)
     row = outage(down, down + timedelta(hours=2))
     body = describe("outage.began", down, "system", channel=row.channel)
+    told = describe("message.handed_over", down, "system")
     facts = [
         Fact("outage.began", "outage", row.pk, body),
-        Fact("message.handed_over", "outage", row.pk, body),
+        Fact("message.handed_over", "outage", row.pk, told),
     ]
     record(duinstede.organisation.pk, down, "system", facts)
     assert (down.date() <= last_day) is there
