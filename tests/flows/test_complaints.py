@@ -25,7 +25,8 @@ from openloket.flows.delivery.deliver_messages import deliver
 from openloket.law.antwoord import Slotsom
 from openloket.law.kalender import NEDERLANDSE_KALENDER as KALENDER
 from openloket.offer.library import read_form
-from openloket.post.models import Message, Way
+from openloket.post.models import Message, MessageState, Way
+from openloket.post.ports import Permanent
 from openloket.tenancy.models import Employee
 from openloket.tenancy.scope import scope
 from openloket.zaken.complaints import STEPS, TOPICS, Timing, mark_of, register, unregistered
@@ -155,6 +156,12 @@ def test_a_protected_answer_travels_as_a_link(duinstede: Municipality, zaak: Zaa
     message = Message.objects.get(kind="complaint_outcome")
     assert "hing op" not in message.text + message.html
     assert receipt.access_key in message.text
+    refuses = MemoryCarrier()
+    refuses.refusals = [Permanent("550 5.1.1 unknown")]
+    deliver(message.pk, refuses, lambda: april(20, 9))
+    letter = Message.objects.get(kind="complaint_outcome", way=Way.LETTER)
+    assert (letter.state, letter.instead_of_id) == (MessageState.TO_POST, message.pk)
+    assert "De medewerker hing op." in letter.text
 
 
 def test_a_letter_holds_all_of_it(duinstede: Municipality) -> None:

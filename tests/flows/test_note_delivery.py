@@ -149,6 +149,31 @@ def test_of_a_notice_that_never_left_the_alarm_ends_with_the_letter_or_when_it_i
     assert "message.announced" not in facts(zaak), "it was never told of by e-mail"
 
 
+def test_a_letter_says_what_an_e_mail_only_led_to_and_the_standstill_waits_for_it(
+    duinstede: Municipality, zaak: Zaak, now: datetime
+) -> None:
+    receipt = zaak.submission.receipt
+    receipt.consequences["protected"] = True
+    receipt.save()
+    wish = Wish("- uw verklaring van de arts", date(2026, 3, 23))
+    asked = ask_supplement(duinstede.worker, duinstede.organisation, zaak, wish, now)
+    mail = Message.objects.get(pk=asked.message_id)
+    assert "arts" not in mail.text
+    leave(mail, now)
+    note_delivery(mail.pk, heard(K.BOUNCED_HARD, now), now)
+    mail.refresh_from_db()
+    letter = Message.objects.get(kind="supplement_request", way=Way.LETTER)
+    assert (mail.state, letter.state, letter.instead_of) == (S.WITHDRAWN, S.TO_POST, mail)
+    assert "- uw verklaring van de arts" in letter.text
+    assert letter.answer_by == wish.last_day
+    later = now + timedelta(days=2)
+    address_letter(duinstede.worker, letter.pk, ["Jan", "Straat 1"], "", later)
+    post_letter(duinstede.worker, letter.pk, later.date(), later)
+    request = SupplementRequest.objects.get()
+    assert (request.message, request.sent_on) == (letter, later.date())
+    assert facts(zaak)[-1] == "supplement.sent_again"
+
+
 def test_a_full_mailbox_is_tried_again_and_the_standstill_begins_then(
     duinstede: Municipality, zaak: Zaak, request_: Message, now: datetime
 ) -> None:

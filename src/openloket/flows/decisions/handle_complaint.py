@@ -1,13 +1,13 @@
 """A complaint gets its outcome: what was found, what the body thinks of it, where to go next (Awb 9:12)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows.correspondence.writing import write_to_sender
+from openloket.flows.correspondence.writing import Wishes, write_to_sender
 from openloket.flows.decisions.complaint_told import ended
 from openloket.law.antwoord import Antwoord, Slotsom
 from openloket.law.kalender import dag_in_amsterdam
@@ -19,11 +19,13 @@ from openloket.law.klacht import (
     behandeling_volledig,
     niet_behandelen_gemeld,
 )
+from openloket.post.models import Message
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.complaints import complaint_of
 from openloket.zaken.models import OPEN, Complaint, Status, Zaak
 
+KIND = "complaint_outcome"
 LONGEST = 20_000
 VERDICTS = {
     Complaint.Outcome.WELL_FOUNDED.value: "Uw klacht is gegrond: u hebt gelijk.",
@@ -151,7 +153,17 @@ def _written(zaak: Zaak, told: ComplaintOutcome, actor: str, now: datetime) -> F
     return Fact("complaint.outcome", "zaak", zaak.pk, body)
 
 
-def _write(zaak: Zaak, told: ComplaintOutcome, now: datetime) -> None:
+def outcome_by_letter(failed: Message, now: datetime) -> Message:
+    """The e-mail with the outcome did not arrive, and led to what it may not hold: a letter holds all of it.
+
+    Call it inside the transaction that locked the failed message. Source: Awb 9:12, 2:11(1).
+    """
+    kept = Complaint.objects.select_related("zaak").get(zaak_id=failed.subject_id)
+    told = ComplaintOutcome(*(getattr(kept, part.name) for part in fields(ComplaintOutcome)))
+    return _write(kept.zaak, told, now, by_letter=True)
+
+
+def _write(zaak: Zaak, told: ComplaintOutcome, now: datetime, *, by_letter: bool = False) -> Message:
     refused = told.outcome == Complaint.Outcome.NOT_HANDLED
     context = {
         "told": told,
@@ -160,4 +172,5 @@ def _write(zaak: Zaak, told: ComplaintOutcome, now: datetime) -> None:
     }
     organisation = Organisation.objects.get(pk=zaak.organisation_id)
     line = "Wij behandelen uw klacht niet" if refused else "Ons antwoord op uw klacht"
-    write_to_sender(organisation, zaak, "complaint_outcome", f"{line} ({zaak.reference})", context, now)
+    subject, wishes = f"{line} ({zaak.reference})", Wishes(by_letter)
+    return write_to_sender(organisation, zaak, KIND, subject, context, now, wishes)

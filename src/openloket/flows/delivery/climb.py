@@ -7,14 +7,16 @@ from datetime import datetime
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.correspondence import announcing
-from openloket.flows.decisions import record_besluit
+from openloket.flows.decisions import handle_complaint, record_besluit
 from openloket.flows.delivery.elsewhere import lines_for, reach_of
 from openloket.flows.delivery.notice_letter import notice_by_letter
 from openloket.flows.delivery.notice_text import KIND as TEXT_KIND
 from openloket.flows.delivery.notice_text import notice_by_text
 from openloket.flows.delivery.sending_off import send_off
 from openloket.flows.letters import receipt_letter
+from openloket.flows.terms import ask_supplement
 from openloket.law.bezorging import Verzending, Verzendmoment, geldend_verzendmoment
+from openloket.law.verzendwijzen import Vertrouwelijkheid, toegelaten
 from openloket.post.delivery import GONE, End, Event, EventKind, Rung, Source, Standing
 from openloket.post.delivery_log import Heard, add, heard_of, standing
 from openloket.post.ladder import NOTHING, Move, MoveKind, Reach, next_step, policy_of
@@ -201,7 +203,18 @@ _ON_PAPER: Mapping[str, Callable[[Message, datetime], Message]] = {
     announcing.KIND: notice_by_letter,
     TEXT_KIND: notice_by_letter,
 }
-"""Of these a letter holds all, where an e-mail holds less."""
+"""Of these a letter always holds all, where an e-mail holds less."""
+_IN_FULL: Mapping[str, Callable[[Message, datetime], Message]] = {
+    ask_supplement.KIND: ask_supplement.request_by_letter,
+    handle_complaint.KIND: handle_complaint.outcome_by_letter,
+}
+"""And of these when the e-mail led to a page, as it may not hold what is close (Awb 2:9)."""
+
+
+def _on_paper(message: Message) -> Callable[[Message, datetime], Message] | None:
+    """What writes the letter in the place of this message; None: the same words go on paper."""
+    led = message.way == Way.EMAIL and not toegelaten(Vertrouwelijkheid(message.level)).in_e_mail
+    return _ON_PAPER.get(message.kind) or (_IN_FULL.get(message.kind) if led else None)
 
 
 def _begin(
@@ -213,8 +226,8 @@ def _begin(
     lost = stands.now.end not in (End.LEFT, End.DELIVERED)
     unread: dict[str, JsonValue] = {} if lost else {"opened": False}
     _record(message, fact, now, actor, step=number, rung=rung.value, **unread)
-    if way == Way.LETTER and message.kind in _ON_PAPER:
-        letter = _ON_PAPER[message.kind](message, now)
+    if way == Way.LETTER and (write := _on_paper(message)):
+        letter = write(message, now)
         lines = letter.to_lines or lines_for(message)
         Message.objects.filter(pk=letter.pk).update(instead_of=message, to_lines=lines)
         sent_at = None if lost else message.sent_at

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from openloket.flows.correspondence import announcing
-from openloket.flows.decisions import record_besluit
+from openloket.flows.decisions import handle_complaint, record_besluit
 from openloket.flows.decisions.complaint_told import complaint_told
 from openloket.flows.decisions.make_known import besluit_sent
 from openloket.flows.delivery.notice_letter import KIND as NOTICE_LETTER
@@ -24,7 +24,7 @@ Runs inside the transaction that notes it. It may be told twice, so it must be c
 """
 
 EFFECTS: dict[str, Effect] = {
-    "complaint_outcome": complaint_told,
+    handle_complaint.KIND: complaint_told,
     record_besluit.KIND: besluit_sent,
     ask_supplement.KIND: ask_supplement.supplement_request_left,
     receipt_letter.KIND: receipt_letter.receipt_letter_left,

@@ -11,6 +11,7 @@ from openloket.flows.correspondence.writing import Wishes, write_to_sender
 from openloket.flows.unable import UnableAtFields
 from openloket.law.gebeurtenissen import Opschortingsgrond
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.kanalen import Berichtsoort
 from openloket.law.procedures import aanvultermijn
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
@@ -60,15 +61,37 @@ def ask_supplement(
     asked = checked(wish, today)
     with transaction.atomic():
         ground = may_be_asked(zaak, today)
-        context = {
-            "asked": asked,
-            "last_day": datum_in_woorden(wish.last_day),
-            "objection": ground is Opschortingsgrond.HERSTEL_BEZWAAR,
-        }
-        subject = f"Vul uw bericht aan ({zaak.reference})"
-        wishes = Wishes(answer_by=wish.last_day)
-        message = write_to_sender(organisation, zaak, KIND, subject, context, now, wishes)
+        objection = ground is Opschortingsgrond.HERSTEL_BEZWAAR
+        message = _write(organisation, zaak, Wish(asked, wish.last_day), objection, now)
         return keep_request(employee, zaak, asked, wish.last_day, message, now)
+
+
+def request_by_letter(failed: Message, now: datetime) -> Message:
+    """The e-mail that asked to supplement did not arrive, and led to what it may not hold: a letter says it.
+
+    Call it inside the transaction that locked the failed message. What hangs on the request waits from now on
+    for the letter.
+    """
+    request = SupplementRequest.objects.select_related("zaak").get(message=failed)
+    organisation, wish = Organisation.objects.get(pk=scope.current()), Wish(request.asked, request.last_day)
+    objection = request.zaak.kind == Berichtsoort.BEZWAAR
+    letter = _write(organisation, request.zaak, wish, objection, now, by_letter=True)
+    SupplementRequest.objects.filter(pk=request.pk).update(message=letter)
+    return letter
+
+
+def _write(
+    organisation: Organisation,
+    zaak: Zaak,
+    wish: Wish,
+    objection: bool,
+    now: datetime,
+    *,
+    by_letter: bool = False,
+) -> Message:
+    told = {"asked": wish.asked, "last_day": datum_in_woorden(wish.last_day), "objection": objection}
+    subject, wishes = f"Vul uw bericht aan ({zaak.reference})", Wishes(by_letter, answer_by=wish.last_day)
+    return write_to_sender(organisation, zaak, KIND, subject, told, now, wishes)
 
 
 def keep_request(
