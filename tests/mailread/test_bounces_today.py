@@ -284,7 +284,7 @@ CAUSES = [
 def test_why(words: str, cause: Cause) -> None:
     (found,) = bounces(
         message(
-            f"Not delivered:\n\n<{JAN}>: host mx.spamfilter.example[192.0.2.1] said: {words}",
+            f"Not delivered:\n\n<{JAN}>: host\n    mx.spamfilter.example[192.0.2.1] said: {words}",
             subject="Failed",
             **DAEMON,
         )

@@ -82,5 +82,5 @@ def told_by(words: str) -> Cause | None:
 
 def _plain(words: str) -> str:
     """Without addresses and the names of servers: these hold every word there is."""
-    told = _HOST.sub(" ", say.STOOD_FOR.sub(" ", words[:LONGEST]))
+    told = _HOST.sub(" ", " ".join(say.STOOD_FOR.sub(" ", words[:LONGEST]).split()))
     return " ".join(_ADDRESS.sub(" ", told).split())
