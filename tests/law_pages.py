@@ -539,6 +539,7 @@ USES: Mapping[str, Use] = {
             "complaint.noted",
             "complaint.outcome",
             "complaint.handled",
+            "complaint.told_again",
             "complaints.published",
         ),
         (

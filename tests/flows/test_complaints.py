@@ -9,7 +9,7 @@ from tests.flows.test_objections import april, decision, facts
 from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
-from openloket.flows.decisions.complaint_told import complaint_told
+from openloket.flows.decisions.complaint_told import complaint_told, told_again
 from openloket.flows.decisions.handle_complaint import (
     ComplaintOutcome,
     UnableToHandleComplaint,
@@ -22,9 +22,13 @@ from openloket.flows.decisions.publish_complaints import (
     publish_complaints,
 )
 from openloket.flows.delivery.deliver_messages import deliver
+from openloket.flows.delivery.note_delivery import note_delivery
+from openloket.flows.letters.post_letter import address_letter, post_letter
 from openloket.law.antwoord import Slotsom
 from openloket.law.kalender import NEDERLANDSE_KALENDER as KALENDER
 from openloket.offer.library import read_form
+from openloket.post.delivery import Event as Happened
+from openloket.post.delivery import EventKind, Source
 from openloket.post.models import Message, MessageState, Way
 from openloket.post.ports import Permanent
 from openloket.tenancy.models import Employee
@@ -162,6 +166,26 @@ def test_a_protected_answer_travels_as_a_link(duinstede: Municipality, zaak: Zaa
     letter = Message.objects.get(kind="complaint_outcome", way=Way.LETTER)
     assert (letter.state, letter.instead_of_id) == (MessageState.TO_POST, message.pk)
     assert "De medewerker hing op." in letter.text
+
+
+def test_an_outcome_that_came_back_counts_from_its_second_sending(
+    duinstede: Municipality, zaak: Zaak
+) -> None:
+    note(duinstede, zaak)
+    handle_complaint(duinstede.worker, zaak, FOUNDED, april(20, 9))
+    message = Message.objects.get(kind="complaint_outcome")
+    deliver(message.pk, MemoryCarrier(), lambda: april(21, 9))
+    back = Happened(EventKind.BOUNCED_HARD, april(21, 9), Source.REPORT, "b", "5.1.1")
+    note_delivery(message.pk, back, april(21, 10))
+    letter = Message.objects.get(kind="complaint_outcome")
+    assert letter.state == MessageState.TO_POST
+    address_letter(duinstede.worker, letter.pk, ["Jan", "Straat 1"], "", april(22, 9))
+    post_letter(duinstede.worker, letter.pk, date(2026, 4, 23), april(23, 12))
+    assert complaint(zaak).handled_on == date(2026, 4, 23)
+    [again] = facts(zaak, "complaint.told_again")
+    assert '"in_time":true' in again.body
+    told_again(letter.pk, date(2026, 4, 23), april(23, 12))
+    assert len(facts(zaak, "complaint.told_again")) == 1
 
 
 def test_a_letter_holds_all_of_it(duinstede: Municipality) -> None:

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from openloket.evidence.canonical import JsonValue
 from openloket.evidence.log import Fact, describe, record
-from openloket.flows.decisions import record_besluit
+from openloket.flows.decisions import handle_complaint, record_besluit
+from openloket.flows.decisions.complaint_told import told_again
 from openloket.flows.decisions.judge_timeliness import settle_waiting
 from openloket.flows.terms import ask_supplement
 from openloket.law.bekendmaking import Bekendmakingswijze, bekendmaking
@@ -133,6 +134,7 @@ MOVES: Mapping[str, Moves] = {
     ask_supplement.KIND: supplement_again,
     "term_suspended": notice_again,
     "term_extended": notice_again,
+    handle_complaint.KIND: told_again,
 }
 """What moves when a message of a kind was sent once more, or opened late."""
 

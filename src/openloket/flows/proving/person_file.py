@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
 
+from django.db.models import Q
+
 from openloket.evidence.casefile import CASES, KEY, PROOF, CaseFileWriter
 from openloket.evidence.dossier import Dossier, build_dossier
 from openloket.evidence.log import events_of
+from openloket.evidence.models import Event
 from openloket.evidence.pdfseal import seal_pdf
+from openloket.evidence.proof import Timestamp
 from openloket.evidence.proving import proven
 from openloket.evidence.signing import signing_key
+from openloket.evidence.standing import Standing, standing_of
+from openloket.evidence.treehead import TreeHead
 from openloket.flows.proving.case_file import Pages, write_case_file
 from openloket.flows.proving.own_copy_person import person_part
 from openloket.flows.proving.prove_course import SENT, course_of, words_of
 from openloket.people.mandates import Viewer
-from openloket.people.models import Person
+from openloket.people.models import Mandate, Person, Reachability
 from openloket.post.casefile_pdf.render import Volume
-from openloket.post.models import Message
+from openloket.post.models import Message, MessageRead
 from openloket.tenancy.models import Organisation
 from openloket.zaken.mine import zaken_of
 from openloket.zaken.models import Zaak
@@ -30,20 +36,26 @@ _PARTS = ("person", "preferences", "reachability", "mandates", "messages")
 """What of the copy of everything is for a judge. Not what somebody never sent, when they logged in, and who
 read it: that is theirs alone."""
 
-_PROVES = ("preference.", "message.")
+_PROVES = ("preference.", "message.", "reachability.")
 
 
 @dataclass(frozen=True, slots=True)
 class ToldPerson:
     """What the pages tell: the zaken, and `parts` as they stand in the JSON (docs/howto/own-copy.md).
 
-    `reference` is of the zaak from which somebody asked for it.
+    `reference` is of the zaak from which somebody asked for it. `sent` are messages of no zaak and
+    `read_at` when each was first opened; `facts`, `head` and `stamp` are what proves all that is of no zaak.
     """
 
     name: str
     reference: str
     zaken: Sequence[Zaak]
     parts: Mapping[str, Any]
+    sent: Sequence[Message]
+    read_at: Mapping[int, datetime]
+    facts: Sequence[Standing]
+    head: TreeHead | None
+    stamp: Timestamp | None
 
 
 PersonPages = Callable[[ToldPerson], Iterator[Volume]]
@@ -86,7 +98,18 @@ def write_person_file(
     all_parts = person_part(person)
     parts = {name: all_parts[name] for name in _PARTS}
     writer = CaseFileWriter(to, organisation.name, zaak.reference, now)
-    writer.add(f"{PROOF}afschrift-persoon.json", _proof(organisation, person, zaak.reference, now))
+    own = _of_no_zaak(organisation, person)
+    facts, head, stamp = proven(own.events)
+    dossier = Dossier(
+        organisation=organisation.name,
+        reference=zaak.reference,
+        made_at=now,
+        facts=facts,
+        words=tuple(words_of(one) for one in own.sent),
+        tree_head=head,
+        timestamp=stamp,
+    )
+    writer.add(f"{PROOF}afschrift-persoon.json", build_dossier(dossier, signing_key()))
     for one in zaken:
         with tempfile.TemporaryFile() as made:
             write_case_file(made, organisation, course_of(None, one, words=False), printers.zaak, now)
@@ -95,8 +118,11 @@ def write_person_file(
     listed = [{"reference": one.reference, "file": case_file_name(one.reference)} for one in zaken]
     whole = {"type": TYPE, "made_at": now.isoformat(), "organisation": organisation.name, **parts}
     writer.add(WHOLE, json.dumps({**whole, "zaken": listed}, ensure_ascii=False, indent=2).encode())
+    told = ToldPerson(
+        person.name, zaak.reference, zaken, parts, own.sent, own.read_at, own.standing(), head, stamp
+    )
     single = True
-    for volume in printers.person(ToldPerson(person.name, zaak.reference, zaken, parts)):
+    for volume in printers.person(told):
         single = single and volume.number == 1
         name = "dossier.pdf" if single else f"dossier-deel-{volume.number}.pdf"
         writer.add(name, seal_pdf(volume.content, signing_key()))
@@ -104,19 +130,37 @@ def write_person_file(
     writer.finish(signing_key())
 
 
-def _proof(organisation: Organisation, person: Person, reference: str, now: datetime) -> bytes:
-    """The facts that are of the person and of no zaak, with their places, and the words of those messages."""
-    messages = list(Message.objects.filter(SENT, subject_kind="person", subject_id=person.pk).order_by("id"))
-    subjects = [("person", person.pk), *(("message", one.pk) for one in messages)]
-    found = [one for one in events_of(organisation.pk, subjects) if one.kind.startswith(_PROVES)]
-    facts, head, stamp = proven(found)
-    dossier = Dossier(
-        organisation=organisation.name,
-        reference=reference,
-        made_at=now,
-        facts=facts,
-        words=tuple(words_of(one) for one in messages),
-        tree_head=head,
-        timestamp=stamp,
-    )
-    return build_dossier(dossier, signing_key())
+@dataclass(frozen=True, slots=True)
+class _OfNoZaak:
+    """What is of a person and of no zaak: messages, and the facts about those and about what they chose."""
+
+    organisation_id: int
+    subjects: Sequence[tuple[str, int]]
+    events: Sequence[Event]
+    sent: Sequence[Message]
+    read_at: Mapping[int, datetime]
+
+    def standing(self) -> list[Standing]:
+        """The same facts as they stand in the log."""
+        known = {one.pk for one in self.events}
+        return [one for one in standing_of(self.organisation_id, self.subjects) if one.event_id in known]
+
+
+def _of_no_zaak(organisation: Organisation, person: Person) -> _OfNoZaak:
+    sent = list(Message.objects.filter(SENT, subject_kind="person", subject_id=person.pk).order_by("id"))
+    chosen = Reachability.objects.filter(person=person, about_reference="").order_by("id")
+    mandates = Mandate.objects.filter(Q(grantor=person) | Q(holder=person)).order_by("id")
+    subjects = [
+        ("person", person.pk),
+        *(("message", one.pk) for one in sent),
+        *(("reachability", pk) for pk in chosen.values_list("pk", flat=True)),
+        *(("mandate", pk) for pk in mandates.values_list("pk", flat=True)),
+    ]
+    events = [one for one in events_of(organisation.pk, subjects) if _proves(one)]
+    reads = MessageRead.objects.filter(message__in=[one.pk for one in sent]).order_by("-at")
+    return _OfNoZaak(organisation.pk, subjects, events, sent, {one.message_id: one.at for one in reads})
+
+
+def _proves(fact: Event) -> bool:
+    """Of a mandate only what it is: a message about it may be for the other, and hold a code."""
+    return fact.kind.startswith("mandate." if fact.subject_kind == "mandate" else _PROVES)

@@ -44,6 +44,14 @@ def _outcome(body: Body, names: Names) -> str:
     return f"De afdoening van de klacht is vastgelegd: {Complaint.Outcome(body['outcome']).label}."
 
 
+def _told_again(body: Body, names: Names) -> str:
+    late = "" if body.get("in_time") else " Dat was te laat (Awb 9:11)."
+    return (
+        f"De uitkomst van de klacht kwam op {day_in(body, 'was')} niet aan. Zij is opnieuw verstuurd op "
+        f"{day_in(body, 'sent_on')}: die dag telt (Awb 2:11 lid 3).{late}"
+    )
+
+
 def _handled(body: Body, names: Names) -> str:
     when = "op tijd" if body.get("in_time") else "te laat"
     return f"De klacht is afgehandeld op {day_in(body, 'on')}, {when}."
@@ -62,4 +70,5 @@ DISPUTE_SENTENCES: Sentences = {
     "complaint.noted": _noted,
     "complaint.outcome": _outcome,
     "complaint.handled": _handled,
+    "complaint.told_again": _told_again,
 }

@@ -1,4 +1,4 @@
-"""The facts about what let a message go as it went, as Dutch sentences: consent, mandates and outages."""
+"""The facts about what let a message go as it went, as Dutch sentences: choices, mandates and outages."""
 
 from datetime import date, datetime
 
@@ -22,6 +22,18 @@ _NO_MORE = "De lezer wil deze berichten niet langer op de gekozen manier (Awb 2:
 def _way(body: Body) -> str:
     way = str(body.get("way"))
     return str(Reachability.Way(way).label) if way in Reachability.Way.values else "op een andere manier"
+
+
+def _address(body: Body, names: Names) -> str:
+    return f"Het e-mailadres in Mijn omgeving is {'bevestigd' if body.get('confirmed') else 'veranderd'}."
+
+
+def _postal(body: Body, names: Names) -> str:
+    return f"Het postadres in Mijn omgeving is {'ingevuld' if body.get('known') else 'weggehaald'}."
+
+
+def _ways(body: Body, names: Names) -> str:
+    return "In Mijn omgeving is gekozen hoe nieuws komt."
 
 
 def _proposed(body: Body, names: Names) -> str:
@@ -86,6 +98,9 @@ def _moment(body: Body, name: str) -> str:
 TIED_SENTENCES: Sentences = {
     "reachability.given": _given,
     "reachability.withdrawn": _withdrawn,
+    "preference.address": _address,
+    "preference.postal": _postal,
+    "preference.ways": _ways,
     "mandate.proposed": _proposed,
     "mandate.accepted": _accepted,
     "mandate.withdrawn": _ended,
