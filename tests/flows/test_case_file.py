@@ -45,7 +45,7 @@ from openloket.flows.proving.prove_course import course_of
 from openloket.flows.proving.seal_log import seal_log
 from openloket.intake.models import Attachment
 from openloket.people.mandates import Viewer
-from openloket.people.models import AccessLog
+from openloket.people.models import AccessLog, Mandate
 from openloket.post.casefile_pdf.render import Volume
 from openloket.post.models import Message
 from openloket.zaken.kept_case_file import KeptCaseFile, last_of
@@ -227,6 +227,39 @@ def test_of_a_person_it_holds_the_case_file_of_each_zaak(
     facts = Event.objects.filter(kind="casefile.exported").values_list("subject_id", flat=True)
     assert sorted(facts) == sorted([zaak.pk, other.pk])
     assert AccessLog.objects.filter(reason__startswith="dossier van").count() == 2
+
+
+def test_of_a_person_what_they_chose_and_who_may_act_is_proved(
+    duinstede: Municipality, zaak: Zaak, now: datetime
+) -> None:
+    """Of mandates only what they are: a message about one may hold the code of the other."""
+    person_id, here = zaak.person_id, duinstede.organisation.pk
+    chosen = Message.objects.exclude(consent=None).get().consent_id
+    mandate = Mandate.create(
+        grantor_id=person_id, grantor_name="Sanne", holder_name="Piet", basis="ouder", state="actief",
+        from_day=now.date(), proposed_at=now,
+    )  # fmt: skip
+    facts = [
+        Fact("reachability.given", "reachability", chosen, describe("reachability.given", now, "citizen")),
+        Fact("mandate.accepted", "mandate", mandate.pk, describe("mandate.accepted", now, "citizen")),
+        Fact("message.handed_over", "mandate", mandate.pk, describe("message.handed_over", now, "system")),
+    ]
+    record(here, now, "citizen", facts)
+    seal_log(now + timedelta(minutes=3))
+    told: list[ToldPerson] = []
+
+    def keeping(one: ToldPerson) -> Iterator[Volume]:
+        told.append(one)
+        return person_pages(one)
+
+    args = (duinstede.organisation, duinstede.worker, zaak, "rechter", Printers(pages, keeping), now)
+    with opened(export_person_file(*args)) as archive:
+        proof = json.loads(archive.read("bewijs/afschrift-persoon.json"))
+    kinds = {fact["event"]["type"].split("/")[1] for fact in proof["facts"]}
+    assert {"reachability.given", "mandate.accepted"} <= kinds
+    assert "message.handed_over" not in kinds
+    assert {fact.kind for fact in told[0].facts} == kinds, "the pages tell what is proved"
+    assert all(fact["inclusion"] for fact in proof["facts"])
 
 
 def test_who_did_not_log_in_is_nobody_we_know(duinstede: Municipality, now: datetime) -> None:

@@ -1,15 +1,15 @@
 """Each fact of a case file as one sentence, with the number of the message that it is about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from openloket.evidence.standing import Standing
-from openloket.flows.proving.case_file import Told
+from openloket.post.models import Message
 from openloket.web.desk.course.timeline import sentence
 
 
-def sentences_of(told: Told) -> Callable[[Standing], str]:
-    """What tells a fact; messages have their number of chapters 4 and 5, employees no name."""
-    numbers = {one.message_id: number for number, one in enumerate(told.course.sent, 1)}
+def sentences_of(sent: Sequence[Message]) -> Callable[[Standing], str]:
+    """What tells a fact; messages have the number of their chapter, employees no name."""
+    numbers = {one.message_id: number for number, one in enumerate(sent, 1)}
 
     def tell(fact: Standing) -> str:
         number = numbers.get(str(fact.body.get("message_id")))

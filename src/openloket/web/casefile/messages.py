@@ -1,6 +1,7 @@
 """The chapters of a case file on messages: what came in, what was sent, and how each was delivered."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from openloket.flows.proving.case_file import AT_ONCE, Told, with_words
 from openloket.intake.models import Attachment, Receipt
@@ -35,11 +36,14 @@ def sent(told: Told) -> Iterator[Part]:
     yield Part("chapter", "4. Verstuurde berichten")
     if not told.course.sent:
         yield Part("text", lines=("Er is niets verstuurd.",))
-    for number, message in enumerate(with_words(told.course.sent), 1):
+    yield from each_sent(told.course.sent, told.course.read_at)
+
+
+def each_sent(messages: Sequence[Message], read_at: Mapping[int, datetime]) -> Iterator[Part]:
+    """Each message, with how it went and its exact words; `read_at`: when each was first opened."""
+    for number, message in enumerate(with_words(messages), 1):
         yield Part("heading", _title(number, message))
-        facts = [
-            (one["label"], one["text"]) for one in facts_of(message, told.course.read_at.get(message.pk))
-        ]
+        facts = [(one["label"], one["text"]) for one in facts_of(message, read_at.get(message.pk))]
         rows = [
             ("Onderwerp", message.subject_line),
             ("Hoe", Way(message.way).label),
@@ -61,9 +65,18 @@ def sent(told: Told) -> Iterator[Part]:
 def delivered(told: Told) -> Iterator[Part]:
     """Chapter 5: every attempt, every answer of a mail server, and whether it was opened."""
     yield Part("chapter", "5. Bezorging")
-    text = "Een e-mailadres staat hier verkort. Het hele adres staat bij het bericht in hoofdstuk 4."
+    yield from each_delivery(told.course.sent, told.course.read_at)
+
+
+def each_delivery(messages: Sequence[Message], read_at: Mapping[int, datetime]) -> Iterator[Part]:
+    """How each message was delivered."""
+    if not messages:
+        yield Part("text", lines=("Er is niets verstuurd.",))
+        return
+    text = (
+        "Een e-mailadres staat hier verkort. Het hele adres staat bij het bericht, in het vorige hoofdstuk."
+    )
     yield Part("text", lines=(text,))
-    messages = told.course.sent
     for begin in range(0, len(messages), AT_ONCE):
         some = messages[begin : begin + AT_ONCE]
         heard = heard_of(one.pk for one in some)
@@ -72,7 +85,7 @@ def delivered(told: Told) -> Iterator[Part]:
             yield from _heard(
                 [{**row_of(one), "at": whole_moment(one.event.at)} for one in heard.get(message.pk, ())]
             )
-            yield Part("text", lines=(_opened(told, message),))
+            yield Part("text", lines=(_opened(message, read_at.get(message.pk)),))
 
 
 def _heard(rows: Sequence[Mapping[str, str]]) -> Iterator[Part]:
@@ -88,8 +101,9 @@ def _heard(rows: Sequence[Mapping[str, str]]) -> Iterator[Part]:
         )
 
 
-def _opened(told: Told, message: Message) -> str:
-    read = told.course.read_at.get(message.pk)
+def _opened(message: Message, read: datetime | None) -> str:
+    if message.way == Way.LETTER:
+        return "Of iemand de brief las, is niet te zien."
     if read is not None:
         return f"Geopend in Mijn omgeving: {in_words(read)}."
     return "Of iemand dit las is niet bekend: het is niet geopend in Mijn omgeving."

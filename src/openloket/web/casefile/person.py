@@ -9,9 +9,10 @@ from openloket.evidence.casefile_wording import LIMITS
 from openloket.flows.proving.person_file import WHOLE, ToldPerson, case_file_name
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.casefile_pdf.render import Part
-from openloket.post.letter_pdf.render import blocks_of
 from openloket.tenancy.local_time import in_words
 from openloket.web.casefile.about import CAREFUL, how_to_check
+from openloket.web.casefile.messages import each_delivery, each_sent
+from openloket.web.casefile.proof import proof_of
 from openloket.web.desk.wording import whole_moment
 from openloket.zaken.models import Status
 
@@ -35,6 +36,11 @@ _NOT_IN_IT = (
     "Notities van medewerkers, en berichten met een code.",
 )
 
+_PROOF = (
+    "Dit zijn de feiten over deze persoon die bij geen zaak horen: keuzes, machtigingen en berichten. De "
+    "feiten van elke zaak staan in het dossier van die zaak."
+)
+
 
 def person_parts(told: ToldPerson) -> Iterator[Part]:
     """All chapters, in order."""
@@ -42,7 +48,15 @@ def person_parts(told: ToldPerson) -> Iterator[Part]:
     yield from _zaken(told)
     yield from _reachability(told.parts)
     yield from _mandates(told.parts["mandates"])
-    yield from _messages(told.parts["messages"])
+    yield Part("chapter", "5. Berichten die bij geen zaak horen")
+    if not told.sent:
+        yield Part("text", lines=("Er zijn geen andere berichten.",))
+    yield from each_sent(told.sent, told.read_at)
+    yield Part("chapter", "6. Bezorging van die berichten")
+    yield from each_delivery(told.sent, told.read_at)
+    yield Part("chapter", "7. Bewijs")
+    yield Part("text", lines=(_PROOF,))
+    yield from proof_of(told, told.sent)
 
 
 def _about(told: ToldPerson) -> Iterator[Part]:
@@ -109,16 +123,6 @@ def _mandates(found: list[dict[str, Any]]) -> Iterator[Part]:
             ("Stand", one["state"]),
         )
         yield Part("rows", head=("Wat", "Gegeven"), rows=rows)
-
-
-def _messages(found: list[dict[str, Any]]) -> Iterator[Part]:
-    yield Part("chapter", "5. Berichten die bij geen zaak horen")
-    if not found:
-        yield Part("text", lines=("Er zijn geen andere berichten.",))
-    for number, one in enumerate(found, 1):
-        yield Part("heading", f"Bericht {number}. {one['subject']}")
-        yield Part("text", lines=(f"Verstuurd: {_at(one['sent_at'])}.",))
-        yield Part("words", blocks=tuple(blocks_of(one["text"])))
 
 
 def _at(moment: str | None) -> str:

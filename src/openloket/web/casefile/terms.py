@@ -28,7 +28,7 @@ def timeline(told: Told) -> Iterator[Part]:
     yield Part("chapter", "2. Tijdlijn in gewone woorden")
     facts = sorted(told.facts, key=lambda fact: fact.at)
     # Who did it is what the fact itself says: that is what is proved.
-    tell = sentences_of(told)
+    tell = sentences_of(told.course.sent)
     rows = tuple(
         (
             whole_moment(one.at),
