@@ -166,6 +166,13 @@ ARRIVED = {
 }
 
 
+def test_a_server_under_a_name_of_its_own_needs_two_signs() -> None:
+    helpdesk = {"from": "Helpdesk <helpdesk@voorbeeld.nl>", "return_path": "<>"}
+    told = f"Uw bericht aan {JAN} is niet bezorgd: het adres is onbekend."
+    assert [one.recipient for one in bounces(message(told, subject="Uw e-mail", **helpdesk))] == [JAN]
+    assert bounces(message("Bedankt voor uw bericht.", subject="Undeliverable", **helpdesk)) == ()
+
+
 @pytest.mark.parametrize("what", ARRIVED)
 def test_what_arrived_is_no_bounce(what: str) -> None:
     headers, subject, words = ARRIVED[what]
@@ -341,8 +348,15 @@ def test_a_code_outweighs_that_it_answers_under_a_name() -> None:
     assert [one.recipient for one in bounces(raw)] == [JAN]
 
 
-def test_what_was_delayed_before_and_is_given_up_now() -> None:
-    told = f"Uw bericht is vertraagd en nu definitief mislukt:\n\n<{JAN}>: 550 5.1.1 onbekende gebruiker"
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"Uw bericht is vertraagd:\n\n<{JAN}>: 550 5.1.1 onbekende gebruiker",
+        f"Uw bericht was vertraagd en is nu definitief niet bezorgd bij:\n\n{JAN}",
+        f"Your message was delayed. We have given up on:\n\n{JAN}",
+    ],
+)
+def test_what_was_delayed_before_and_is_given_up_now(told: str) -> None:
     (found,) = bounces(message(told, subject="Onbestelbaar", **DAEMON))
     assert (found.given_up, found.lasting) == (True, PERMANENT)
 

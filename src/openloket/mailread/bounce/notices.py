@@ -55,9 +55,11 @@ def is_notice(mail: Mail) -> bool:
     if by_server(mail):
         came_back = any(file.origin in (Origin.MESSAGE, Origin.REPORT) for file in mail.attachments)
         by_code = bool(say.ENHANCED.search(text))  # whatever the language
-        by_cause = not mail.senders and told_by(text) in _ENOUGH  # nobody writes as nobody
+        is_named = _is_named(mail)
+        # A server by name also warns of what is nearly full; nobody writes as nobody.
+        by_cause = (is_named or not mail.senders) and told_by(text) in _ENOUGH
         signs = (by_subject, by_words, by_code, by_cause, came_back)
-        return sum(signs) >= (2 if _is_named(mail) else 1)
+        return sum(signs) >= (2 if is_named else 1)
     return by_subject and by_words and not mail.in_reply_to
 
 
@@ -80,7 +82,7 @@ def failures(mail: Mail) -> list[Failure]:
         return []
     lines = notice(mail.text)
     whole = "\n".join(lines)
-    still = bool(say.STILL_TRYING.search(f"{mail.subject}\n{whole}"))
+    still = bool(say.STILL_TRYING.search(f"{mail.subject}\n{whole}")) and not say.GIVEN_UP.search(whole)
     named = _ADDRESS.findall(mail.first("x-failed-recipients"))
     found = {one: _around(lines, one) for one in named} or _pointed_at(lines, mail)
     if not found:

@@ -117,6 +117,11 @@ STILL_TRYING = _any(
     r"nog niet (?:worden )?(?:af|be)?(?:geleverd|zorgd)|(?:bezorging|bericht)\b.{0,120}\bvertraagd",
     r"blijft (?:het|dit|uw bericht)\b.{0,30}\bproberen|wordt nog (?:\w+ ){0,3}geprobeerd",
 )
+# What outweighs that: it was tried, and is so no more.
+GIVEN_UP = _any(
+    r"(?:given|gave|giving) up\b|opgegeven|niet (?:meer|langer) geprobeerd",
+    r"definitief (?:mislukt|niet (?:af|be)(?:geleverd|zorgd))",
+)
 ENHANCED = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]|\.\d)")
 REPLY = re.compile(
     r"(?<![\d.@/-])(4(?:2[12]|3[12]|4[1-7]|5[0-9]|7[0-2])|5(?:0[0-5]|1[0-3]|2[1-5]|3[0-9]|4[1-9]|5[0-9]|7[0-9]))"
