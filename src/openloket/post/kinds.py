@@ -184,15 +184,6 @@ _ALL = (
     Kind("term_digest", "Waarschuwing voor een collega", _R.INTERNAL, official=False),
 )  # fmt: skip
 
-CORRECTABLE = frozenset({"free", "invitation", "message_corrected", "status", "advice", "withdrawn"})
-"""What a new message can correct or withdraw (Awb 2:12); on what has consequences there are other flows.
-
-A withdrawal is not among them: to withdraw it would bring back what does not stand beside it, and its reader
-would have to put three messages together. Who still means the first says it in a new message, in full.
-"""
-STOPPABLE = CORRECTABLE | {"message_withdrawn"}
-"""What an employee can keep back before it leaves: then nothing was said, and the earlier message stands."""
-
 KINDS = {kind.name: kind for kind in _ALL}
 
 

@@ -14,7 +14,7 @@ from openloket.law.kanalen import Berichtsoort
 from openloket.law.verzendwijzen import Vertrouwelijkheid
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.composing import Rendered, render
-from openloket.post.kinds import CORRECTABLE, STOPPABLE, kind_of
+from openloket.post.kinds import kind_of
 from openloket.post.models import Message, MessageState
 from openloket.post.sent import LEFT
 from openloket.tenancy import scope
@@ -24,6 +24,14 @@ from openloket.zaken.models import Zaak
 
 FREE, INVITATION, CORRECTED, WITHDRAWN = "free", "invitation", "message_corrected", "message_withdrawn"
 LONGEST = 5000
+CORRECTABLE = frozenset({FREE, INVITATION, CORRECTED, "status", "advice", "withdrawn"})
+"""What a new message can correct or withdraw (Awb 2:12); on what has consequences there are other flows.
+
+A withdrawal is not among them: to withdraw it would bring back what does not stand beside it, and its reader
+would have to put three messages together. Who still means the first says it in a new message, in full.
+"""
+STOPPABLE = CORRECTABLE | {WITHDRAWN}
+"""What an employee can keep back before it leaves: then nothing was said, and the earlier message stands."""
 _NOT_LEFT = (MessageState.QUEUED, MessageState.TO_PLACE, MessageState.TO_POST, MessageState.AGAIN)
 _TITLES = {
     INVITATION: "U kunt uw verhaal vertellen",

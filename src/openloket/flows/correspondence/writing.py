@@ -139,8 +139,7 @@ def compose(
     values = {
         **values_for(organisation, zaak, chosen, subject_line, written, wishes.answer_by),
         "receipt_url": public_url(organisation, page),
-        # Short enough to type over from paper.
-        "status_url": public_url(organisation, "status"),
+        "status_url": public_url(organisation, "status"),  # short enough to type over from paper
         "mine_url": public_url(organisation, "mijn"),
         **context,
     }
