@@ -157,6 +157,8 @@ def test_what_a_killed_worker_left_is_sent_with_the_same_message_id(
     deliver(row.pk, carrier, at(now + timedelta(minutes=3)))
     assert settled(row).state == MessageState.HANDED_OVER
     assert b"Message-ID: <5f3a@duinstede.example>" in carrier.carried[0].content
+    (left,) = events_of(duinstede.organisation.pk, [("submission", 7)])
+    assert '"uncertain_before":1' in left.body, "it may be there twice, and the log says so"
 
 
 def test_a_slow_success_counts_and_a_slow_failure_does_not(duinstede: Municipality, now: datetime) -> None:

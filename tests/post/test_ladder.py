@@ -345,5 +345,6 @@ def test_order_and_repetition_make_no_difference(known: list[Event], chance: obj
 def test_all_orders_of_all_small_sets_give_one_standing() -> None:
     kinds = [K.HANDED_OVER, K.DELAYED, K.BOUNCED_SOFT, K.BOUNCED_HARD, K.DELIVERED, K.REFUSED, K.OPENED]
     for chosen in product(kinds, repeat=3):
-        known = [replace(happened(kind, 1), identity=f"{n}") for n, kind in enumerate(chosen)]
+        moment = (START + timedelta(hours=n) for n in range(3))
+        known = [replace(happened(kind, 1, next(moment)), identity=f"{n}") for n, kind in enumerate(chosen)]
         assert len({stands(*order) for order in permutations(known)}) == 1

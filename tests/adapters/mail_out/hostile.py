@@ -36,12 +36,14 @@ class Script:
     """What to do in one conversation: by stage a misdeed, or the answer to give; else all goes well.
 
     `keeps`: whether it takes the message over although what it does at "verdict" doesn't tell.
+    `context`: it offers TLS, on asking or, with `tls_first`, before anything is said.
     """
 
     at: dict[str, Misdeed | str] = field(default_factory=dict)
     keeps: bool = False
     offers: tuple[str, ...] = ("DSN", "SMTPUTF8", "8BITMIME")
     context: ssl.SSLContext | None = None
+    tls_first: bool = False
 
 
 class _Over(Exception):
@@ -101,11 +103,13 @@ class _Conversation:
 
     def run(self, ended: threading.Event) -> None:
         self._ended = ended
+        if self._script.tls_first:
+            self._secure("")
         self._stage("greeting", "220 hostile ESMTP")
         while True:
-            command = self._until(b"\r\n").decode()
+            command = self._until(b"\r\n").decode(errors="replace")
             self._server.heard.append(command)
-            self._answer(command.split()[0].upper())
+            self._answer(command.partition(" ")[0].upper())
 
     def _answer(self, verb: str) -> None:
         if verb in ("EHLO", "HELO"):
@@ -113,14 +117,17 @@ class _Conversation:
             lines = ["hostile", *offers]
             self._stage("EHLO", "\r\n".join([*(f"250-{one}" for one in lines[:-1]), f"250 {lines[-1]}"]))
         elif verb == "STARTTLS":
-            self._stage("STARTTLS", "220 go on")
-            assert self._script.context is not None
-            self._line = self._script.context.wrap_socket(self._line, server_side=True)
+            self._secure("220 go on")
         elif verb == "DATA":
             self._stage("DATA", "354 go on")
             self._content()
         else:
             self._stage(verb, "250 2.0.0 OK")
+
+    def _secure(self, good: str) -> None:
+        self._stage("STARTTLS", good)
+        if self._script.context is not None:
+            self._line = self._script.context.wrap_socket(self._line, server_side=True)
 
     def _content(self) -> None:
         if "content" in self._script.at:

@@ -1,5 +1,6 @@
 """Whatever a mail server does, each attempt ends known: taken over, certainly not, or perhaps."""
 
+from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,8 @@ import pytest
 from tests.adapters.mail_out.hostile import STAGES, HostileServer, Misdeed, Script, certificate, hostile
 
 from openloket.adapters.mail_out.line import MailServer
-from openloket.adapters.mail_out.smtp import SmtpCarrier
-from openloket.post.ports import Accepted, Envelope, NotCarried, Permanent, Temporary
+from openloket.adapters.mail_out.smtp import SmtpCarrier, for_account
+from openloket.post.ports import Accepted, Account, Envelope, NotCarried, Permanent, Temporary
 
 LETTER = Envelope("info@duinstede.example", "j.jansen@example.nl", b"Subject: Hallo\r\n\r\n.Dag\r\n", "m+1=")
 SLOW = (Misdeed.SILENCE, Misdeed.DRIP)
@@ -62,8 +63,10 @@ def test_half_a_message_was_certainly_not_taken_over(misdeed: Misdeed) -> None:
     assert (broken.value.uncertain, server.taken) == (False, [])
 
 
-@pytest.mark.parametrize("misdeed", [Misdeed.DROP, Misdeed.RESET, Misdeed.NONSENSE, Misdeed.FLOOD])
-def test_only_what_may_be_sent_twice_is_uncertain(misdeed: Misdeed) -> None:
+@pytest.mark.parametrize(
+    "misdeed", [Misdeed.DROP, Misdeed.RESET, Misdeed.NONSENSE, Misdeed.FLOOD, "354 go on", "199 what"]
+)
+def test_only_what_may_be_sent_twice_is_uncertain(misdeed: Misdeed | str) -> None:
     with hostile(Script({"verdict": misdeed}, keeps=True)) as server:
         carrier = carrier_to(server)
         first, second = attempt(carrier), attempt(carrier)
@@ -128,6 +131,26 @@ def test_a_line_that_breaks_before_the_content_is_replaced_once() -> None:
     assert (server.conversations, len(server.taken)) == (2, 1)
 
 
+def test_a_server_that_says_goodbye_before_the_content_is_dialled_again_at_once() -> None:
+    with hostile(Script({"MAIL": "421 4.4.2 you were silent for too long"})) as server:
+        carrier = carrier_to(server)
+        assert isinstance(attempt(carrier), Accepted)
+        carrier.close()
+    assert (server.conversations, len(server.taken)) == (2, 1)
+
+
+def test_a_line_that_is_used_again_has_its_own_time() -> None:
+    with hostile() as server:
+        carrier = carrier_to(server)
+        carrier.carry(LETTER)
+        line = carrier._idle.get_nowait()
+        line.until = 0.0  # what was left for the first message is long over
+        carrier._idle.put(line)
+        carrier.carry(LETTER)
+        carrier.close()
+    assert (server.conversations, len(server.taken)) == (1, 2)
+
+
 def test_reports_are_asked_for_where_they_are_offered() -> None:
     with hostile(Script(), Script(offers=())) as server:
         carrier = carrier_to(server)
@@ -144,23 +167,25 @@ def test_reports_are_asked_for_where_they_are_offered() -> None:
     assert server.taken[0].endswith(b"\r\n..Dag"), "a dot in front does not end the message"
 
 
-def test_the_right_certificate_is_asked_for_and_enough(tmp_path: Path) -> None:
+@pytest.mark.parametrize("tls", ["starttls", "tls"])
+def test_the_right_certificate_is_asked_for_and_enough(tmp_path: Path, tls: str) -> None:
     context, root = certificate(tmp_path, "127.0.0.1")
-    with hostile(Script(context=context)) as server:
-        carrier = carrier_to(server, tls="starttls", roots=str(root))
+    with hostile(Script(context=context, tls_first=tls == "tls")) as server:
+        carrier = carrier_to(server, tls=tls, roots=str(root))
         assert isinstance(attempt(carrier), Accepted)
         carrier.close()
-    assert server.heard[1].upper() == "STARTTLS"
+    assert [line.upper() for line in server.heard].count("STARTTLS") == (tls == "starttls")
 
 
+@pytest.mark.parametrize("tls", ["starttls", "tls"])
 @pytest.mark.parametrize("case", ["no TLS", "of another host", "of nobody we know", "TLS breaks off"])
-def test_without_tls_as_asked_nothing_is_said(tmp_path: Path, case: str) -> None:
+def test_without_tls_as_asked_nothing_is_said(tmp_path: Path, case: str, tls: str) -> None:
     context, root = certificate(tmp_path, "elsewhere.example" if case == "of another host" else "127.0.0.1")
-    script = Script(context=None if case == "no TLS" else context)
+    script = Script(context=None if case == "no TLS" else context, tls_first=tls == "tls")
     if case == "TLS breaks off":
         script.at["STARTTLS"] = Misdeed.DROP
     with hostile(script) as server:
-        carrier = carrier_to(server, tls="starttls", roots="" if case == "of nobody we know" else str(root))
+        carrier = carrier_to(server, tls=tls, roots="" if case == "of nobody we know" else str(root))
         outcome = attempt(carrier)
         carrier.close()
     assert isinstance(outcome, Temporary)
@@ -180,4 +205,29 @@ def test_a_server_of_an_organisation_is_not_in_our_own_network() -> None:
     with hostile() as door:
         with pytest.raises(Temporary, match="outside our own network"):
             SmtpCarrier(MailServer("127.0.0.1", door.port, inside=False)).check()
+        assert door.heard == []
+
+
+def test_an_organisation_uses_its_own_server_and_its_own_name(settings: Any) -> None:
+    settings.MAIL_SERVERS_INSIDE = True
+    script = Script({"AUTH": "235 2.7.0 welcome"}, offers=("AUTH PLAIN",))
+    with hostile(script, Script()) as server:
+        place = (("host", "127.0.0.1"), ("port", str(server.port)))
+        carrier = for_account(Account("smtp", (*place, ("tls", "none"), ("user", "loket")), "geheim"))
+        assert isinstance(attempt(carrier), Accepted)
+        carrier.close()
+        with pytest.raises(Temporary):  # who says nothing of TLS gets it, or nothing leaves
+            for_account(Account("smtp", place)).carry(LETTER)
+    assert f"AUTH PLAIN {b64encode(bytes(1) + b'loket' + bytes(1) + b'geheim').decode()}" in server.heard
+    assert (server.conversations, len(server.taken)) == (2, 1)
+
+
+def test_the_server_of_an_organisation_is_not_in_our_own_network_unless_that_is_set(
+    settings: Any,
+) -> None:
+    settings.MAIL_SERVERS_INSIDE = False
+    with hostile() as door:
+        place = (("host", "127.0.0.1"), ("port", str(door.port)), ("tls", "none"))
+        with pytest.raises(Temporary, match="outside our own network"):
+            for_account(Account("smtp", place)).carry(LETTER)
         assert door.heard == []
