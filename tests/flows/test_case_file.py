@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 from tests.cast import Municipality
+from tests.evidence.schemas import faults
 from tests.flows.test_place_message import reached
 from tests.outages.making import objection_term, outage
 from tests.zaken.making import send
@@ -218,6 +219,7 @@ def test_of_a_person_it_holds_the_case_file_of_each_zaak(
     with ZipFile(io.BytesIO(content)) as archive:
         assert b"2 zaken van" in archive.read("dossier.pdf")
         whole = json.loads(archive.read("persoon.json"))
+        assert list(faults(whole, json.loads(archive.read(whole["$schema"])))) == []
         assert "drafts" not in whole
         assert "readings" not in whole
         assert "logins" not in whole

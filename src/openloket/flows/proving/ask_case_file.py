@@ -19,6 +19,7 @@ from openloket.flows.proving.forget_kept import forget_kept
 from openloket.flows.proving.person_file import Printers, write_person_file, zaken_of_person
 from openloket.flows.queue import enqueue
 from openloket.people.reading import Reading, log_reading
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
 from openloket.zaken.kept_case_file import KEPT, KeptCaseFile, is_ready, over
@@ -156,5 +157,10 @@ def zaken_in(kept: KeptCaseFile) -> list[Zaak]:
 def forget_case_files(now: datetime) -> int:
     """Throw away what had its day, in every organisation; gives how many."""
     return forget_kept(
-        KeptCaseFile, over(now), "casefile.forgotten", lambda kept: ("zaak", kept.zaak_id), now
+        Duty.FORGET_CASE_FILES,
+        KeptCaseFile,
+        over(now),
+        "casefile.forgotten",
+        lambda kept: ("zaak", kept.zaak_id),
+        now,
     )

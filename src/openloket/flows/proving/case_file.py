@@ -9,6 +9,7 @@ from typing import IO
 from django.core.files.storage import default_storage
 
 from openloket.evidence.casefile import KEY, LETTERS, PROOF, RECEIPTS, CaseFileWriter
+from openloket.evidence.casefile_schema import SCHEMAS, schema_file, schema_path
 from openloket.evidence.dossier import Dossier, ProvenFact, build_dossier
 from openloket.evidence.pdfseal import seal_pdf
 from openloket.evidence.proof import Timestamp
@@ -108,6 +109,8 @@ def write_case_file(
         name = "dossier.pdf" if single else f"dossier-deel-{volume.number}.pdf"
         writer.add(name, seal_pdf(volume.content, signing_key()))
     writer.add(KEY, signing_key().public.pem)
+    for type_name, schema in SCHEMAS.items():
+        writer.add(schema_path(type_name), schema_file(type_name, schema))
     writer.finish(signing_key())
 
 

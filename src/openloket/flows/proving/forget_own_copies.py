@@ -5,8 +5,16 @@ from datetime import datetime
 from openloket.flows.proving.forget_kept import forget_kept
 from openloket.people.models import OwnCopy
 from openloket.people.own_copies import over
+from openloket.tenancy.duties import Duty
 
 
 def forget_own_copies(now: datetime) -> int:
     """In every organisation; gives how many."""
-    return forget_kept(OwnCopy, over(now), "copy.forgotten", lambda copy: ("person", copy.person_id), now)
+    return forget_kept(
+        Duty.FORGET_COPIES,
+        OwnCopy,
+        over(now),
+        "copy.forgotten",
+        lambda copy: ("person", copy.person_id),
+        now,
+    )

@@ -10,6 +10,7 @@ from typing import IO, Any
 from django.db.models import Q
 
 from openloket.evidence.casefile import CASES, KEY, PROOF, CaseFileWriter
+from openloket.evidence.casefile_schema import SCHEMAS, schema_file, schema_path
 from openloket.evidence.dossier import Dossier, build_dossier
 from openloket.evidence.log import events_of
 from openloket.evidence.models import Event
@@ -21,6 +22,7 @@ from openloket.evidence.standing import Standing, standing_of
 from openloket.evidence.treehead import TreeHead
 from openloket.flows.proving.case_file import Pages, write_case_file
 from openloket.flows.proving.own_copy_person import person_part
+from openloket.flows.proving.person_schema import SCHEMA, TYPE
 from openloket.flows.proving.prove_course import SENT, course_of, words_of
 from openloket.people.mandates import Viewer
 from openloket.people.models import Mandate, Person, Reachability
@@ -30,7 +32,6 @@ from openloket.tenancy.models import Organisation
 from openloket.zaken.mine import zaken_of
 from openloket.zaken.models import Zaak
 
-TYPE = "openloket/person-file/1"
 WHOLE = "persoon.json"
 _PARTS = ("person", "preferences", "reachability", "mandates", "messages")
 """What of the copy of everything is for a judge. Not what somebody never sent, when they logged in, and who
@@ -116,7 +117,13 @@ def write_person_file(
             made.seek(0)
             writer.add_from(case_file_name(one.reference), made)
     listed = [{"reference": one.reference, "file": case_file_name(one.reference)} for one in zaken]
-    whole = {"type": TYPE, "made_at": now.isoformat(), "organisation": organisation.name, **parts}
+    whole = {
+        "$schema": schema_path(TYPE),
+        "type": TYPE,
+        "made_at": now.isoformat(),
+        "organisation": organisation.name,
+        **parts,
+    }
     writer.add(WHOLE, json.dumps({**whole, "zaken": listed}, ensure_ascii=False, indent=2).encode())
     told = ToldPerson(
         person.name, zaak.reference, zaken, parts, own.sent, own.read_at, own.standing(), head, stamp
@@ -127,6 +134,8 @@ def write_person_file(
         name = "dossier.pdf" if single else f"dossier-deel-{volume.number}.pdf"
         writer.add(name, seal_pdf(volume.content, signing_key()))
     writer.add(KEY, signing_key().public.pem)
+    for type_name, schema in {**SCHEMAS, TYPE: SCHEMA}.items():
+        writer.add(schema_path(type_name), schema_file(type_name, schema))
     writer.finish(signing_key())
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from openloket.evidence.casefile import FILES, KEY, LETTERS, LIST, PROOF, RECEIPTS
+from openloket.evidence.casefile_schema import EXPLAINED
 from openloket.evidence.casefile_wording import LIMITS
 from openloket.flows.proving.case_file import Told
 from openloket.post.casefile_pdf.render import Part
@@ -18,6 +19,10 @@ _ONE = (
     "Het gaat over één bericht uit de zaak: {title}, ‘{subject}’. Wat er verder in de zaak gebeurde staat er "
     "niet in."
 )
+EXPLAINED_IN = (
+    f"de map {EXPLAINED.rstrip('/')}: voor wie een computer laat meelezen, wat elk gegeven in de "
+    "JSON-bestanden betekent (JSON Schema). De naam van de uitleg is het ‘type’ dat in het bestand staat."
+)
 _IN_IT = (
     "dossier.pdf: deze bladzijden, om te lezen. Bij een groot dossier zijn het meer delen.",
     f"de map {PROOF.rstrip('/')}: alle feiten met hun plaats in het logboek, en de woorden van elk bericht",
@@ -26,6 +31,7 @@ _IN_IT = (
     f"de map {LETTERS.rstrip('/')}: brieven en berichten als PDF, zoals de ontvanger ze kreeg",
     f"{LIST}: de ondertekende lijst van alle bestanden in het dossier",
     f"{KEY}: de openbare sleutel waarmee u de handtekeningen controleert",
+    EXPLAINED_IN,
 )
 CAREFUL = (
     "Let op: in berichten kunnen links staan waarmee iemand een ontvangstbewijs opent. Geef dit dossier "

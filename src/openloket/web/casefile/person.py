@@ -10,7 +10,7 @@ from openloket.flows.proving.person_file import WHOLE, ToldPerson, case_file_nam
 from openloket.law.waarom import datum_in_woorden
 from openloket.post.casefile_pdf.render import Part
 from openloket.tenancy.local_time import in_words
-from openloket.web.casefile.about import CAREFUL, how_to_check
+from openloket.web.casefile.about import CAREFUL, EXPLAINED_IN, how_to_check
 from openloket.web.casefile.messages import each_delivery, each_sent
 from openloket.web.casefile.proof import proof_of
 from openloket.web.desk.wording import whole_moment
@@ -28,6 +28,7 @@ _IN_IT = (
     f"{WHOLE}: wat hieronder staat over de persoon, om door een computer te laten lezen",
     f"{LIST}: de ondertekende lijst van alle bestanden in het dossier",
     f"{KEY}: de openbare sleutel waarmee u de handtekeningen controleert",
+    EXPLAINED_IN,
 )
 _NOT_IN_IT = (
     "Zaken waarvoor iemand niet inlogde. Daarvan weten wij niet zeker van wie zij zijn.",
