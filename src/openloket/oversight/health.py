@@ -6,16 +6,22 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 
 from openloket.outages.register import prober_seen_at
 from openloket.oversight.carriers import in_trouble
 from openloket.oversight.free_days import year_without_days
 from openloket.oversight.receipts import count_receipts
+from openloket.tenancy.duties import TOLD_AFTER, Duty
+from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.local_time import in_words
-from openloket.tenancy.models import Organisation
+from openloket.tenancy.models import DutyFailure, Organisation
+from openloket.tenancy.scope import scope
 
 SILENT_AFTER = timedelta(seconds=30)
 MOST_WAITING = 20_000
+STUCK_AFTER = 5
+"""So often a job of the queue is tried before somebody must look; by then it has failed for minutes."""
 _NAMED = 5
 
 
@@ -33,6 +39,8 @@ def examine(organisations: Iterable[Organisation], now: datetime) -> list[Examin
     return [
         Examined("Database", True, "De database antwoordt."),
         _workers(now),
+        _duties(),
+        _jobs(),
         _log(),
         _mail(organisations, now),
         _carriers(organisations, now),
@@ -50,6 +58,36 @@ def _workers(now: datetime) -> Examined:
     if not alive:
         return Examined("Werkers", False, "Er is geen werker actief: start er een met openloket worker.")
     return Examined("Werkers", True, f"Aantal werkers dat actief is: {alive}.")
+
+
+def _duties() -> Examined:
+    """Where the worker fails again and again; all other organisations are served meanwhile."""
+    often, troubled = Q(failures__gte=TOLD_AFTER), []
+    for organisation_id in organisations_with(DutyFailure, often)[:_NAMED]:
+        name = Organisation.objects.values_list("name", flat=True).get(pk=organisation_id)
+        with scope(organisation_id):
+            rows = DutyFailure.objects.filter(often).order_by("since").values_list("duty", "problem")
+            troubled += [f"{name}: {Duty(duty).label} ({problem})" for duty, problem in rows]
+    if not troubled:
+        return Examined("Taken", True, "De taken van de werker lukken bij elke organisatie.")
+    text = f"Dit lukt steeds niet. {'. '.join(troubled[:_NAMED])}. De werker probeert het opnieuw."
+    return Examined("Taken", False, text)
+
+
+def _jobs() -> Examined:
+    """Jobs that go wrong each time; a message that waits for its server is no such job (Bezorging tells)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT task_name, count(*) FROM procrastinate_jobs WHERE status = 'todo' AND attempts >= %s"
+            " AND task_name <> 'deliver_message'"
+            " GROUP BY task_name ORDER BY count(*) DESC, task_name LIMIT %s",
+            [STUCK_AFTER, _NAMED],
+        )
+        stuck = cursor.fetchall()
+    if not stuck:
+        return Examined("Wachtrij", True, "Geen opdracht in de wachtrij mislukt steeds opnieuw.")
+    named = ", ".join(f"{task} ({count} keer)" for task, count in stuck)
+    return Examined("Wachtrij", False, f"Opdrachten die steeds mislukken: {named}. Kijk in het logboek.")
 
 
 def _prober(now: datetime) -> Examined:

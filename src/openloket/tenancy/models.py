@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
 
+from openloket.tenancy.duties import DutyFailure as DutyFailure  # its table is part of this app
 from openloket.tenancy.scoped import Scoped, ScopedManager
 
 

@@ -5,8 +5,10 @@ from openloket.flows.letters.ask_printer import STILL_THERE, ask_printer
 from openloket.flows.letters.batch_letters import batch_when_due
 from openloket.flows.letters.print_letters import Printer, print_letters
 from openloket.flows.letters.printed import printed
+from openloket.flows.one_by_one import one_by_one
 from openloket.post.accounts import account_for
 from openloket.post.models import BatchedLetter, Message, Way
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.models import Organisation
 from openloket.tenancy.scope import scope
@@ -25,12 +27,16 @@ def make_batches() -> bool:
 
 def ask_printers() -> bool:
     """Ask what became of letters that were handed over one by one."""
-    for organisation_id in organisations_with(BatchedLetter, STILL_THERE):
-        with scope(organisation_id):
-            account = account_for(Way.LETTER)
-            if account is not None and account.carrier not in WHOLE_BATCHES:
-                ask_printer(carrier(account.carrier, account), clock.now())
+    one_by_one(Duty.ASK_PRINTER, organisations_with(BatchedLetter, STILL_THERE), _ask, clock.now())
     return False
+
+
+def _ask(_: int) -> int:
+    account = account_for(Way.LETTER)
+    if account is None or account.carrier in WHOLE_BATCHES:
+        return 0
+    ask_printer(carrier(account.carrier, account), clock.now())
+    return 1
 
 
 def print_batch(organisation_id: int, batch_id: int) -> str:

@@ -5,12 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from openloket.flows.cosigning.signing import Words, ask_next, change, note, remind, tell_sender
+from openloket.flows.one_by_one import one_by_one
 from openloket.intake.models import CoSignature, Submission
 from openloket.intake.signatures import due_for_reminder, not_reminded, over_their_time, round_of
 from openloket.law.kalender import dag_in_amsterdam
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.models import Organisation
-from openloket.tenancy.scope import scope
 from openloket.zaken.models import OPEN, Zaak
 
 State = CoSignature.State
@@ -18,26 +19,31 @@ State = CoSignature.State
 
 def remind_signers(now: datetime) -> int:
     """Remind everybody for whom it is time, once, in every organisation; gives how many."""
-    told, today = 0, dag_in_amsterdam(now)
-    for organisation_id in organisations_with(CoSignature, not_reminded(today)):
-        with scope(organisation_id):
-            organisation = Organisation.objects.get(pk=organisation_id)
-            for row in due_for_reminder(today):
-                with transaction.atomic():
-                    told += _runs(row.submission_id) and remind(organisation, row, now)
-    return told
+    today = dag_in_amsterdam(now)
+
+    def work(organisation_id: int) -> int:
+        organisation, told = Organisation.objects.get(pk=organisation_id), 0
+        for row in due_for_reminder(today):
+            with transaction.atomic():
+                told += _runs(row.submission_id) and remind(organisation, row, now)
+        return told
+
+    where = organisations_with(CoSignature, not_reminded(today))
+    return one_by_one(Duty.REMIND_SIGNERS, where, work, now)
 
 
 def lapse_signatures(now: datetime) -> int:
     """Whose last day is over did not sign; gives how many. The message stays received all the same."""
-    lapsed, over = 0, over_their_time(dag_in_amsterdam(now))
-    for organisation_id in organisations_with(CoSignature, over):
-        with scope(organisation_id):
-            organisation = Organisation.objects.get(pk=organisation_id)
-            for row in CoSignature.objects.filter(over).select_related("submission"):
-                with transaction.atomic():
-                    lapsed += _lapse(organisation, row, now)
-    return lapsed
+    over = over_their_time(dag_in_amsterdam(now))
+
+    def work(organisation_id: int) -> int:
+        organisation, lapsed = Organisation.objects.get(pk=organisation_id), 0
+        for row in CoSignature.objects.filter(over).select_related("submission"):
+            with transaction.atomic():
+                lapsed += _lapse(organisation, row, now)
+        return lapsed
+
+    return one_by_one(Duty.LAPSE_SIGNATURES, organisations_with(CoSignature, over), work, now)
 
 
 def _lapse(organisation: Organisation, row: CoSignature, now: datetime) -> bool:

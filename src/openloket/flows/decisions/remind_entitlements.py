@@ -6,9 +6,10 @@ from django.db import transaction
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.correspondence.telling_person import News, tell_person
+from openloket.flows.one_by_one import one_by_one
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.preferences import PERMITS, address_for
-from openloket.tenancy import scope
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.models import Organisation
 from openloket.zaken.entitlements import to_remind
@@ -20,15 +21,17 @@ _BATCH = 200
 
 def remind_entitlements(now: datetime) -> int:
     """Once for each; by e-mail to who chose that, on screen for everybody. Gives how many."""
-    today, reminded = dag_in_amsterdam(now), 0
+    today = dag_in_amsterdam(now)
     due = to_remind(today)
-    for organisation_id in organisations_with(Entitlement, due):
-        with scope.scope(organisation_id):
-            organisation = Organisation.objects.get(pk=organisation_id)
-            soon = Entitlement.objects.filter(due).order_by("ends_on").values_list("pk", flat=True)
-            while ids := list(soon[:_BATCH]):
-                reminded += sum(_remind(organisation, pk, today, now) for pk in ids)
-    return reminded
+
+    def work(organisation_id: int) -> int:
+        organisation, reminded = Organisation.objects.get(pk=organisation_id), 0
+        soon = Entitlement.objects.filter(due).order_by("ends_on").values_list("pk", flat=True)
+        while ids := list(soon[:_BATCH]):
+            reminded += sum(_remind(organisation, pk, today, now) for pk in ids)
+        return reminded
+
+    return one_by_one(Duty.REMIND_ENTITLEMENTS, organisations_with(Entitlement, due), work, now)
 
 
 def _remind(organisation: Organisation, pk: int, today: date, now: datetime) -> bool:

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from openloket.flows.delivery.climb import climb
+from openloket.flows.one_by_one import one_by_one
 from openloket.post.models import Message
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with
-from openloket.tenancy.scope import scope
 
 log = logging.getLogger(__name__)
 
@@ -20,13 +21,13 @@ MOST = 200
 def advance_messages(now: datetime) -> int:
     """Take the next step of every message for which it is time; how many. Each in its own transaction."""
     due = Q(act_at__lte=now)
-    return sum(_advance(organisation_id, due, now) for organisation_id in organisations_with(Message, due))
+    where = organisations_with(Message, due)
+    return one_by_one(Duty.ADVANCE_MESSAGES, where, lambda _: _advance(due, now), now)
 
 
-def _advance(organisation_id: int, due: Q, now: datetime) -> int:
-    with scope(organisation_id):
-        ids = Message.objects.filter(due).order_by("act_at").values_list("pk", flat=True)[:MOST]
-        return sum(_safely(message_id, now) for message_id in ids)
+def _advance(due: Q, now: datetime) -> int:
+    ids = Message.objects.filter(due).order_by("act_at").values_list("pk", flat=True)[:MOST]
+    return sum(_safely(message_id, now) for message_id in ids)
 
 
 def _one(message_id: int, now: datetime) -> int:

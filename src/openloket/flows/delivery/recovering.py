@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import Q
 
+from openloket.flows.one_by_one import one_by_one
 from openloket.flows.queue import enqueue
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with
-from openloket.tenancy.scope import scope
 from openloket.tenancy.scoped import Scoped
 
 _LOST_AFTER = timedelta(minutes=1)
@@ -33,6 +34,7 @@ class Recoverable:
     waiting: Callable[[datetime], Q]
     since: str
     lock: int
+    duty: Duty
 
 
 def recover(lost: Recoverable, now: datetime) -> int:
@@ -43,7 +45,7 @@ def recover(lost: Recoverable, now: datetime) -> int:
     with transaction.atomic():
         if not _alone(lost.lock):
             return 0
-        waiting = _waiting(lost, now - _LOST_AFTER)
+        waiting = _waiting(lost, now)
         under_way = _under_way(lost) if waiting else set()
         without_job = [(organisation, one) for organisation, one in waiting if one not in under_way]
         for organisation_id, one in without_job:
@@ -51,12 +53,18 @@ def recover(lost: Recoverable, now: datetime) -> int:
     return len(without_job)
 
 
-def _waiting(lost: Recoverable, before: datetime) -> list[tuple[int, int]]:
-    found, due = [], lost.waiting(before)
-    for organisation_id in organisations_with(lost.model, due):
-        with scope(organisation_id):
-            ids = lost.model.objects.filter(due).order_by(lost.since).values_list("pk", flat=True)[:_MOST]
-            found += [(organisation_id, one) for one in ids]
+def _waiting(lost: Recoverable, now: datetime) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    due = lost.waiting(now - _LOST_AFTER)
+
+    def find(organisation_id: int) -> int:
+        with transaction.atomic():  # all of it is one transaction, which one of them must not break
+            rows = lost.model.objects.filter(due).order_by(lost.since)
+            ids = list(rows.values_list("pk", flat=True)[:_MOST])
+        found.extend((organisation_id, one) for one in ids)
+        return len(ids)
+
+    one_by_one(lost.duty, organisations_with(lost.model, due), find, now)
     return found
 
 

@@ -6,9 +6,10 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 
+from openloket.flows.one_by_one import one_by_one
 from openloket.intake.models import Attachment, Draft
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with
-from openloket.tenancy.scope import scope
 
 KEPT_FOR = timedelta(days=30)
 """How long a draft is kept after the last change; the link to resume it says the same."""
@@ -23,11 +24,8 @@ def forget_old_drafts(now: datetime) -> int:
     never a file that nobody knows of. Files of something that was sent belong to it and stay. What an
     employee is still typing was received already (Awb 2:7): it waits until that is registered or thrown away.
     """
-    forgotten, old = 0, Q(updated_at__lt=now - KEPT_FOR, arrival__isnull=True)
-    for organisation_id in organisations_with(Draft, old):
-        with scope(organisation_id):
-            forgotten += _forget(old)
-    return forgotten
+    old = Q(updated_at__lt=now - KEPT_FOR, arrival__isnull=True)
+    return one_by_one(Duty.FORGET_DRAFTS, organisations_with(Draft, old), lambda _: _forget(old), now)
 
 
 def _forget(due: Q) -> int:

@@ -11,11 +11,12 @@ from django.db.models import Q
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.correspondence.telling_person import News, tell_person
 from openloket.flows.drafts.forget_drafts import KEPT_FOR
+from openloket.flows.one_by_one import one_by_one
 from openloket.intake.models import Draft
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.people.preferences import DRAFTS, address_for
-from openloket.tenancy import scope
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.models import Organisation
 
@@ -41,12 +42,14 @@ def remind_drafts(now: datetime) -> int:
 
     The most pressing first: who was away for a month gets one message, not three.
     """
-    told, occasions = 0, _occasions(now)
-    for organisation_id in organisations_with(Draft, reduce(or_, (one.due for one in occasions))):
-        with scope.scope(organisation_id):
-            organisation = Organisation.objects.get(pk=organisation_id)
-            told += sum(_tell_all(organisation, one, now) for one in occasions)
-    return told
+    occasions = _occasions(now)
+
+    def work(organisation_id: int) -> int:
+        organisation = Organisation.objects.get(pk=organisation_id)
+        return sum(_tell_all(organisation, one, now) for one in occasions)
+
+    where = organisations_with(Draft, reduce(or_, (one.due for one in occasions)))
+    return one_by_one(Duty.REMIND_DRAFTS, where, work, now)
 
 
 def _occasions(now: datetime) -> list[_Occasion]:

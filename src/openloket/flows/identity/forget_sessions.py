@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from openloket.flows.one_by_one import one_by_one
 from openloket.intake.models import Draft, StatusCode, Submission
 from openloket.people.mandates import OF_ONE_SESSION
 from openloket.people.models import Mandate, PendingLogin, PersonSession
 from openloket.people.sessions import IN_ALL
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.login_limit import KEPT
 from openloket.tenancy.models import DirectoryLogin, LoginAttempts, Organisation
-from openloket.tenancy.scope import scope
 
 KEPT_PENDING = timedelta(days=1)
 KEPT_SESSIONS = timedelta(days=30)
@@ -30,17 +31,19 @@ def _never_used(now: datetime) -> "QuerySet[Mandate]":
 
 def forget_sessions(now: datetime) -> int:
     """Remove what docs/retention.md says is kept no longer, in every organisation; gives how many rows."""
-    forgotten = 0
-    for organisation_id in Organisation.objects.values_list("pk", flat=True):
-        with scope(organisation_id), transaction.atomic():
-            old = [
-                PendingLogin.objects.filter(begun_at__lt=now - KEPT_PENDING),
-                # A session that nobody ended is over by itself after IN_ALL.
-                PersonSession.objects.filter(begun_at__lt=now - KEPT_SESSIONS - IN_ALL),
-                _never_used(now),
-                StatusCode.objects.filter(until__lt=now - KEPT_CODES),
-                DirectoryLogin.objects.filter(begun_at__lt=now - KEPT_PENDING),
-                LoginAttempts.objects.filter(since__lt=now - KEPT),
-            ]
-            forgotten += sum(rows.delete()[0] for rows in old)
-    return forgotten
+    everywhere = Organisation.objects.values_list("pk", flat=True)
+    return one_by_one(Duty.FORGET_SESSIONS, everywhere, lambda _: _forget(now), now)
+
+
+def _forget(now: datetime) -> int:
+    with transaction.atomic():
+        old = [
+            PendingLogin.objects.filter(begun_at__lt=now - KEPT_PENDING),
+            # A session that nobody ended is over by itself after IN_ALL.
+            PersonSession.objects.filter(begun_at__lt=now - KEPT_SESSIONS - IN_ALL),
+            _never_used(now),
+            StatusCode.objects.filter(until__lt=now - KEPT_CODES),
+            DirectoryLogin.objects.filter(begun_at__lt=now - KEPT_PENDING),
+            LoginAttempts.objects.filter(since__lt=now - KEPT),
+        ]
+        return sum(rows.delete()[0] for rows in old)

@@ -6,16 +6,17 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from openloket.evidence.log import Fact, describe, record
+from openloket.flows.one_by_one import one_by_one
 from openloket.flows.queue import enqueue
 from openloket.flows.referral.enclosing import ENCLOSURES
 from openloket.law.kalender import AMSTERDAM
 from openloket.offer.calendar import law_calendar
 from openloket.post.accounts import kept_account
 from openloket.post.models import BatchedLetter, CarrierAccount, LetterBatch, Message, MessageState, Way
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with, rows_of
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
-from openloket.tenancy.scope import scope
 
 TASK = "print_letters"
 MOST = 200
@@ -78,18 +79,21 @@ def batch_when_due(now: datetime) -> int:
     here = now.astimezone(AMSTERDAM)
     if not law_calendar().is_werkdag(here.date()):
         return 0
-    made, printed = 0, set(organisations_with(CarrierAccount, Q(way=Way.LETTER) & ~Q(carrier="")))
-    for organisation_id in organisations_with(Message, _READY):
-        if organisation_id not in printed:
-            continue
-        with scope(organisation_id):
-            organisation, account = Organisation.objects.get(pk=organisation_id), kept_account(Way.LETTER)
-            hour = int(account.settings.get("hour") or HOUR) if account else HOUR
-            before = here.replace(hour=hour, minute=0, second=0, microsecond=0)
-            if account is None or here < before:
-                continue
-            while batch_letters(organisation, account.carrier, before, now) is not None:
-                made += 1
+    printed = set(organisations_with(CarrierAccount, Q(way=Way.LETTER) & ~Q(carrier="")))
+    where = [one for one in organisations_with(Message, _READY) if one in printed]
+    return one_by_one(
+        Duty.BATCH_LETTERS, where, lambda organisation_id: _batch(organisation_id, here, now), now
+    )
+
+
+def _batch(organisation_id: int, here: datetime, now: datetime) -> int:
+    organisation, account = Organisation.objects.get(pk=organisation_id), kept_account(Way.LETTER)
+    hour = int(account.settings.get("hour") or HOUR) if account else HOUR
+    before, made = here.replace(hour=hour, minute=0, second=0, microsecond=0), 0
+    if account is None or here < before:
+        return 0
+    while batch_letters(organisation, account.carrier, before, now) is not None:
+        made += 1
     return made
 
 

@@ -6,8 +6,9 @@ from openloket.flows.delivery.recovering import Recoverable, recover
 from openloket.flows.mail.store_mail import TASK
 from openloket.intake.mails import waiting
 from openloket.intake.models import RawMail
+from openloket.tenancy.duties import Duty
 
-_MAIL = Recoverable(TASK, "mail_id", RawMail, waiting, "received_at", 0x3A11)
+_MAIL = Recoverable(TASK, "mail_id", RawMail, waiting, "received_at", 0x3A11, Duty.RECOVER_MAIL)
 
 
 def recover_lost_mail(now: datetime) -> int:

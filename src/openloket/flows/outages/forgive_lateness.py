@@ -10,6 +10,7 @@ from openloket.evidence.canonical import JsonValue, write_moment
 from openloket.evidence.log import Fact, describe, record
 from openloket.evidence.models import Event
 from openloket.flows.decisions.judge_timeliness import judge_again
+from openloket.flows.one_by_one import one_by_one
 from openloket.flows.outages.reach import Reach, reaches
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.law.storing import Storing, verschoond_tot
@@ -17,6 +18,7 @@ from openloket.offer.calendar import law_calendar
 from openloket.outages.models import Outage, OutageEnd
 from openloket.outages.register import outages_in
 from openloket.tenancy import scope
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with, rows_of
 from openloket.zaken.models import OF_THE_SENDER
 from openloket.zaken.overlapping import Alike, forgive, objections, supplements
@@ -67,24 +69,26 @@ def forgive_after_outages(now: datetime, *, again: bool = False) -> int:
     `again`: also for those of the last sixty days, as a term may have been begun afterwards for a day in
     the past (a letter whose posting was noted later).
     """
-    changed, due = 0, Q(noticed_at__gt=now - _WATCHED)
+    due, duty = Q(noticed_at__gt=now - _WATCHED), Duty.FORGIVE_AGAIN if again else Duty.FORGIVE
     if not again:
         due &= ~Q(_forgiven_since())
-    for organisation_id in organisations_with(OutageEnd, due):
-        with scope.scope(organisation_id):
-            ended = list(OutageEnd.objects.filter(due).order_by("pk").values_list("outage_id", flat=True))
-            changed += sum(forgive_lateness(outage_id, now) for outage_id in ended)
-    return changed
+
+    def work(_: int) -> int:
+        ended = list(OutageEnd.objects.filter(due).order_by("pk").values_list("outage_id", flat=True))
+        return sum(forgive_lateness(outage_id, now) for outage_id in ended)
+
+    return one_by_one(duty, organisations_with(OutageEnd, due), work, now)
 
 
 def forgive_while_lasting(now: datetime) -> int:
     """Do it for every outage that lasts, in every organisation; counted until now, it forgives beyond now."""
-    changed, lasts = 0, Q(end=None)
-    for organisation_id in organisations_with(Outage, lasts):
-        with scope.scope(organisation_id):
-            ids = list(Outage.objects.filter(lasts).values_list("pk", flat=True))
-            changed += sum(forgive_lateness(outage_id, now) for outage_id in ids)
-    return changed
+    lasts = Q(end=None)
+
+    def work(_: int) -> int:
+        ids = list(Outage.objects.filter(lasts).values_list("pk", flat=True))
+        return sum(forgive_lateness(outage_id, now) for outage_id in ids)
+
+    return one_by_one(Duty.FORGIVE_LASTING, organisations_with(Outage, lasts), work, now)
 
 
 def is_forgiven(end: OutageEnd) -> bool:

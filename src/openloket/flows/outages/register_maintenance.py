@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
+from openloket.flows.one_by_one import one_by_one
 from openloket.flows.outages.registering import begin_outage, end_outage
 from openloket.outages.models import How, Maintenance, Outage, OutageEnd
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with, rows_of
-from openloket.tenancy.scope import scope
 
 _WATCHED = timedelta(days=30)  # a worker that was away catches up; the moments stay those of the announcement
 
@@ -19,12 +20,13 @@ def register_maintenance(now: datetime) -> int:
     Begin and end are those of the announcement, or the moment at which it was called off. Gives how many
     changes were made.
     """
-    changed, due = 0, _due(now)
-    for organisation_id in organisations_with(Maintenance, due):
-        with scope(organisation_id):
-            ids = list(Maintenance.objects.filter(due).order_by("starts_at").values_list("pk", flat=True))
-            changed += sum(_register(pk, now) for pk in ids)
-    return changed
+    due = _due(now)
+
+    def work(_: int) -> int:
+        ids = list(Maintenance.objects.filter(due).order_by("starts_at").values_list("pk", flat=True))
+        return sum(_register(pk, now) for pk in ids)
+
+    return one_by_one(Duty.MAINTENANCE, organisations_with(Maintenance, due), work, now)
 
 
 def _due(now: datetime) -> Q:

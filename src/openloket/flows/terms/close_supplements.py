@@ -6,10 +6,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from openloket.evidence.log import record
+from openloket.flows.one_by_one import one_by_one
 from openloket.flows.terms.supplement_arrived import close_term, resumed
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
 from openloket.tenancy import scope
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with
 from openloket.zaken.course import decision_term, end_terms
 from openloket.zaken.models import Status, Term, Zaak
@@ -25,14 +27,16 @@ def close_unused_supplements(now: datetime) -> int:
     Each zaak in a transaction of its own, so that what a supplement does at that moment is never undone.
     A second time finds nothing; the cost grows with the terms that are over, not with the archive.
     """
-    closed, due = 0, _over(dag_in_amsterdam(now), now)
-    for organisation_id in organisations_with(Term, due):
-        with scope.scope(organisation_id):
-            over = Term.objects.filter(due).order_by("last_day").values_list("zaak_id", flat=True)
-            while found := list(over[:_BATCH]):
-                calendar = law_calendar()
-                closed += sum(_close(zaak_id, due, now, calendar) for zaak_id in dict.fromkeys(found))
-    return closed
+    due = _over(dag_in_amsterdam(now), now)
+
+    def work(_: int) -> int:
+        over, closed = Term.objects.filter(due).order_by("last_day").values_list("zaak_id", flat=True), 0
+        while found := list(over[:_BATCH]):
+            calendar = law_calendar()
+            closed += sum(_close(zaak_id, due, now, calendar) for zaak_id in dict.fromkeys(found))
+        return closed
+
+    return one_by_one(Duty.CLOSE_SUPPLEMENTS, organisations_with(Term, due), work, now)
 
 
 def _over(today: date, now: datetime) -> Q:

@@ -8,10 +8,11 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThan
 
+from openloket.flows.one_by_one import one_by_one
 from openloket.law.kalender import Kalender, dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with
-from openloket.tenancy.scope import scope
 from openloket.zaken.course import recount, running_term
 from openloket.zaken.models import Term
 
@@ -22,12 +23,13 @@ def recount_still_terms(now: datetime) -> int:
     No fact is written: that the day moves follows from the suspension, which is in the log.
     """
     calendar, today = law_calendar(), dag_in_amsterdam(now)
-    moved, stale = 0, _stale(today)
-    for organisation_id in organisations_with(Term, stale):
-        with scope(organisation_id):
-            found = list(Term.objects.filter(stale).order_by("id").values_list("pk", flat=True))
-            moved += sum(_recount(term_id, calendar, today) for term_id in found)
-    return moved
+    stale = _stale(today)
+
+    def work(_: int) -> int:
+        found = list(Term.objects.filter(stale).order_by("id").values_list("pk", flat=True))
+        return sum(_recount(term_id, calendar, today) for term_id in found)
+
+    return one_by_one(Duty.RECOUNT_TERMS, organisations_with(Term, stale), work, now)
 
 
 def _stale(today: date) -> Q:

@@ -6,16 +6,17 @@ from django.db import transaction
 from django.db.models import Q
 
 from openloket.flows.delivery.sending_off import send_off
+from openloket.flows.one_by_one import one_by_one
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.waarom import datum_in_woorden
 from openloket.offer.calendar import law_calendar
 from openloket.post.composing import put, render
 from openloket.tenancy.addresses import public_url
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with
 from openloket.tenancy.local_time import AMSTERDAM
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, roles_with
-from openloket.tenancy.scope import scope
 from openloket.zaken.due import Part, Watch, counts, rows
 from openloket.zaken.queries import Whose
 
@@ -41,13 +42,14 @@ def warn_employees(now: datetime) -> int:
     today = dag_in_amsterdam(now)
     if now.astimezone(AMSTERDAM).time() < FROM or not law_calendar().is_werkdag(today):
         return 0
-    sent, due = 0, _to_warn(today)
-    for organisation_id in organisations_with(Employee, due):
-        with scope(organisation_id):
-            organisation = Organisation.objects.get(pk=organisation_id)
-            employees = list(Employee.objects.filter(due).order_by("pk"))
-            sent += sum(_warn(organisation, one, today, now) for one in employees)
-    return sent
+    due = _to_warn(today)
+
+    def work(organisation_id: int) -> int:
+        organisation = Organisation.objects.get(pk=organisation_id)
+        employees = list(Employee.objects.filter(due).order_by("pk"))
+        return sum(_warn(organisation, one, today, now) for one in employees)
+
+    return one_by_one(Duty.WARN_EMPLOYEES, organisations_with(Employee, due), work, now)
 
 
 def _to_warn(today: date) -> Q:
