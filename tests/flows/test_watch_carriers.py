@@ -9,6 +9,7 @@ from tests.cast import Municipality
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.log import events_of
+from openloket.flows.delivery.canary import note_canary
 from openloket.flows.delivery.try_carrier import try_carrier
 from openloket.flows.delivery.watch_carriers import note_silence, watch_carriers
 from openloket.intake.models import RawMail
@@ -83,8 +84,10 @@ def test_one_that_does_not_come_back_is_told_once_and_again_after_it_was_well(
     CarrierAccount.create(way="email", carrier="", canary=True, changed_at=NOW)
     carrier = MemoryCarrier()
     send_canary(carrier)
-    late = NOW + timedelta(minutes=31)
-    assert watch_carriers(NOW + timedelta(minutes=29)) == 0
+    again = NOW + timedelta(minutes=31)
+    send_canary(carrier, again)
+    late = again + timedelta(minutes=31)
+    assert watch_carriers(again + timedelta(minutes=29)) == 0
     assert (watch_carriers(late), watch_carriers(late)) == (1, 0)
     assert told() == ["bram@duinstede.example"]
     (way,) = standings(duinstede.organisation, late)
@@ -92,10 +95,29 @@ def test_one_that_does_not_come_back_is_told_once_and_again_after_it_was_well(
     examined = next(one for one in examine([duinstede.organisation], late) if one.name == "Bezorging")
     assert not examined.good
     assert "Duinstede" in examined.text
-    CarrierState.objects.update(canary_seen_at=late - timedelta(minutes=1))
-    assert watch_carriers(late) == 0
     send_canary(carrier, late)
-    assert watch_carriers(late + timedelta(minutes=31)) == 1
+    assert watch_carriers(late) == 0, "the next one is on its way: the trouble is not new an hour later"
+    assert in_trouble(duinstede.organisation, late)
+    note_canary(CarrierState.objects.get().canary_key, late)
+    assert not in_trouble(duinstede.organisation, late + timedelta(hours=1))
+    assert watch_carriers(late) == 0
+    for _ in range(2):
+        late += timedelta(minutes=31)
+        send_canary(carrier, late)
+    late += timedelta(minutes=31)
+    assert watch_carriers(late) == 1
+
+
+def test_one_message_to_ourselves_that_is_lost_is_sent_again_before_anybody_is_woken(
+    duinstede: Municipality,
+) -> None:
+    CarrierAccount.create(way="email", carrier="", canary=True, changed_at=NOW)
+    send_canary(MemoryCarrier())
+    lost = NOW + timedelta(minutes=31)
+    assert watch_carriers(lost) == 0
+    assert ProcrastinateJob.objects.filter(task_name="try_carrier").count() == 1, "long before the hour"
+    assert not in_trouble(duinstede.organisation, lost)
+    assert told() == []
 
 
 def test_a_try_that_fails_is_told_with_what_it_said(duinstede: Municipality) -> None:
@@ -105,7 +127,24 @@ def test_a_try_that_fails_is_told_with_what_it_said(duinstede: Municipality) -> 
     send_canary(carrier)
     state = CarrierState.objects.get()
     assert (state.tried_well, state.tried_answer) == (False, "535 5.7.8 wrong password")
-    assert watch_carriers(NOW) == 1
+    assert watch_carriers(NOW) == 0, "one failure wakes nobody"
+    soon = NOW + timedelta(minutes=6)
+    watch_carriers(soon)
+    assert ProcrastinateJob.objects.filter(task_name="try_carrier").count() == 1, "it is tried again soon"
+    carrier.refusals = [Permanent("535 5.7.8 wrong password")]
+    send_canary(carrier, soon)
+    assert (watch_carriers(soon), watch_carriers(soon)) == (1, 0)
+    send_canary(carrier, soon + timedelta(minutes=6))
+    assert CarrierState.objects.get().failed_tries == 0
+
+
+def test_a_failure_that_is_over_at_the_next_try_was_told_to_nobody(duinstede: Municipality) -> None:
+    CarrierAccount.create(way="email", carrier="", changed_at=NOW)
+    CarrierState.create(way="email", tried_at=NOW, tried_well=False, failed_tries=1)
+    assert watch_carriers(NOW + timedelta(minutes=1)) == 0
+    try_carrier("email", lambda account: MemoryCarrier(), lambda: NOW + timedelta(minutes=6))
+    assert watch_carriers(NOW + timedelta(minutes=7)) == 0
+    assert told() == []
 
 
 def test_an_employee_tries_and_gets_it(duinstede: Municipality) -> None:

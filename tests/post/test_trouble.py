@@ -13,7 +13,8 @@ HOUR = timedelta(hours=1)
 VALUES = {
     "failing_since": (None, NOW - LONG_CLOSED),
     "open_until": (None, NOW - HOUR, NOW + HOUR),
-    "tried_well": (None, True, False),
+    "failed_tries": (0, 1, 2),
+    "canaries_lost": (0, 1),
     "canary_sent_at": (None, NOW - HOUR),
     "canary_seen_at": (None, NOW - 2 * HOUR, NOW - HOUR, NOW),
     "silent_since": (None, NOW - HOUR),
@@ -36,4 +37,6 @@ def test_no_trouble_is_missed_and_what_is_well_is_left_alone(duinstede: Municipa
 def _is_well(one: CarrierState) -> bool:
     seen = one.canary_sent_at is None or (one.canary_seen_at or one.canary_sent_at) >= one.canary_sent_at
     heard = seen and (one.canary_sent_at is None or one.canary_seen_at is not None)
-    return heard and one.tried_well is not False and not (one.open_until or one.silent_since or one.told_at)
+    return heard and not (
+        one.failed_tries or one.canaries_lost or one.open_until or one.silent_since or one.told_at
+    )

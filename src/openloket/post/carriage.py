@@ -48,11 +48,17 @@ class CarrierState(Scoped):
     tried_at = models.DateTimeField(null=True, help_text="the hourly try: last begun")
     tried_answer = models.CharField(max_length=200, blank=True, default="", db_default="")
     tried_well = models.BooleanField(null=True)
+    failed_tries = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="tries in a row that failed"
+    )
     canary_key = models.CharField(
         max_length=40, blank=True, default="", db_default="", help_text="only the last one counts"
     )
     canary_sent_at = models.DateTimeField(null=True)
     canary_seen_at = models.DateTimeField(null=True)
+    canaries_lost = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="in a row, before the last one that left"
+    )
     silent_since = models.DateTimeField(null=True, help_text="nothing leaves where much should")
     told_at = models.DateTimeField(null=True, help_text="those who look after it were told of the trouble")
 

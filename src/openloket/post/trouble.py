@@ -14,22 +14,27 @@ CANARY_WITHIN = timedelta(minutes=30)
 """Within this time a message to ourselves must have come back."""
 
 
+ALARMING = 2
+"""So many tries, or messages to ourselves, go wrong in a row before somebody is told: one says little."""
+
+
 class Trouble(StrEnum):
     """What is wrong."""
 
     CLOSED = "closed"
     """Nothing can leave: the carrier does not answer, or does not know us."""
     TRY_FAILED = "try_failed"
-    """The hourly try failed."""
+    """The hourly try failed, and so did the one soon after it."""
     CANARY_LOST = "canary_lost"
-    """It left, and the message to ourselves did not arrive."""
+    """They left, and two messages to ourselves in a row did not arrive."""
     SILENT = "silent"
     """Nothing leaves, where at this time of the week much should."""
 
 
 WORTH_A_LOOK = (
     Q(open_until__isnull=False)
-    | Q(tried_well=False)
+    | Q(failed_tries__gt=0)
+    | Q(canaries_lost__gt=0)
     | Q(canary_sent_at__isnull=False, canary_seen_at=None)
     | Q(canary_seen_at__lt=F("canary_sent_at"))
     | Q(silent_since__isnull=False)
@@ -44,9 +49,9 @@ def troubles(state: CarrierState, canary: bool, now: datetime) -> list[Trouble]:
     failing = state.failing_since is not None and now - state.failing_since >= LONG_CLOSED
     if state.open_until is not None and failing:
         found.append(Trouble.CLOSED)
-    if state.tried_well is False:
+    if state.failed_tries >= ALARMING:
         found.append(Trouble.TRY_FAILED)
-    if canary and canary_lost(state, now):
+    if canary and state.canaries_lost + canary_lost(state, now) >= ALARMING:
         found.append(Trouble.CANARY_LOST)
     if state.silent_since is not None:
         found.append(Trouble.SILENT)

@@ -52,7 +52,7 @@ def test_what_waits_is_counted_on_the_word_and_on_the_door_to_it(duinstede: Muni
 
 
 def test_a_way_that_fails_is_marked_for_who_looks_after_it(worker: Client, lead: Client) -> None:
-    CarrierState.create(way="email", tried_well=False)
+    CarrierState.create(way="email", tried_well=False, failed_tries=2)
     assert "Post en bezorging (1)" in _words(lead, "bezorging", "Beheer")
     assert "Beheer (3)" in _words(lead, "", "Werkplek")
     assert "Beheer (3)" not in _words(worker, "", "Werkplek")

@@ -28,4 +28,5 @@ def note_canary(key: str, now: datetime) -> bool:
     ours = CarrierState.objects.filter(canary_key=key).exclude(canary_key="")
     unseen = Q(canary_seen_at=None) | Q(canary_seen_at__lt=F("canary_sent_at"))
     with transaction.atomic():
-        return bool(ours.filter(unseen).update(canary_seen_at=now)) or ours.exists()
+        seen = ours.filter(unseen).update(canary_seen_at=now, canaries_lost=0)
+        return bool(seen) or ours.exists()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Value
 
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.delivery.canary import HEADER
@@ -16,6 +17,7 @@ from openloket.post.dispatch import sender_name
 from openloket.post.kinds import PRIORITIES, Role
 from openloket.post.models import CarrierAccount, CarrierState, Way
 from openloket.post.ports import Account, Carrier, Envelope, NotCarried
+from openloket.post.trouble import canary_lost
 from openloket.tenancy import scope
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, may
@@ -102,8 +104,12 @@ def _canary(way: str, now: datetime) -> Envelope:
     key = secrets.token_hex(16)
     envelope = _mail(Organisation.objects.get(pk=scope.current()).email, now)
     with transaction.atomic():
-        values = {"canary_key": key, "canary_sent_at": now}
-        CarrierState.objects.update_or_create(organisation_id=scope.current(), way=way, defaults=values)
+        state, _ = CarrierState.objects.select_for_update().get_or_create(
+            organisation_id=scope.current(), way=way
+        )
+        lost = state.canaries_lost + 1 if canary_lost(state, now) else state.canaries_lost
+        values = {"canary_key": key, "canary_sent_at": now, "canaries_lost": lost}
+        CarrierState.objects.filter(pk=state.pk).update(**values)
     return replace(envelope, content=f"{HEADER}: {key}\r\n".encode() + envelope.content)
 
 
@@ -111,7 +117,11 @@ def _keep(way: str, tried: Tried, employee: Employee | None, now: datetime) -> N
     """How the try ended. That an employee tried is a fact; what the clock does each hour is not."""
     with transaction.atomic():
         values = {"tried_at": now, "tried_answer": tried.answer[:200], "tried_well": tried.well}
-        CarrierState.objects.update_or_create(organisation_id=scope.current(), way=way, defaults=values)
+        state, _ = CarrierState.objects.update_or_create(
+            organisation_id=scope.current(), way=way, defaults=values
+        )
+        failed = Value(0) if tried.well else F("failed_tries") + 1
+        CarrierState.objects.filter(pk=state.pk).update(failed_tries=failed)
         if employee is not None:
             actor = f"employee:{employee.pk}"
             body = describe("carrier.tried", now, actor, way=way, well=tried.well)

@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from openloket.flows.delivery.try_carrier import TASK as TRY_TASK
 from openloket.flows.employees.telling_employee import tell_employee
+from openloket.flows.one_by_one import one_by_one
 from openloket.flows.queue import enqueue
 from openloket.law.kalender import Kalender
 from openloket.offer.calendar import law_calendar
 from openloket.post.delivery import EventKind
 from openloket.post.models import CarrierAccount, CarrierState, DeliveryEvent, Way
-from openloket.post.trouble import WORTH_A_LOOK, Trouble, troubles
+from openloket.post.trouble import CANARY_WITHIN, WORTH_A_LOOK, Trouble, troubles
 from openloket.post.volume import WEEKS, Counts, silent_since
 from openloket.tenancy import scope
 from openloket.tenancy.addresses import public_url
+from openloket.tenancy.duties import Duty
 from openloket.tenancy.everywhere import organisations_with, rows_of
 from openloket.tenancy.models import Employee, Organisation
 from openloket.tenancy.rights import Right, roles_with
@@ -25,15 +27,15 @@ EVERY = timedelta(minutes=59)
 """So long after the last try a way is tried again."""
 
 AGAIN = timedelta(minutes=5)
-"""And so soon after one that failed: what was mended must not be called broken for an hour."""
+"""And so soon after one that failed: only a second failure is told, and what was mended is soon called so."""
 
 _COMPARED = timedelta(weeks=WEEKS + 1)
 
 SUBJECT = "Er is iets mis met de bezorging van berichten"
 _WORDS = {
     Trouble.CLOSED: "Er vertrekt nu niets: de server die berichten overneemt, werkt niet.",
-    Trouble.TRY_FAILED: "De server die berichten overneemt, antwoordt niet goed.",
-    Trouble.CANARY_LOST: "Het proefbericht aan uzelf kwam niet binnen een half uur terug.",
+    Trouble.TRY_FAILED: "De server die berichten overneemt, antwoordt niet goed. Wij probeerden het opnieuw.",
+    Trouble.CANARY_LOST: "Twee proefberichten aan uzelf kwamen niet binnen een half uur terug.",
     Trouble.SILENT: "Er vertrekt niets, terwijl er op deze tijd altijd berichten vertrekken.",
 }
 _MORE = "Er gaat geen bericht verloren: wat wacht, wordt verstuurd zodra het weer kan."
@@ -41,32 +43,40 @@ _MORE = "Er gaat geen bericht verloren: wat wacht, wordt verstuurd zodra het wee
 
 def watch_carriers(now: datetime) -> int:
     """Queue the hourly tries, and tell of troubles that are new; gives how many organisations were told."""
-    to_try, told = _to_try(now), 0
-    for organisation_id in organisations_with(CarrierAccount, to_try):
-        with scope.scope(organisation_id):
-            for way in list(CarrierAccount.objects.filter(to_try).values_list("way", flat=True)):
-                _try_when_due(organisation_id, way, now)
-    for organisation_id in organisations_with(CarrierState, WORTH_A_LOOK):
-        with scope.scope(organisation_id):
-            accounts = {row.way: row for row in CarrierAccount.objects.all()}
-            states = CarrierState.objects.filter(WORTH_A_LOOK)
-            new = [row for row in states if _tell_when_new(row, accounts, now)]
-            told += bool(new)
-    return told
+    to_try = _to_try(now)
+    where = organisations_with(CarrierAccount, to_try)
+    one_by_one(Duty.TRY_WAYS, where, lambda organisation_id: _try_ways(organisation_id, to_try, now), now)
+    where = organisations_with(CarrierState, WORTH_A_LOOK)
+    return one_by_one(Duty.TELL_OF_WAYS, where, lambda _: _tell_of_ways(now), now)
+
+
+def _try_ways(organisation_id: int, to_try: Q, now: datetime) -> int:
+    ways = list(CarrierAccount.objects.filter(to_try).values_list("way", flat=True))
+    for way in ways:
+        _try_when_due(organisation_id, way, now)
+    return len(ways)
+
+
+def _tell_of_ways(now: datetime) -> int:
+    accounts = {row.way: row for row in CarrierAccount.objects.all()}
+    states = CarrierState.objects.filter(WORTH_A_LOOK)
+    new = [row for row in states if _tell_when_new(row, accounts, now)]
+    return 1 if new else 0
 
 
 def note_silence(now: datetime) -> int:
     """Note where nothing leaves though much should, and where that is over; gives how many are silent."""
-    silent, calendar = 0, law_calendar()
+    calendar = law_calendar()
     ever = organisations_with(DeliveryEvent, _left(now - _COMPARED, now))
     hour = now.replace(minute=0, second=0, microsecond=0)
     # Where something left in the last whole hour there is no silence, and weeks need not be counted.
     lately = organisations_with(DeliveryEvent, _left(hour - timedelta(hours=1), hour))
     noted = organisations_with(CarrierState, Q(way=Way.EMAIL, silent_since__isnull=False))
-    for organisation_id in sorted({*ever} - {*lately} | {*noted}):
-        with scope.scope(organisation_id):
-            silent += _note_silence(silent_since(_counts(now), now, lambda day: _free(calendar, day)))
-    return silent
+
+    def compare(_: int) -> int:
+        return _note_silence(silent_since(_counts(now), now, lambda day: _free(calendar, day)))
+
+    return one_by_one(Duty.NOTE_SILENCE, sorted({*ever} - {*lately} | {*noted}), compare, now)
 
 
 def _free(calendar: Kalender, day: date) -> bool:
@@ -82,7 +92,9 @@ def _to_try(now: datetime) -> Q:
 
 def _due(now: datetime) -> Q:
     failed = Q(tried_well=False, tried_at__lt=now - AGAIN)
-    return Q(tried_at=None) | Q(tried_at__lt=now - EVERY) | failed
+    unseen = Q(canary_seen_at=None) | Q(canary_seen_at__lt=F("canary_sent_at"))
+    lost = unseen & Q(canary_sent_at__lte=now - CANARY_WITHIN, tried_at__lte=now - CANARY_WITHIN)
+    return Q(tried_at=None) | Q(tried_at__lt=now - EVERY) | failed | lost
 
 
 def _try_when_due(organisation_id: int, way: str, now: datetime) -> None:

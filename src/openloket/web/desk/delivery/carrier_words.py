@@ -19,8 +19,8 @@ NAMES: Mapping[str, str] = {
 _TITLES = {Way.EMAIL: "E-mail", Way.SMS: "Sms", Way.LETTER: "Brieven", Way.BOX: "Berichtenbox (MijnOverheid)"}
 _TROUBLES = {
     Trouble.CLOSED: "Er vertrekt nu niets. Wij proberen het vanzelf weer.",
-    Trouble.TRY_FAILED: "De laatste proef lukte niet.",
-    Trouble.CANARY_LOST: "Het proefbericht aan uzelf kwam niet binnen een half uur terug. Misschien "
+    Trouble.TRY_FAILED: "De laatste twee proeven lukten niet.",
+    Trouble.CANARY_LOST: "Twee proefberichten aan uzelf kwamen niet binnen een half uur terug. Misschien "
     "vertrekken berichten wel, maar komen ze niet aan. Of e-mail aan uw organisatie komt hier niet binnen.",
     Trouble.SILENT: "Er vertrok lang niets, terwijl er op deze tijd van de week altijd berichten vertrekken.",
 }
