@@ -212,10 +212,10 @@ def test_each_empty_part_is_told_beside_it(duinstede: Municipality, zaak: Zaak) 
     empty = ComplaintOutcome("ongegrond", " ", "", "", "", "")
     with pytest.raises(UnableToHandleComplaint) as refusal:
         handle_complaint(duinstede.worker, zaak, empty, april(20, 9))
-    assert set(refusal.value.fields) == {"bevindingen", "oordeel", "ombudsman", "ombudsman_termijn"}
+    assert set(refusal.value.problems) == {"bevindingen", "oordeel", "ombudsman", "ombudsman_termijn"}
     with pytest.raises(UnableToHandleComplaint) as refusal:
         handle_complaint(duinstede.worker, zaak, ComplaintOutcome("", "x"), april(20, 9))
-    assert set(refusal.value.fields) == {"uitkomst"}
+    assert set(refusal.value.problems) == {"uitkomst"}
 
 
 @pytest.mark.parametrize("outcome", ["tevreden", "ingetrokken"])

@@ -1,6 +1,5 @@
 """A complaint gets its outcome: what was found, what the body thinks of it, where to go next (Awb 9:12)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from django.db import transaction
 from openloket.evidence.log import Fact, describe, record
 from openloket.flows.correspondence.writing import Wishes, write_to_sender
 from openloket.flows.decisions.complaint_told import ended
+from openloket.flows.unable import UnableAtFields
 from openloket.law.antwoord import Antwoord, Slotsom
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.kanalen import Berichtsoort
@@ -49,12 +49,8 @@ class ComplaintOutcome:
     ombudsman_term: str = ""
 
 
-class UnableToHandleComplaint(Exception):
-    """It can't be ended like this; the message is for the employee, `fields` tell what to mend where."""
-
-    def __init__(self, message: str, fields: Mapping[str, str] | None = None) -> None:
-        super().__init__(message)
-        self.fields = fields or {}
+class UnableToHandleComplaint(UnableAtFields):
+    """It can't be ended like this; the message is for the employee, `problems` tell what to mend where."""
 
 
 def handle_complaint(employee: Employee, zaak: Zaak, told: ComplaintOutcome, now: datetime) -> None:

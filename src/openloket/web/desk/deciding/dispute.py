@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from openloket.flows.unable import UnableAtField, UnableAtFields
 from openloket.law.kanalen import Berichtsoort
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
@@ -55,8 +56,9 @@ def answer(request: HttpRequest, reference: str, dispute: Dispute) -> HttpRespon
 
 
 def _wrong(refusal: Exception) -> dict[str, str]:
-    fields = getattr(refusal, "fields", None)
-    return dict(fields) if fields else {getattr(refusal, "field", ""): str(refusal)}
+    if isinstance(refusal, UnableAtFields) and refusal.problems:
+        return refusal.problems
+    return {refusal.field if isinstance(refusal, UnableAtField) else "": str(refusal)}
 
 
 def _page(request: HttpRequest, zaak: Zaak, dispute: Dispute, now: datetime, wrong: Wrong) -> HttpResponse:
