@@ -12,7 +12,7 @@ from tests.cast import Municipality
 from tests.outages.making import outage
 
 from openloket.flows.outages.extend_for_outage import extend_for_outage
-from openloket.law.kalender import dag_in_amsterdam
+from openloket.law.kalender import AMSTERDAM, dag_in_amsterdam
 from openloket.outages.models import ProbeState
 from openloket.tenancy.scope import scope
 from openloket.web import outage_register
@@ -83,7 +83,20 @@ def test_every_year_has_a_page(client: Client, duinstede: Municipality, year: in
     assert "31 december" in page
     assert f'href="{PAGE}?jaar={year}"' in page
     for odd in ("1000", "9999", "x", "-1", ""):
-        assert f"Storingen in {year}" in read(client, f"{PAGE}?jaar={odd}")
+        assert "Storingen in de afgelopen twaalf maanden" in read(client, f"{PAGE}?jaar={odd}")
+
+
+def test_in_january_one_still_finds_what_happened_in_december(
+    client: Client, duinstede: Municipality, today: datetime
+) -> None:
+    for days in (364, 380):
+        outage(today - timedelta(days=days, hours=2), today - timedelta(days=days))
+    page = read(client)
+    assert page.count('id="storing-') == 1
+    earlier = (today - timedelta(days=364)).astimezone(AMSTERDAM)
+    assert f"?jaar={earlier.year}" in page
+    year_page = read(client, f"{PAGE}?jaar={earlier.year}")
+    assert f'href="{PAGE}"' in year_page
 
 
 def test_an_outage_belongs_to_the_year_in_which_it_began_here(

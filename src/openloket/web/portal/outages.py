@@ -1,6 +1,6 @@
 """The public register of outages (Awb 2:21(2)): what works now, what did not, and who got more time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,22 +20,25 @@ from openloket.web.place import place_of
 from openloket.web.portal.guards import moment
 
 _IN_FEED = 50
+_TWELVE_MONTHS = timedelta(days=366)
 
 
 @require_safe
 def outages(request: HttpRequest, organisation: str) -> HttpResponse:
-    """The page of this year, or of an earlier one."""
+    """The last twelve months, or a whole year: in January people look for what happened in December."""
     now, place = moment(), place_of(request)
     this_year = now.astimezone(AMSTERDAM).year
     first = outage_register.oldest_year() or this_year
     year = _year(request.GET.get("jaar", ""), first, this_year)
+    past = outage_register.of_year(year) if year else _last_months(this_year, now)
     lasting = [down for down in outage_register.recent() if down.ended_at is None]
     context = {
         "channels": _channels(lasting),
         "lasting": [_shown(down, now) for down in lasting],
         "notices": announced_work(now),
         "year": year,
-        "past": [_shown(down, now) for down in outage_register.of_year(year) if down.ended_at],
+        "latest_url": place.url("storingen"),
+        "past": [_shown(down, now) for down in past if down.ended_at],
         "years": [
             {"label": str(one), "url": place.url(f"storingen?jaar={one}"), "current": one == year}
             for one in range(this_year, first - 1, -1)
@@ -115,6 +118,13 @@ def _announcement(down: Down) -> list[str]:
     return [outage_words.more_time(down, given), given.explanation] if given else []
 
 
-def _year(asked: str, first: int, last: int) -> int:
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else last
-    return year if first <= year <= last else last
+def _last_months(this_year: int, now: datetime) -> list[Down]:
+    """What ended in the last twelve months, or lasts."""
+    found = [*outage_register.of_year(this_year), *outage_register.of_year(this_year - 1)]
+    return [down for down in found if down.ended_at is None or now - down.ended_at <= _TWELVE_MONTHS]
+
+
+def _year(asked: str, first: int, last: int) -> int | None:
+    """The year that was asked for; None for none, or one that is not in the register."""
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else 0
+    return year if first <= year <= last else None
