@@ -2,7 +2,7 @@
 // Only what the templates use and some look sets survives, so a page stays light on a slow phone.
 // Usage: node frontend/build.mjs [folder with the looks' tokens]
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -14,6 +14,7 @@ const templates = join(root, "src/openloket/web/templates");
 const tokens = resolve(process.argv[2] ?? join(root, "frontend/tokens"));
 const out = join(root, "src/openloket/web/static/built");
 const banner = "/*! EUPL-1.2. Contains NL Design System components, (c) Gemeente Utrecht, Frameless B.V. */\n";
+const keptDays = 30;
 const targets = { chrome: 100 << 16, firefox: 102 << 16, safari: (15 << 16) | (4 << 8) };
 
 /** Every utrecht-* class name that occurs literally in a template. */
@@ -143,11 +144,21 @@ function minify(css) {
   return transform({ filename: "page.css", code: Buffer.from(css), minify: true, targets }).code;
 }
 
+/** What a running process may still name stays for a month after it was replaced; look/build.py does the same. */
+function age(stem, newest) {
+  const now = Date.now() / 1000;
+  for (const old of readdirSync(out)) {
+    if (!old.startsWith(`${stem}.`)) continue;
+    if (newest && old.startsWith(newest)) utimesSync(join(out, old), now, now);
+    else if (now - statSync(join(out, old)).mtimeMs / 1000 > keptDays * 86_400) rmSync(join(out, old));
+  }
+}
+
 function write(name, code, manifest) {
   const stem = basename(name, ".css");
   const hash = createHash("sha256").update(code).digest("hex").slice(0, 12);
   const file = `${stem}.${hash}.css`;
-  for (const old of readdirSync(out)) if (old.startsWith(`${stem}.`)) rmSync(join(out, old));
+  if (manifest[stem] !== file) age(stem, manifest[stem]);
   writeFileSync(join(out, file), code);
   writeFileSync(join(out, `${file}.gz`), gzipSync(code, { level: 9 }));
   writeFileSync(join(out, `${file}.br`), brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));

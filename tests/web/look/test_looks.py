@@ -1,6 +1,7 @@
 """Looks: ours are readable, a published theme drops in, and a drawing can't carry anything active."""
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -64,8 +65,40 @@ def test_a_look_is_built_under_a_name_that_changes_with_its_content(source: Path
     second = {look.name: look.file for look in build_all(source, out)}
     assert first["duinstede"] != second["duinstede"]
     assert first["eikenrade"] == second["eikenrade"]
-    assert not (out / first["duinstede"]).exists()
     assert "--openloket-color-accent:#005577" in (out / second["duinstede"]).read_text("utf-8")
+
+
+def paint(source: Path, colour: str) -> None:
+    token = {"openloket": {"color": {"accent": {"value": colour}}}}
+    (source / "duinstede.json").write_text(json.dumps(token), "utf-8")
+
+
+def test_a_build_under_a_running_process_takes_no_file_away(source: Path, tmp_path: Path) -> None:
+    running = []
+    for colour in ("#005577", "#004466", "#003355"):
+        paint(source, colour)
+        build_all(source, tmp_path)
+        running.append(Assets.read(tmp_path, "").tokens("duinstede"))
+        # It ran for a year before the next build: how old a file is says nothing of who still names it.
+        for file in tmp_path.iterdir():
+            if file.name.startswith(running[-1]):
+                os.utime(file, (0, 0))
+    assert len(set(running)) == 3
+    assert (tmp_path / running[-2]).exists()
+    assert (tmp_path / f"{running[-2]}.gz").exists()
+
+
+def test_what_was_replaced_long_ago_goes(source: Path, tmp_path: Path) -> None:
+    paint(source, "#005577")
+    build_all(source, tmp_path)
+    old = tmp_path / Assets.read(tmp_path, "").tokens("duinstede")
+    paint(source, "#004466")
+    build_all(source, tmp_path)
+    assert old.exists()
+    os.utime(old, (0, 0))
+    paint(source, "#003355")
+    build_all(source, tmp_path)
+    assert not old.exists()
 
 
 def test_the_manifest_keeps_what_the_style_builder_wrote(source: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,11 @@ _NO_LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="1" height="1" aria-hidden="true"></svg>'
 )
 _MAIL_COLOURS = ("accent", "on-accent", "ink", "ink-soft", "line", "surface", "heading")
+
+
+_OURS = ("tokens-", "logo-")
+KEPT_DAYS = 30
+"""How long a file that was replaced stays, for processes that were started before."""
 
 
 class LookProblem(ValueError):
@@ -56,7 +62,9 @@ def build_all(source: Path, out: Path) -> tuple[Built, ...]:
 
 def _names_read(out: Path) -> frozenset[str]:
     """Custom properties that the built style sheets read; none means we can't know, and keep all."""
-    sheets = (path.read_text("utf-8") for path in out.glob("*.css") if not path.name.startswith("tokens-"))
+    newest = _noted(out / "manifest.json").items()
+    paths = [out / file for name, file in newest if not name.startswith(_OURS)]
+    sheets = (path.read_text("utf-8") for path in paths if path.exists())
     return frozenset(name for sheet in sheets for name in _READ.findall(sheet))
 
 
@@ -96,15 +104,34 @@ def _drawing(path: Path) -> str:
 
 def _write(out: Path, stem: str, content: bytes, suffix: str = "css") -> str:
     file = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
-    for old in out.glob(f"{stem}.*"):
-        old.unlink()
+    newest = _noted(out / "manifest.json").get(stem)
+    if newest != file:
+        _age(out, stem, newest)
     (out / file).write_bytes(content)
     (out / f"{file}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
     return file
 
 
+def _age(out: Path, stem: str, newest: str | None) -> None:
+    """What a running process may still name stays; what was replaced long ago goes.
+
+    A process knows the names it read when it started, so a build before a restart must not take its files
+    away. A file that is replaced now gets the time of now; frontend/build.mjs does the same.
+    """
+    for old in out.glob(f"{stem}.*"):
+        if newest and old.name.startswith(newest):
+            old.touch()
+        elif time.time() - old.stat().st_mtime > KEPT_DAYS * 86_400:
+            old.unlink()
+
+
+def _noted(path: Path) -> dict[str, str]:
+    known: dict[str, str] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return known
+
+
 def _note(path: Path, files: dict[str, str]) -> None:
-    known = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    known = _noted(path)
     # Looks that were taken away leave the manifest too; the bundles in it are the style builder's.
-    kept = {name: file for name, file in known.items() if not name.startswith(("tokens-", "logo-"))}
+    kept = {name: file for name, file in known.items() if not name.startswith(_OURS)}
     path.write_text(json.dumps({**kept, **files}, indent=1, sort_keys=True) + "\n", "utf-8")
