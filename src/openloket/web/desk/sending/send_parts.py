@@ -36,9 +36,9 @@ HEADINGS = {
 }
 _DAY = "Op welke dag is het gesprek?"
 _ANSWERS = {
-    FREE: "Voor welke dag wilt u antwoord?",
-    CORRECTED: "Voor welke dag wilt u antwoord?",
-    INVITATION: "Voor welke dag wilt u weten of iemand komt?",
+    FREE: "Op welke dag moet het antwoord er uiterlijk zijn?",
+    CORRECTED: "Op welke dag moet het antwoord er uiterlijk zijn?",
+    INVITATION: "Op welke dag moet u uiterlijk weten of iemand komt?",
 }
 """Of kinds that may ask an answer before a day, which the notice and the ladder then know too."""
 _ANSWER_HINTS = {
