@@ -99,6 +99,22 @@ def test_a_refusal_for_now_is_tried_again(duinstede: Municipality, now: datetime
     assert outcomes == [("attempt:1:1", "delayed"), ("attempt:1:2", "handed_over")]
 
 
+def test_what_may_be_there_already_goes_seldom_and_at_most_four_times(
+    duinstede: Municipality, now: datetime
+) -> None:
+    carrier = MemoryCarrier()
+    carrier.refusals = [Temporary("the line broke after the last dot", uncertain=True) for _ in range(9)]
+    row, waits = message(now), []
+    while settled(row).state in (MessageState.QUEUED, MessageState.RETRY):
+        tried = deliver(row.pk, carrier, at(now))
+        assert isinstance(tried, dispatch.Attempt)
+        waits.append(tried.wait)
+    assert waits[:3] == [timedelta(minutes=10), timedelta(hours=1), timedelta(hours=4)]
+    assert (len(waits), row.uncertain) == (4, 4)
+    facts = [event.body for event in events_of(duinstede.organisation.pk, [("submission", 7)])]
+    assert sum('"uncertain":true' in body for body in facts) == 4, "each of them may be a second one"
+
+
 @pytest.mark.parametrize("attempts", [0, 29])
 def test_a_person_looks_when_there_is_no_hope(duinstede: Municipality, now: datetime, attempts: int) -> None:
     carrier = MemoryCarrier()

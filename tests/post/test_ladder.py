@@ -247,6 +247,11 @@ def test_a_server_may_try_for_a_while() -> None:
     assert next_step(MESSAGE, trying, Reach(), START, START) == Move(MoveKind.WAIT, START + MESSAGE.patience)
     late = START + MESSAGE.patience
     assert next_step(MESSAGE, trying, Reach(), START, late).kind is MoveKind.TIME_OUT
+    again = replace(happened(K.DELAYED, 1, late), identity="once more")
+    longer = stands(happened(K.HANDED_OVER, 1), happened(K.DELAYED, 1), again)
+    assert next_step(MESSAGE, longer, Reach(), START, late).kind is MoveKind.TIME_OUT, "from the first word"
+    ours = replace(happened(K.DELAYED, 1), source=Source.CARRIER)
+    assert stands(ours, happened(K.HANDED_OVER, 1)).now.still_trying_since is None, "it left after that"
 
 
 def test_who_was_told_gets_nothing_more() -> None:
@@ -261,6 +266,7 @@ def test_the_worst_counts_but_a_passing_reason_yields() -> None:
     assert stands(left, happened(K.BOUNCED_SOFT, 1), arrived).now.end is End.DELIVERED
     assert stands(left, happened(K.REFUSED, 1)).now.end is End.LEFT
     assert stands(happened(K.GIVEN_UP, 1)).now.soft
+    assert not stands(happened(K.REFUSED, 1)).now.soft
 
 
 def test_a_report_finds_its_sending() -> None:

@@ -1,5 +1,6 @@
 """Whatever a mail server does, each attempt ends known: taken over, certainly not, or perhaps."""
 
+import time
 from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from tests.adapters.mail_out.hostile import STAGES, HostileServer, Misdeed, Script, certificate, hostile
 
-from openloket.adapters.mail_out.line import MailServer
+from openloket.adapters.mail_out.line import Line, MailServer
 from openloket.adapters.mail_out.smtp import SmtpCarrier, for_account
 from openloket.post.ports import Accepted, Account, Envelope, NotCarried, Permanent, Temporary
 
@@ -108,6 +109,7 @@ def test_not_now_in_any_stage_and_then_well(stage: str, answer: str) -> None:
         ("verdict", "451 4.7.1 try later", Temporary, False),
         ("verdict", "451 4.3.0 queue file write error", Temporary, True),
         ("verdict", "535 5.7.8 log in first", Temporary, True),
+        ("verdict", "421 4.7.0 too many of you", Temporary, True),
     ],
 )
 def test_a_refusal_is_about_the_message_or_about_us(
@@ -149,6 +151,28 @@ def test_a_line_that_is_used_again_has_its_own_time() -> None:
         carrier.carry(LETTER)
         carrier.close()
     assert (server.conversations, len(server.taken)) == (1, 2)
+
+
+class Watched(Line):
+    """A line that notes how much patience there is when the last dot is said."""
+
+    patient = 0.0
+
+    def send(self, s: Any) -> None:
+        if s == b".\r\n":
+            self.patient = self.patience()
+        super().send(s)
+
+
+def test_the_verdict_is_waited_for_longer_than_all_that_went_before() -> None:
+    with hostile() as server:
+        place = MailServer("127.0.0.1", server.port, seconds=20, seconds_in_all=45, verdict_seconds=1000)
+        line = Watched(place, time.monotonic() + place.seconds_in_all)
+        line.say_addresses(LETTER.sender, LETTER.recipient, LETTER.reference)
+        line.say_content(LETTER.content)
+        assert line.patient > place.seconds_in_all, "hanging up now would send it twice"
+        assert line.patience() <= place.seconds, "and for the next message as before"
+        line.close()
 
 
 def test_reports_are_asked_for_where_they_are_offered() -> None:
