@@ -13,7 +13,9 @@ from zipfile import ZipFile
 import pytest
 from tests.cast import Municipality
 from tests.evidence.schemas import faults
+from tests.flows.mailing import mail_in
 from tests.flows.test_place_message import reached
+from tests.mailread.making import message
 from tests.outages.making import objection_term, outage
 from tests.zaken.making import send
 
@@ -23,6 +25,7 @@ from openloket.evidence.models import Event
 from openloket.evidence.signing import signing_key
 from openloket.evidence.verify import Verdict
 from openloket.evidence.verify_any import verify_any
+from openloket.flows.correspondence.keep_preferences import choose_address
 from openloket.flows.correspondence.place_message import place_message
 from openloket.flows.correspondence.send_status import send_status
 from openloket.flows.delivery.deliver_messages import deliver
@@ -133,6 +136,21 @@ def test_the_consent_that_a_message_went_by_is_proved_too(
     args = (duinstede.organisation, duinstede.worker, zaak, "rechter", pages, now)
     assert "reachability.given" in proven_kinds(export_case_file(*args))
     assert "reachability.given" in proven_kinds(export_case_file(*args, row.pk))
+
+
+def test_the_case_file_of_an_email_proves_that_email(duinstede: Municipality, now: datetime) -> None:
+    """Its bytes go along; without the fact that names their hash our own check would call it false."""
+    mail, handled = mail_in(duinstede, message("Hierbij mijn bewijs."), now)
+    seal_log(now + timedelta(minutes=1))
+    zaak = Zaak.objects.get(submission__reference=handled.reference)
+    args = (duinstede.organisation, duinstede.worker, zaak, "rechter", pages, now)
+    with export_case_file(*args) as made:
+        content = made.read()
+    report = verify_any(io.BytesIO(content), [signing_key().public])
+    assert report.ok, [check.text for check in report.checks if check.name in report.failed]
+    told = {one.name: one.text for one in report.checks}
+    assert told["papers"].endswith("Aantal: 1.")
+    assert Event.objects.filter(kind="mail.stored", subject_id=mail.pk).exists()
 
 
 @pytest.mark.parametrize(("days", "there"), [(0, True), (41, True), (60, False)])
@@ -262,6 +280,21 @@ def test_of_a_person_what_they_chose_and_who_may_act_is_proved(
     assert "message.handed_over" not in kinds
     assert {fact.kind for fact in told[0].facts} == kinds, "the pages tell what is proved"
     assert all(fact["inclusion"] for fact in proof["facts"])
+
+
+def test_a_link_that_opens_something_does_not_go_along_to_a_judge(
+    duinstede: Municipality, zaak: Zaak, now: datetime
+) -> None:
+    assert zaak.person_id is not None
+    choose_address(duinstede.organisation, zaak.person_id, "sanne@post.example", now)
+    sent = Message.objects.get(subject_kind="person")
+    deliver(sent.pk, MemoryCarrier(), lambda: now)
+    args = (duinstede.organisation, duinstede.worker, zaak, "rechter", PRINTERS, now)
+    with opened(export_person_file(*args)) as archive:
+        whole, proof = archive.read("persoon.json"), archive.read("bewijs/afschrift-persoon.json").decode()
+    assert json.loads(whole)["messages"] == []
+    assert sent.message_id not in proof
+    assert "preference.address" in proof, "that they changed it is told"
 
 
 def test_who_did_not_log_in_is_nobody_we_know(duinstede: Municipality, now: datetime) -> None:

@@ -219,7 +219,9 @@ def _hashes(facts: Sequence[Event]) -> Iterator[str]:
     for event in facts:
         listed = event.get("attachments_sha256s")
         told = listed if isinstance(listed, list | tuple) else []
-        yield from (one for one in (*told, event.get("pdf_sha256")) if isinstance(one, str))
+        yield from (
+            one for one in (*told, event.get("pdf_sha256"), event.get("raw_sha256")) if isinstance(one, str)
+        )
 
 
 def _named(text: str, names: Sequence[str]) -> str:

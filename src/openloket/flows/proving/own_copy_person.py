@@ -50,7 +50,7 @@ def person_part(person: Person) -> dict[str, Any]:
         "drafts": [_draft(one) for one in drafts_of(Viewer(person.pk))],
         "mandates": _mandates(person.pk),
         "logins": [_login(one) for one in PersonSession.objects.filter(person=person).order_by("begun_at")],
-        "messages": [_message(one) for one in _messages(person.pk)],
+        "messages": [message_part(one) for one in _messages(person.pk)],
         "readings": _readings(person.pk),
         "not_in_it": [{"what": what_, "why": why_} for what_, why_ in NOT_IN_IT],
     }
@@ -147,7 +147,8 @@ def _messages(person_id: int) -> list[Message]:
     return list(news.order_by("id"))
 
 
-def _message(message: Message) -> dict[str, Any]:
+def message_part(message: Message) -> dict[str, Any]:
+    """A message that is of no zaak, as it stands in the JSON."""
     return {
         "subject": message.subject_line,
         "text": message.text.strip(),

@@ -21,7 +21,7 @@ from openloket.evidence.signing import signing_key
 from openloket.evidence.standing import Standing, standing_of
 from openloket.evidence.treehead import TreeHead
 from openloket.flows.proving.case_file import Pages, write_case_file
-from openloket.flows.proving.own_copy_person import person_part
+from openloket.flows.proving.own_copy_person import message_part, person_part
 from openloket.flows.proving.person_schema import SCHEMA, TYPE
 from openloket.flows.proving.prove_course import SENT, course_of, words_of
 from openloket.people.mandates import Viewer
@@ -33,9 +33,9 @@ from openloket.zaken.mine import zaken_of
 from openloket.zaken.models import Zaak
 
 WHOLE = "persoon.json"
-_PARTS = ("person", "preferences", "reachability", "mandates", "messages")
-"""What of the copy of everything is for a judge. Not what somebody never sent, when they logged in, and who
-read it: that is theirs alone."""
+_PARTS = ("person", "preferences", "reachability", "mandates")
+"""What of the copy of everything is for a judge, besides messages without a code. Not what somebody never
+sent, when they logged in, and who read it: that is theirs alone."""
 
 _PROVES = ("preference.", "message.", "reachability.")
 
@@ -97,9 +97,12 @@ def write_person_file(
     """
     person = Person.objects.get(pk=zaak.person_id)
     all_parts = person_part(person)
-    parts = {name: all_parts[name] for name in _PARTS}
-    writer = CaseFileWriter(to, organisation.name, zaak.reference, now)
     own = _of_no_zaak(organisation, person)
+    parts = {
+        **{name: all_parts[name] for name in _PARTS},
+        "messages": [message_part(one) for one in own.sent],
+    }
+    writer = CaseFileWriter(to, organisation.name, zaak.reference, now)
     facts, head, stamp = proven(own.events)
     dossier = Dossier(
         organisation=organisation.name,
@@ -165,9 +168,20 @@ def _of_no_zaak(organisation: Organisation, person: Person) -> _OfNoZaak:
         *(("reachability", pk) for pk in chosen.values_list("pk", flat=True)),
         *(("mandate", pk) for pk in mandates.values_list("pk", flat=True)),
     ]
-    events = [one for one in events_of(organisation.pk, subjects) if _proves(one)]
+    coded = _coded(person)
+    events = [
+        one
+        for one in events_of(organisation.pk, subjects)
+        if _proves(one) and not any(f'"{left_out}"' in one.body for left_out in coded)
+    ]
     reads = MessageRead.objects.filter(message__in=[one.pk for one in sent]).order_by("-at")
     return _OfNoZaak(organisation.pk, subjects, events, sent, {one.message_id: one.at for one in reads})
+
+
+def _coded(person: Person) -> set[str]:
+    """Messages to this person that are left out: they hold a code, so neither are the facts about them in."""
+    all_of_them = Message.objects.filter(subject_kind="person", subject_id=person.pk)
+    return set(all_of_them.exclude(SENT).values_list("message_id", flat=True))
 
 
 def _proves(fact: Event) -> bool:

@@ -11,7 +11,7 @@ from openloket.evidence.log import events_of
 from openloket.evidence.models import Event
 from openloket.evidence.proving import proven
 from openloket.evidence.signing import signing_key
-from openloket.intake.models import Receipt, Submission
+from openloket.intake.models import RawMail, Receipt, Submission
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.outages.reading import Down, down_since
 from openloket.people.mandates import Viewer
@@ -41,6 +41,7 @@ PROVES = (
     "reachability.",
     "mandate.",
     "outage.",
+    "mail.stored",
 )
 """How kinds of facts begin that tell of receiving, sending, telling and reading, and of what let them go as
 they went: consent, mandates and outages. Not who worked on it."""
@@ -106,14 +107,21 @@ def course_of(viewer: Viewer | None, zaak: Zaak, *, words: bool = True) -> Cours
 
 def _told_of(fact: Event) -> tuple[str, ...]:
     """Of a mandate or an outage only what it is: messages about those go to others as well."""
-    return (f"{fact.subject_kind}.",) if fact.subject_kind in _SHARED else PROVES
+    return _ONLY.get(fact.subject_kind, PROVES)
 
 
-_SHARED = ("mandate", "outage", "reachability")
+_ONLY = {
+    "mandate": ("mandate.",),
+    "outage": ("outage.",),
+    "reachability": ("reachability.",),
+    "mail": ("mail.stored",),
+}
 
 
 def _let_by(submissions: Sequence[int], sent: Sequence[Message]) -> Iterator[tuple[str, int]]:
-    """The mandates that somebody sent under, and each consent that a message went by, once."""
+    """E-mails as they came, mandates that somebody sent under, and each consent that a message went by."""
+    mails = RawMail.objects.filter(submission_id__in=submissions).order_by("pk")
+    yield from (("mail", pk) for pk in mails.values_list("pk", flat=True))
     filed = Submission.objects.filter(pk__in=submissions).exclude(mandate=None)
     mandates = filed.values_list("mandate_id", flat=True).distinct()
     yield from (("mandate", pk) for pk in sorted(mandates))

@@ -1,4 +1,4 @@
-"""The facts about what let a message go as it went, as Dutch sentences: choices, mandates and outages."""
+"""The facts about what let a message go as it went, as Dutch sentences: choices, mandates, outages."""
 
 from datetime import date, datetime
 
@@ -34,6 +34,10 @@ def _postal(body: Body, names: Names) -> str:
 
 def _ways(body: Body, names: Names) -> str:
     return "In Mijn omgeving is gekozen hoe nieuws komt."
+
+
+def _stored(body: Body, names: Names) -> str:
+    return "De e-mail kwam binnen. Zij is bewaard zoals zij kwam, voordat iemand er iets mee deed."
 
 
 def _proposed(body: Body, names: Names) -> str:
@@ -101,6 +105,7 @@ TIED_SENTENCES: Sentences = {
     "preference.address": _address,
     "preference.postal": _postal,
     "preference.ways": _ways,
+    "mail.stored": _stored,
     "mandate.proposed": _proposed,
     "mandate.accepted": _accepted,
     "mandate.withdrawn": _ended,
