@@ -98,6 +98,8 @@ BOX = "box"
 
 UNCERTAIN = "uncertain"
 """The code of an attempt of which nobody knows how it ended: the reader may have it already."""
+SUPPRESSED, TAKEN_BACK, UNMAKEABLE, BROKE_OFF = "suppressed", "taken_back", "unmakeable", "broke_off"
+"""The codes of attempts at which nothing was offered: kept here by ourselves, and refused by no server."""
 
 HARD = frozenset({EventKind.BOUNCED_HARD, EventKind.RETURNED})
 ARRIVED = frozenset({EventKind.DELIVERED, EventKind.COMPLAINED})

@@ -55,8 +55,8 @@ class Attempt:
     """How attempt `number` (from 1) ended; `answer` is the reply of the mail server, without addresses.
 
     `uncertain`: it may have arrived all the same. `whole`: nothing could leave this way, whatever it was.
-    `put_off`: the other side refused this one for now. `wait`: not before that it is tried again. `offered`:
-    a carrier saw it; what stayed here for a reason of its own says nothing about the way.
+    `put_off`: the other side refused this one for now. `wait`: not before that it is tried again. `stayed`:
+    why no carrier saw it, as a code of its event; that says nothing about the way. Empty: one did.
     """
 
     number: int
@@ -68,7 +68,7 @@ class Attempt:
     whole: bool = False
     put_off: bool = False
     wait: timedelta = timedelta()
-    offered: bool = True
+    stayed: str = ""
 
     @property
     def event(self) -> EventKind:
@@ -207,8 +207,8 @@ def settle(claimed: Claim, attempt: Attempt) -> bool:
 
 
 def _code(attempt: Attempt) -> str:
-    if attempt.uncertain:
-        return UNCERTAIN
+    if attempt.uncertain or attempt.stayed:
+        return attempt.stayed or UNCERTAIN
     return attempt.answer[:3] if attempt.answer[:3].isdigit() else ""
 
 

@@ -11,12 +11,15 @@ from tests.zaken.making import send
 
 from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.evidence.models import Event as FactRow
+from openloket.flows.correspondence.send_status import send_status
+from openloket.flows.correspondence.withdraw_reachability import withdraw_reachability
 from openloket.flows.delivery.deliver_messages import deliver
 from openloket.flows.delivery.note_delivery import note_delivery
 from openloket.flows.terms.ask_supplement import Wish, ask_supplement
 from openloket.intake.models import Receipt
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.models import AccessLog, Reachability
+from openloket.people.reachability import keep_yes
 from openloket.post.confirmations import masked
 from openloket.post.delivery import Event, EventKind, Source
 from openloket.post.models import Message, MessageState
@@ -78,6 +81,19 @@ def test_another_address_goes_out_only_when_its_reader_asked_for_it(worker: Clie
     assert (yes.contact_point.address, yes.given_by) == ("jan@nieuw.example", "medewerker")
     late = worker.post(here, {**typed, "gevraagd": "ja"})
     assert "wordt al op een andere manier verstuurd" in late.content.decode()
+
+
+def test_what_we_kept_here_ourselves_was_refused_by_nobody(
+    worker: Client, duinstede: Municipality, zaak: Zaak, today: datetime
+) -> None:
+    keep_yes("jan@voorbeeld.example", zaak.reference, "Ja.", "medewerker", today)
+    told = send_status(duinstede.organisation, duinstede.worker, zaak, today)
+    withdraw_reachability(zaak.reference, today)
+    deliver(told.pk, MemoryCarrier(), lambda: today)
+    page = worker.get(f"{LIST}/{told.pk}").content.decode()
+    assert "de lezer wil deze berichten hier niet meer krijgen (Awb 2:8)" in page
+    assert "geweigerd" not in page
+    assert "(code" not in page
 
 
 def test_telling_it_is_enough_for_a_notice_only(worker: Client, lost: Message) -> None:

@@ -21,6 +21,7 @@ from openloket.flows.referral.enclosing import enclosed_with
 from openloket.intake.mails import BytesLost
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.post import dispatch, mime
+from openloket.post.delivery import BROKE_OFF, SUPPRESSED, TAKEN_BACK, UNMAKEABLE
 from openloket.post.kinds import kind_of
 from openloket.post.models import Message, MessageState, SuppressionReason, Way
 from openloket.post.ports import Carrier, Item, Permanent, Temporary, TextMessage
@@ -32,8 +33,10 @@ log = logging.getLogger(__name__)
 ACTOR = "system"
 _NO_FILE = "een bestand dat mee moet kon niet worden gelezen"
 _NO_FILES = "een bericht met bestanden kan niet naar de Berichtenbox"
-_SUPPRESSED = "dit adres staat op de lijst van adressen die niet werken"
-_TAKEN_BACK = "de lezer wil deze berichten hier niet meer krijgen"
+_WHY = {
+    SUPPRESSED: "dit adres staat op de lijst van adressen die niet werken",
+    TAKEN_BACK: "de lezer wil deze berichten hier niet meer krijgen",
+}
 _DOUBTED = "te vaak brak het versturen af, zonder dat bekend is hoe dat eindigde"
 _FACTS = {
     MessageState.HANDED_OVER: "message.handed_over",
@@ -116,13 +119,13 @@ def _carry(claimed: dispatch.Claim, carrier: Carrier, began: datetime) -> dispat
         return dispatch.Attempt(claimed.attempt, outcome, answer, began, lasting, **more)
 
     if not dispatch.may_try_again(claimed.attempt - 1, claimed.uncertain):
-        return ended(MessageState.FAILED, _DOUBTED, offered=False)  # each time its worker died
-    if reason := _stays_here(claimed, began):
-        return ended(MessageState.FAILED, reason, lasting=True, offered=False)
+        return ended(MessageState.FAILED, _DOUBTED, stayed=BROKE_OFF)  # each time its worker died
+    if stayed := _stays_here(claimed, began):
+        return ended(MessageState.FAILED, _WHY[stayed], lasting=True, stayed=stayed)
     try:
         accepted = carrier.carry(_item(claimed))
     except mime.Unsendable as problem:
-        return ended(MessageState.FAILED, str(problem), lasting=True, offered=False)
+        return ended(MessageState.FAILED, str(problem), lasting=True, stayed=UNMAKEABLE)
     except Permanent as refusal:
         return ended(MessageState.FAILED, refusal.answer, lasting=True)
     except Temporary as refusal:
@@ -137,19 +140,19 @@ def _carry(claimed: dispatch.Claim, carrier: Carrier, began: datetime) -> dispat
 
 
 def _stays_here(claimed: dispatch.Claim, now: datetime) -> str:
-    """Why it may not go to this address now, and must go on in another way; empty when it may.
+    """Why it may not go to this address now, and must go on in another way, as a code; empty when it may.
 
     A yes that was taken back counts from that moment (Awb 2:8), unless another one stands for the same
     address. Of a message box flows/delivery/box_item.py looks.
     """
     if claimed.kind not in ALWAYS and suppressed(claimed.way, claimed.letter.to_address):
-        return _SUPPRESSED
+        return SUPPRESSED
     if not claimed.taken_back or claimed.way == Way.BOX:
         return ""
     mailed = claimed.way == Way.EMAIL and claimed.subject_kind == "zaak"
     sort = kind_of(claimed.kind).sort
     stands = mailed and reached_at(claimed.subject_id, sort, claimed.letter.to_address, now)
-    return "" if stands else _TAKEN_BACK
+    return "" if stands else TAKEN_BACK
 
 
 def _item(claimed: dispatch.Claim) -> Item:

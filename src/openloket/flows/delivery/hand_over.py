@@ -40,7 +40,7 @@ def hand_over(
 
 def note_carried(admitted: carriers.Admitted, message_id: int, attempt: dispatch.Attempt) -> None:
     """Keep what an attempt tells about the way; where all goes well that costs nothing."""
-    if not attempt.offered:
+    if attempt.stayed:
         if admitted.probe:
             with transaction.atomic():
                 carriers.leave_the_try(admitted.way)

@@ -10,7 +10,18 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.law.termijnvraag import Termijnuitkomst
 from openloket.law.verzendtermijnen import Kennisgevingstand, termijn_na_kennisgeving
 from openloket.post.confirmations import masked
-from openloket.post.delivery import UNCERTAIN, End, Event, EventKind, Rung, Source
+from openloket.post.delivery import (
+    BROKE_OFF,
+    SUPPRESSED,
+    TAKEN_BACK,
+    UNCERTAIN,
+    UNMAKEABLE,
+    End,
+    Event,
+    EventKind,
+    Rung,
+    Source,
+)
 from openloket.post.delivery_log import Heard
 from openloket.post.ladder import policy_of
 from openloket.post.models import Message, MessageState, Way
@@ -60,6 +71,15 @@ _OF_TEXTS = {
 }
 
 
+_OF_US = {
+    SUPPRESSED: "Wij boden het niet aan: dit adres staat op de lijst van adressen die niet werken.",
+    TAKEN_BACK: "Wij boden het niet aan: de lezer wil deze berichten hier niet meer krijgen (Awb 2:8).",
+    UNMAKEABLE: "Wij konden er geen e-mail van maken.",
+    BROKE_OFF: "Het versturen brak te vaak af. Wij weten niet hoe dat eindigde.",
+}
+"""What stayed here for a reason of ours: no server refused it."""
+
+
 def reason(code: str) -> str:
     """What a code of a mail server means: `5.1.1`, `550`; empty for one that tells nothing."""
     lasting, _, detail = code.partition(".")
@@ -71,7 +91,7 @@ def reason(code: str) -> str:
 def row_of(heard: Heard) -> dict[str, str]:
     """One thing that happened: {at, text, code}. Addresses are masked."""
     event = heard.event
-    shown = event.kind in _BAD and event.source is not Source.DESK and event.code != UNCERTAIN
+    shown = event.kind in _BAD and event.source is not Source.DESK and event.code not in (UNCERTAIN, *_OF_US)
     code = event.code if shown else ""
     return {"at": short_moment(event.at), "text": _said(event), "code": code}
 
@@ -161,6 +181,8 @@ def _steps(found: Antwoord | Termijnuitkomst) -> list[dict[str, str]]:
 
 
 def _said(event: Event) -> str:
+    if event.code in _OF_US:
+        return _OF_US[event.code]
     return said_of_box(event) if event.way == Way.BOX else _SENTENCES[event.kind](event)
 
 
