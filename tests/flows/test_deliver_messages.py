@@ -21,7 +21,7 @@ from openloket.flows.delivery.sent import EFFECTS
 from openloket.people.reachability import keep_yes
 from openloket.post import dispatch
 from openloket.post.models import DeliveryEvent, Message, MessageState, Suppression
-from openloket.post.ports import Permanent, Temporary
+from openloket.post.ports import Accepted, Item, Permanent, Temporary
 from openloket.tenancy.scope import scope
 
 
@@ -189,6 +189,34 @@ def test_a_slow_success_counts_and_a_slow_failure_does_not(duinstede: Municipali
     assert settled(row).state == MessageState.HANDED_OVER
     late = dispatch.Claim(row.pk, 1, 3, 0, "", "", 0, "", first.letter)
     dispatch.settle(late, dispatch.Attempt(3, MessageState.FAILED, "", now))
+    assert settled(row).state == MessageState.HANDED_OVER
+
+
+def test_a_slow_success_counts_also_while_another_process_is_sending_it(
+    duinstede: Municipality, now: datetime
+) -> None:
+    row = message(now)
+    slow, next_one = (dispatch.claim(row.pk, now + timedelta(minutes=later)) for later in (0, 3))
+    assert isinstance(slow, dispatch.Claim)
+    assert isinstance(next_one, dispatch.Claim)
+    assert dispatch.settle(slow, dispatch.Attempt(1, MessageState.HANDED_OVER, "250", now))
+    assert (settled(row).state, row.sent_at) == (MessageState.HANDED_OVER, now)
+    assert not dispatch.settle(next_one, dispatch.Attempt(2, MessageState.FAILED, "550", now))
+    assert settled(row).state == MessageState.HANDED_OVER
+
+
+class BrokenDisk(MemoryCarrier):
+    """What must go with the message can't be read."""
+
+    def carry(self, item: Item, /) -> Accepted:
+        raise OSError("the disk does not answer")
+
+
+def test_what_can_not_be_read_now_is_tried_again(duinstede: Municipality, now: datetime) -> None:
+    row = message(now)
+    deliver(row.pk, BrokenDisk(), at(now))
+    assert settled(row).state == MessageState.RETRY
+    deliver(row.pk, MemoryCarrier(), at(now))
     assert settled(row).state == MessageState.HANDED_OVER
 
 

@@ -153,6 +153,15 @@ def test_a_line_that_is_used_again_has_its_own_time() -> None:
     assert (server.conversations, len(server.taken)) == (1, 2)
 
 
+def test_a_line_on_which_something_was_refused_is_not_used_again() -> None:
+    with hostile(Script({"RCPT": "550 5.1.1 unknown"})) as server:
+        carrier = carrier_to(server)
+        outcomes = [type(attempt(carrier)) for _ in range(3)]
+        carrier.close()
+    assert outcomes == [Permanent, Accepted, Accepted]
+    assert server.conversations == 2
+
+
 class Watched(Line):
     """A line that notes how much patience there is when the last dot is said."""
 
@@ -170,9 +179,10 @@ def test_the_verdict_is_waited_for_longer_than_all_that_went_before() -> None:
         line = Watched(place, time.monotonic() + place.seconds_in_all)
         line.say_addresses(LETTER.sender, LETTER.recipient, LETTER.reference)
         line.say_content(LETTER.content)
-        assert line.patient > place.seconds_in_all, "hanging up now would send it twice"
-        assert line.patience() <= place.seconds, "and for the next message as before"
+        afterwards = line.patience()
         line.close()
+    assert line.patient > place.seconds_in_all, "hanging up now would send it twice"
+    assert afterwards <= place.seconds, "and for the next message as before"
 
 
 def test_reports_are_asked_for_where_they_are_offered() -> None:
@@ -234,16 +244,22 @@ def test_a_server_of_an_organisation_is_not_in_our_own_network() -> None:
 
 def test_an_organisation_uses_its_own_server_and_its_own_name(settings: Any) -> None:
     settings.MAIL_SERVERS_INSIDE = True
-    script = Script({"AUTH": "235 2.7.0 welcome"}, offers=("AUTH PLAIN",))
-    with hostile(script, Script()) as server:
-        place = (("host", "127.0.0.1"), ("port", str(server.port)))
-        carrier = for_account(Account("smtp", (*place, ("tls", "none"), ("user", "loket")), "geheim"))
+    with hostile(Script({"AUTH": "235 2.7.0 welcome"}, offers=("AUTH PLAIN",))) as server:
+        place = (("host", "127.0.0.1"), ("port", str(server.port)), ("tls", "none"), ("user", "loket"))
+        carrier = for_account(Account("smtp", place, "geheim"))
         assert isinstance(attempt(carrier), Accepted)
         carrier.close()
-        with pytest.raises(Temporary):  # who says nothing of TLS gets it, or nothing leaves
-            for_account(Account("smtp", place)).carry(LETTER)
     assert f"AUTH PLAIN {b64encode(bytes(1) + b'loket' + bytes(1) + b'geheim').decode()}" in server.heard
-    assert (server.conversations, len(server.taken)) == (2, 1)
+
+
+def test_an_organisation_that_says_nothing_of_tls_gets_it_or_nothing_leaves(settings: Any) -> None:
+    settings.MAIL_SERVERS_INSIDE = True
+    with hostile(host="127.0.0.2") as server:
+        carrier = for_account(Account("smtp", (("host", "127.0.0.2"), ("port", str(server.port)))))
+        outcome = attempt(carrier)
+        carrier.close()
+    assert isinstance(outcome, Temporary)
+    assert (server.conversations, server.taken) == (1, [])
 
 
 def test_the_server_of_an_organisation_is_not_in_our_own_network_unless_that_is_set(
