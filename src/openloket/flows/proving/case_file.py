@@ -67,7 +67,7 @@ def of_message(course: Course, message: Message) -> Course:
         for fact in course.facts
         if (fact.subject_kind == "message" and fact.subject_id in ids)
         or (fact.subject_kind == "reachability" and fact.subject_id in consents)
-        or fact.kind.startswith(("term.", "besluit.", "outage."))
+        or fact.kind.startswith(("term.", "besluit.", "outage.", "supplement."))
         or any(f'"{one}"' in fact.body for one in named)
     ]
     return replace(course, received=(), sent=sent, facts=facts)
