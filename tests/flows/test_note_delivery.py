@@ -1,10 +1,12 @@
 """What is heard of a message: kept once, proved, and followed by the next step and by what hangs on it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import permutations
 
 import pytest
 from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.cast import Municipality
 from tests.flows.deciding import REFUSAL, decide, filled
 from tests.flows.test_place_message import reached
@@ -186,7 +188,10 @@ def test_a_full_mailbox_is_tried_again_and_the_standstill_begins_then(
     due = heard_at + timedelta(hours=4)
     assert (request_.state, request_.sent_at, request_.act_at) == (S.AGAIN, None, due)
     assert advance_messages(due - timedelta(minutes=1)) == 0
+    queued = ProcrastinateJob.objects.filter(task_name="deliver_message", args__message_id=request_.pk)
+    before_it = queued.count()
     assert (advance_messages(due), advance_messages(due)) == (1, 0)
+    assert queued.count() == before_it + 1, "somebody carries it"
     leave(request_, due)
     assert (request_.state, request_.step, request_.sent_at) == (S.HANDED_OVER, 2, due)
     assert SupplementRequest.objects.get().sent_on == date(2026, 3, 3)
@@ -267,6 +272,35 @@ def test_word_that_comes_late_gives_the_same_state_in_every_order(request_: Mess
     assert after((trying,)) == (S.HANDED_OVER, 1, now, now + timedelta(hours=48))
     waits = (S.AGAIN, 1, None, now + timedelta(hours=4))
     assert {after(told) for told in permutations((trying, soft))} == {waits}
+
+
+def test_the_later_sending_counts_whatever_is_heard_of_an_earlier_one(
+    request_: Message, now: datetime
+) -> None:
+    note_delivery(request_.pk, heard(K.BOUNCED_SOFT, now), now)
+    due = now + timedelta(hours=4)
+    advance_messages(due)
+    leave(request_, due)
+    assert note_delivery(request_.pk, replace(heard(K.DELIVERED, now), step=1), due)
+    request_.refresh_from_db()
+    assert (request_.state, request_.step, request_.sent_at) == (S.HANDED_OVER, 2, due)
+
+
+def test_of_what_a_letter_replaced_no_word_counts_and_no_second_letter_comes(
+    duinstede: Municipality, zaak: Zaak, now: datetime
+) -> None:
+    decide(duinstede, zaak, filled("afwijzing", **REFUSAL), now)
+    mail, due = Message.objects.get(kind="besluit"), now + timedelta(hours=4)
+    leave(mail, now)
+    note_delivery(mail.pk, heard(K.BOUNCED_SOFT, now), now)
+    advance_messages(due)
+    leave(mail, due)
+    note_delivery(mail.pk, replace(heard(K.BOUNCED_SOFT, due, "twice"), step=2), due)
+    for late in (K.DELIVERED, K.BOUNCED_HARD):
+        assert note_delivery(mail.pk, replace(heard(late, due), step=2), due)
+        mail.refresh_from_db()
+        assert (mail.state, mail.sent_at) == (S.WITHDRAWN, None), "the letter counts (2:11)"
+    assert Message.objects.get(kind="besluit", way=Way.LETTER).instead_of == mail
 
 
 def test_a_server_that_tries_too_long_is_not_waited_for(request_: Message, now: datetime) -> None:
