@@ -111,7 +111,7 @@ def test_a_page_that_cannot_be_logged_is_not_shown(
     def broken(*_: object) -> None:
         raise ConnectionError("no log, no page")
 
-    monkeypatch.setattr("openloket.web.desk.zaken.zaak.log_reading", broken)
+    monkeypatch.setattr("openloket.web.desk.zaken.door.log_reading", broken)
     worker.raise_request_exception = False
     answer = worker.get(at(zaak))
     assert answer.status_code == 500

@@ -12,13 +12,13 @@ from openloket.flows.decisions.record_besluit import is_protected, record_beslui
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
 from openloket.offer.decisions import DecisionTemplate, templates_for
-from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 from openloket.web.desk.deciding import besluit_form as forms
 from openloket.web.desk.deciding.besluit_consequences import consequences
 from openloket.web.desk.deciding.besluit_list import recorded
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.web.place import place_of
 from openloket.zaken.access import zaak_with_papers_for
 from openloket.zaken.models import OPEN, Besluit, Zaak
@@ -43,7 +43,7 @@ _REVEALED = "Er is een vraag bij gekomen. Vul die ook in."
 @for_employees
 def besluit(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     """The decisions on a zaak and, for who handles it, the form of the template that was chosen."""
-    zaak, now = read_zaak(request, reference)
+    zaak, now = zaak_to_decide(request, reference)
     if request.method != "POST":
         return _show(request, zaak, now)
     template = _chosen(zaak, request.POST.get("soort", ""))
@@ -64,14 +64,10 @@ def besluit(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
         return _refused(request, zaak, template, typed, refusal)
 
 
-def read_zaak(request: HttpRequest, reference: str) -> tuple[Zaak, datetime]:
+def zaak_to_decide(request: HttpRequest, reference: str) -> tuple[Zaak, datetime]:
     """The zaak that this employee may see, its reading written down; 404 for others."""
-    employee, now = employee_of(request), timezone.now()
-    zaak = zaak_with_papers_for(employee, reference)
-    if zaak is None:
-        raise Http404
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), "besluit van deze zaak", now)
-    return zaak, now
+    now = timezone.now()
+    return read_zaak(request, reference, "besluit van deze zaak", now, find=zaak_with_papers_for), now
 
 
 def page_of(

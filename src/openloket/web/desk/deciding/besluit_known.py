@@ -12,7 +12,7 @@ from openloket.law.kalender import dag_in_amsterdam
 from openloket.people.reading import Reading, log_reading
 from openloket.web.besluit_view import pdf_of
 from openloket.web.desk.deciding import besluit_form as forms
-from openloket.web.desk.deciding.besluit import list_page, page_of, read_zaak
+from openloket.web.desk.deciding.besluit import list_page, page_of, zaak_to_decide
 from openloket.web.desk.frame import at_desk, employee_of, for_employees, see_other
 from openloket.web.place import place_of
 from openloket.web.portal.receipt_file import download
@@ -56,7 +56,7 @@ def withdraw(request: HttpRequest, reference: str, besluit_id: int, **place: str
     try:
         withdraw_besluit(employee_of(request), found, now)
     except UnableToWithdraw as refusal:
-        zaak, now = read_zaak(request, reference)
+        zaak, now = zaak_to_decide(request, reference)
         return list_page(request, zaak, now, refusal=str(refusal))
     return see_other(at_desk(request, f"zaak/{reference}/besluit", gedaan="ingetrokken"))
 

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from openloket.flows.unable import UnableAtField, UnableAtFields
 from openloket.law.kanalen import Berichtsoort
-from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
-from openloket.tenancy.rights import Right, may
+from openloket.tenancy.rights import Right
 from openloket.web.desk.deciding.advice import advice_part
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, see_other
-from openloket.zaken.access import zaak_for
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.zaken.models import Zaak
 
 Wrong = Mapping[str, str]
@@ -41,10 +40,8 @@ class Dispute:
 def answer(request: HttpRequest, reference: str, dispute: Dispute) -> HttpResponse:
     """Show the page; or do what its button says, and show what is wrong beside what was typed."""
     employee, now = employee_of(request), timezone.now()
-    zaak = zaak_for(employee, reference)
-    if zaak is None or zaak.kind != dispute.kind or not may(employee, Right.HANDLE):
-        raise Http404
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), dispute.path, now)
+    of_kind = lambda zaak: zaak.kind == dispute.kind  # noqa: E731 (one expression, used once)
+    zaak = read_zaak(request, reference, dispute.path, now, Right.HANDLE, only=of_kind)
     if request.method != "POST":
         return _page(request, zaak, dispute, now, {})
     act = request.POST.get("doe", "")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -20,16 +20,15 @@ from openloket.flows.referral.withdraw_referral import UnableToWithdraw, withdra
 from openloket.intake.models import Referral
 from openloket.law.handelwijze import Handelwijze
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
-from openloket.tenancy.rights import Right, may
+from openloket.tenancy.rights import Right
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.referring import referral_form as forms
 from openloket.web.desk.referring import referral_questions as questions
 from openloket.web.desk.referring import referral_standing as standing
 from openloket.web.desk.referring import referral_ways as ways
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.web.place import place_of
-from openloket.zaken.access import zaak_for
 from openloket.zaken.models import OPEN, Zaak
 
 _FLOWS: Mapping[Handelwijze, Callable[[Ask, datetime], Referral]] = {
@@ -56,11 +55,8 @@ def offer_referral(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
 @for_employees
 def referral(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     """The questions first; then what can be done, one way, and done. Reading is written down first."""
-    employee, now = employee_of(request), timezone.now()
-    zaak = zaak_for(employee, reference)
-    if zaak is None or not may(employee, Right.HANDLE):
-        raise Http404
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), f"verwijzen van {reference}", now)
+    now = timezone.now()
+    zaak = read_zaak(request, reference, f"verwijzen van {reference}", now, Right.HANDLE)
     if request.method != "POST":
         case = case_of(zaak, Answers(), dag_in_amsterdam(now))
         return _questions(request, zaak, questions.Typed.known(case), now)

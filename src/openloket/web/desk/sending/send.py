@@ -16,13 +16,12 @@ from openloket.flows.correspondence.send_message import (
     look,
     send_message,
 )
-from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
-from openloket.tenancy.rights import Right, may
+from openloket.tenancy.rights import Right
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.sending import send_parts as parts
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.web.place import place_of
-from openloket.zaken.access import zaak_for
 from openloket.zaken.models import Zaak
 
 
@@ -48,12 +47,7 @@ def send(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
 
 def readable(request: HttpRequest, reference: str, reason: str) -> Zaak:
     """The zaak, for who handles zaken; that it is read is written down. Raises Http404."""
-    employee = employee_of(request)
-    zaak = zaak_for(employee, reference)
-    if zaak is None or not may(employee, Right.HANDLE):
-        raise Http404
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), reason, timezone.now())
-    return zaak
+    return read_zaak(request, reference, reason, timezone.now(), Right.HANDLE)
 
 
 def _act(request: HttpRequest, zaak: Zaak, typed: parts.Typed, now: datetime) -> HttpResponse:

@@ -19,10 +19,10 @@ from openloket.web.desk.frame import at_desk, desk_page, for_employees
 from openloket.web.desk.sending.text_preview import letter, rendered
 from openloket.web.desk.sending.texts import writable, writer_of
 from openloket.web.desk.wording import short_day
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.web.message_words import shown_at_desk
 from openloket.web.place import place_of
 from openloket.web.portal.receipt_file import download
-from openloket.zaken.access import zaak_for
 from openloket.zaken.models import Zaak
 from openloket.zaken.queries import ALL, InboxQuery, inbox
 
@@ -111,15 +111,13 @@ def _written(kind: Kind) -> Texts:
 
 
 def _must(request: HttpRequest, kind: Kind, reference: str, now: datetime) -> Zaak:
-    zaak = _zaak(request, kind, reference, now)
-    if zaak is None:
-        raise Http404
-    return zaak
+    writer_of(request)
+    return read_zaak(request, reference, f"voorbeeld van een tekst: {kind.name}", now)
 
 
 def _zaak(request: HttpRequest, kind: Kind, reference: str, now: datetime) -> Zaak | None:
-    employee = writer_of(request)
-    zaak = zaak_for(employee, reference)
-    if zaak is not None:
-        log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), f"voorbeeld van een tekst: {kind.name}", now)
-    return zaak
+    writer_of(request)
+    try:
+        return _must(request, kind, reference, now)
+    except Http404:
+        return None

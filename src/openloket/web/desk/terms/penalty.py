@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -11,13 +11,12 @@ from openloket.flows.terms.default import UnableToJudge, fix_amount, judge_notic
 from openloket.law.dwangsom import STAFFEL, UITLEG_GEEN, Dwangsom, dwangsombedrag
 from openloket.law.kalender import EEN_DAG, dag_in_amsterdam
 from openloket.offer.calendar import law_calendar
-from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
-from openloket.tenancy.rights import Right, may
+from openloket.tenancy.rights import Right
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.wording import short_day
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.web.terms import reasons
-from openloket.zaken.access import zaak_for
 from openloket.zaken.models import NoticeOfDefault, Zaak
 from openloket.zaken.penalty import penalty
 
@@ -39,11 +38,10 @@ def offer_penalty(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
 def penalty_page(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     """Show the penalty; or judge the notice, or fix the amount."""
     employee, now = employee_of(request), timezone.now()
-    zaak = zaak_for(employee, reference)
-    notice = NoticeOfDefault.objects.select_related("submission").filter(zaak=zaak).first() if zaak else None
-    if zaak is None or notice is None or not may(employee, Right.HANDLE):
-        raise Http404
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), "dwangsom", now)
+    notices = NoticeOfDefault.objects.select_related("submission")
+    there = lambda zaak: notices.filter(zaak=zaak).exists()  # noqa: E731 (one expression, used once)
+    zaak = read_zaak(request, reference, "dwangsom", now, Right.HANDLE, only=there)
+    notice = notices.get(zaak=zaak)
     if request.method != "POST":
         return _page(request, zaak, notice, now)
     act = request.POST.get("doe", "")

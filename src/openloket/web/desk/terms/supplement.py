@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -11,14 +11,13 @@ from openloket.flows.terms.ask_supplement import UnableToAskSupplement, Wish, as
 from openloket.flows.terms.call_complete import UnableToCallComplete, call_complete
 from openloket.flows.terms.withdraw_request import UnableToWithdraw, withdraw_request
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.people.reading import Reading, log_reading
 from openloket.post.models import Way
 from openloket.tenancy.models import Employee
-from openloket.tenancy.rights import Right, may
+from openloket.tenancy.rights import Right
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.terms import supplement_parts as parts
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.web.place import place_of
-from openloket.zaken.access import zaak_for
 from openloket.zaken.models import OPEN, Zaak
 
 _DONE = {"compleet": "Vastgelegd: de aanvraag is compleet.", "intrekken": "Het verzoek is ingetrokken."}
@@ -36,11 +35,8 @@ def offer_supplement(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
 @for_employees
 def supplement(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     """The requests of one zaak, and the form for the next one. Reading is written down first."""
-    employee, now = employee_of(request), timezone.now()
-    zaak = zaak_for(employee, reference)
-    if zaak is None or not may(employee, Right.HANDLE):
-        raise Http404
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), f"aanvulling van {reference}", now)
+    now = timezone.now()
+    zaak = read_zaak(request, reference, f"aanvulling van {reference}", now, Right.HANDLE)
     if request.method != "POST":
         return _page(request, zaak, parts.proposed(now, zaak), now)
     typed = parts.read(request.POST, now)

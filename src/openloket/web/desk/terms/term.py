@@ -14,14 +14,13 @@ from openloket.flows.terms.suspend_term import suspend_term
 from openloket.flows.terms.term_proposals import UnableToChangeTerm
 from openloket.flows.terms.withdraw_notice import withdraw_notice
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
 from openloket.tenancy.rights import Right, may
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.terms import term_parts as parts
 from openloket.web.desk.terms.term_forms import NAMES, Wish
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.web.place import place_of
-from openloket.zaken.access import zaak_for
 from openloket.zaken.models import Zaak
 from openloket.zaken.term_standing import running
 
@@ -41,11 +40,8 @@ def offer_term(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
 @for_employees
 def term(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     """All terms of one zaak; with `wat` the form for one change. Reading is written down first."""
-    employee, now = employee_of(request), timezone.now()
-    zaak = zaak_for(employee, reference)
-    if zaak is None:
-        raise Http404
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), f"termijn van {zaak.reference}", now)
+    now = timezone.now()
+    zaak = read_zaak(request, reference, f"termijn van {reference}", now)
     posted = request.method == "POST"
     if posted and "intrekken" in request.POST:
         return _withdrawn(request, zaak, now)

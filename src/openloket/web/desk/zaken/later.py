@@ -3,17 +3,16 @@
 import json
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from openloket.flows.zaken.see_news import see_news
-from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees
 from openloket.web.desk.wording import short_moment
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.web.desk.zaken.zaak_parts import copied, files
-from openloket.zaken.access import zaak_for
 from openloket.zaken.models import Filing, Zaak
 
 _PAGE = 10
@@ -29,11 +28,8 @@ def offer_later(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
 def later(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     """The later messages, newest first, a page at a time; that they were read is written down first."""
     employee = employee_of(request)
-    zaak = zaak_for(employee, reference)
-    if zaak is None:
-        raise Http404
     now = timezone.now()
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), "later gekomen berichten", now)
+    zaak = read_zaak(request, reference, "later gekomen berichten", now)
     see_news(employee, zaak, now)
     number = _number(request.GET.get("pagina", ""))
     found = Filing.objects.select_related("submission").filter(zaak=zaak).order_by("-at", "-id")

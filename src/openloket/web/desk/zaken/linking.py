@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -10,11 +10,11 @@ from openloket.flows.zaken.link_message import Link, UnableToLink, find_link, li
 from openloket.law.kanalen import Berichtsoort
 from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
-from openloket.tenancy.rights import Right, may
+from openloket.tenancy.rights import Right
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.wording import short_moment
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.web.place import place_of
-from openloket.zaken.access import zaak_for
 from openloket.zaken.models import OPEN, Status, Zaak
 
 _KINDS = (
@@ -30,6 +30,8 @@ _KINDS = (
     ),
 )
 
+_REASON = "bericht koppelen"
+
 
 def offer_linking(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
     """The link on the page of a zaak that still runs."""
@@ -41,9 +43,7 @@ def offer_linking(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
 def linking(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     """Ask which zaak, show it, and link after a yes."""
     employee = employee_of(request)
-    zaak = zaak_for(employee, reference)
-    if zaak is None or not may(employee, Right.HANDLE):
-        raise Http404
+    zaak = read_zaak(request, reference, _REASON, timezone.now(), Right.HANDLE)
     typed = {"kenmerk": request.POST.get("kenmerk", ""), "soort": request.POST.get("soort", _guess(zaak))}
     if request.method != "POST":
         return _page(request, zaak, typed)
@@ -70,7 +70,8 @@ def _page(
     refusal: UnableToLink | None = None,
 ) -> HttpResponse:
     """The question, or the zaak that was found; what was typed stays."""
-    _log(request, zaak, *([link.target] if link else []))
+    if link:  # who sent the other zaak is personal too
+        log_reading(employee_of(request), Reading.ZAAK, ("zaak", link.target.pk), _REASON, timezone.now())
     wrong = {refusal.field: str(refusal)} if refusal else {}
     context = {
         "zaak": _shown(zaak),
@@ -84,13 +85,6 @@ def _page(
     }
     status = 200 if refusal is None else 422 if refusal.field else 409
     return desk_page(request, "desk/koppelen.html", f"Koppelen {zaak.reference}", context, status)
-
-
-def _log(request: HttpRequest, *zaken: Zaak) -> None:
-    """Who sent a zaak is personal: that it was read is written down first."""
-    for zaak in zaken:
-        subject = ("zaak", zaak.pk)
-        log_reading(employee_of(request), Reading.ZAAK, subject, "bericht koppelen", timezone.now())
 
 
 def _shown(zaak: Zaak) -> dict[str, Any]:

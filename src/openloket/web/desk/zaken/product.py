@@ -1,6 +1,6 @@
 """Welk product is dit? An employee corrects what was recognised wrongly in a message without a form."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 from openloket.flows.zaken.reclassify import UnableToReclassify, reclassify
 from openloket.law.kalender import dag_in_amsterdam
 from openloket.offer.catalogue import load
-from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
-from openloket.tenancy.rights import Right, may
+from openloket.tenancy.rights import Right
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.web.desk.zaken.meant import in_general_form
 from openloket.zaken.access import zaak_with_papers_for
 from openloket.zaken.models import OPEN, Zaak
@@ -28,24 +28,21 @@ def offer_product(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
 def product(request: HttpRequest, reference: str, **place: str) -> HttpResponseBase:
     """Ask which product it is, and correct it."""
     employee = employee_of(request)
-    zaak = zaak_with_papers_for(employee, reference)
-    if zaak is None or not may(employee, Right.HANDLE):
-        raise Http404
+    now = timezone.now()
+    zaak = read_zaak(request, reference, "product verbeteren", now, Right.HANDLE, find=zaak_with_papers_for)
     if request.method != "POST":
         return _page(request, zaak, None)
     try:
         seen, wanted = _number(request.POST.get("gezien")), _number(request.POST.get("product"))
-        reclassify(employee, zaak, seen, wanted, timezone.now())
+        reclassify(employee, zaak, seen, wanted, now)
     except UnableToReclassify as refusal:
         return _page(request, zaak, str(refusal))
     return see_other(at_desk(request, f"zaak/{zaak.reference}", gedaan="product"))
 
 
 def _page(request: HttpRequest, zaak: Zaak, refusal: str | None) -> HttpResponse:
-    """The question; which zaak was read for it is written down first."""
-    now = timezone.now()
-    log_reading(employee_of(request), Reading.ZAAK, ("zaak", zaak.pk), "product verbeteren", now)
-    listed = load(dag_in_amsterdam(now)).listed
+    """The question."""
+    listed = load(dag_in_amsterdam(timezone.now())).listed
     typed = request.POST.get("product", "")
     context = {
         "zaak": {"reference": zaak.reference, "product": zaak.title},

@@ -7,15 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from openloket.flows.zaken.withdrawal import UnableToNoteWithdrawal, note_withdrawal, withdrawn_by
-from openloket.people.reading import Reading, log_reading
 from openloket.tenancy.models import Employee
-from openloket.tenancy.rights import Right, may
+from openloket.tenancy.rights import Right
 from openloket.web.desk.frame import at_desk, desk_page, employee_of, for_employees, see_other
 from openloket.web.desk.wording import short_moment
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.web.desk.zaken.zaak_parts import copied
 from openloket.web.place import place_of
-from openloket.zaken.access import zaak_for
-from openloket.zaken.models import OPEN, Filing, Zaak
+from openloket.zaken.models import OPEN, Zaak
 
 
 def offer_withdrawal(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
@@ -30,22 +29,23 @@ def offer_withdrawal(employee: Employee, zaak: Zaak) -> tuple[str, str] | None:
 def withdrawal(request: HttpRequest, reference: str, **place: str) -> HttpResponse:
     """What was sent, or the note. Reading is written down first."""
     employee = employee_of(request)
-    zaak = zaak_for(employee, reference)
-    filing = withdrawn_by(zaak.pk) if zaak else None
-    if zaak is None or filing is None or not may(employee, Right.HANDLE):
-        raise Http404
-    log_reading(employee, Reading.ZAAK, ("zaak", zaak.pk), f"intrekking van {reference}", timezone.now())
+    reason, now = f"intrekking van {reference}", timezone.now()
+    withdrawn = lambda zaak: withdrawn_by(zaak.pk) is not None  # noqa: E731 (one expression, used once)
+    zaak = read_zaak(request, reference, reason, now, Right.HANDLE, only=withdrawn)
     refusal = None
     if request.method == "POST":
         try:
-            note_withdrawal(place_of(request).organisation, employee, zaak, timezone.now())
+            note_withdrawal(place_of(request).organisation, employee, zaak, now)
             return see_other(at_desk(request, f"zaak/{reference}", gedaan="ingetrokken"))
         except UnableToNoteWithdrawal as unable:
             refusal = str(unable)
-    return _page(request, zaak, filing, refusal)
+    return _page(request, zaak, refusal)
 
 
-def _page(request: HttpRequest, zaak: Zaak, filing: Filing, refusal: str | None) -> HttpResponse:
+def _page(request: HttpRequest, zaak: Zaak, refusal: str | None) -> HttpResponse:
+    filing = withdrawn_by(zaak.pk)
+    if filing is None:
+        raise Http404
     context = {
         "zaak": {"reference": zaak.reference, "product": zaak.title},
         "back_url": at_desk(request, f"zaak/{zaak.reference}"),

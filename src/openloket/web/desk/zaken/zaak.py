@@ -1,15 +1,15 @@
 """The page of one zaak: what was sent, by when it must be decided, what happened and what can be done."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from openloket.evidence.standing import standing_of
 from openloket.law.kalender import dag_in_amsterdam
-from openloket.people.reading import Reading, log_reading
 from openloket.post.confirmations import confirmation_among
 from openloket.tenancy import colleagues
 from openloket.tenancy.addresses import public_url
@@ -25,6 +25,7 @@ from openloket.web.desk.wording import short_moment
 from openloket.web.desk.zaken import reach_words
 from openloket.web.desk.zaken import zaak_parts as parts
 from openloket.web.desk.zaken.case_file import case_file_url
+from openloket.web.desk.zaken.door import read_zaak
 from openloket.web.desk.zaken.meant import meant_of
 from openloket.web.desk.zaken.tasks import tasks_of
 from openloket.web.desk.zaken.zaak_signatures import is_cosigned, signatures_of
@@ -65,10 +66,8 @@ def zaak_page(
 ) -> HttpResponse:
     """The page, with what was just done, or (409) with why it could not be done and what was typed."""
     employee, now = employee_of(request), timezone.now()
-    found = zaak_with_papers_for(employee, reference, referred=was_referred(), cosigned=is_cosigned())
-    if found is None:
-        raise Http404
-    log_reading(employee, Reading.ZAAK, ("zaak", found.pk), _reason(employee, found), now)
+    find = partial(zaak_with_papers_for, referred=was_referred(), cosigned=is_cosigned())
+    found = read_zaak(request, reference, partial(_reason, employee), now, find=find)
     context = {
         **_read(request, employee, found, now),
         "inbox_url": at_desk(request),
