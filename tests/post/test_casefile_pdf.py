@@ -1,6 +1,9 @@
 """The pages of a case file: accessible PDFs in volumes, of which the first tells what is in the others."""
 
+import io
 from datetime import UTC, datetime
+
+from pypdf import PdfReader
 
 from openloket.post.casefile_pdf.render import LARGEST_VOLUME, Front, Part, render_volumes
 from openloket.post.letter_pdf.render import blocks_of
@@ -40,3 +43,22 @@ def test_one_endless_table_does_not_make_one_endless_document() -> None:
     rows = tuple((str(number), "message.handed_over " * 5) for number in range(1500))
     endless = [Part("chapter", "9. Bewijs"), Part("table", head=("Nummer", "Feit"), rows=rows)]
     assert len(list(render_volumes(FRONT, endless))) > 1
+
+
+def test_what_is_copied_out_of_the_page_is_what_stood_there() -> None:
+    """A web address, a hash or the command to check with: no signs without width are among it."""
+    address = "https://duinstede.example/ontvangst/" + "a1B2c3" * 12
+    shown = [Part("chapter", "1. Wat dit is"), Part("text", lines=(address,))]
+    shown.append(Part("rows", head=("Wat", "Gegeven"), rows=(("Vingerafdruk", "0f" * 32),)))
+    shown.append(Part("text", lines=("x" * 4000,)))
+    [volume] = render_volumes(FRONT, shown)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(volume.content)).pages)
+    assert "\u200b" not in text
+    assert address in text.replace("\n", "")
+    assert "0f" * 32 in text.replace("\n", "")
+    assert max(line.count("x") for line in text.splitlines()) < 150, "and it stays within the page"
+
+
+def test_thousands_of_long_words_are_set_as_well() -> None:
+    hostile = " ".join(["a" * 40] * 5000)
+    assert list(render_volumes(FRONT, [Part("chapter", "1. Wat dit is"), Part("text", lines=(hostile,))]))
