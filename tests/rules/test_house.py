@@ -21,10 +21,10 @@ BESIDE_THE_FLOORS = {"adapters", "conf"}
 MAIN_JOB = "openloket.flows.submit_form"
 # What a reader opens to follow the main job, and all that could run behind it (docs/adr, reading budget).
 MOST_FILES_OPENED, MOST_LINES_OPENED = 15, 2_500
-MOST_FILES_BEHIND, MOST_LINES_BEHIND = 85, 10_720
+MOST_FILES_BEHIND, MOST_LINES_BEHIND = 85, 10_730
 # Through this door go messages about a zaak that runs already: other stories, counted apart.
 DOOR = "openloket.flows.receiving.placing"
-MOST_FILES_IN_ALL, MOST_LINES_IN_ALL = 130, 16_050
+MOST_FILES_IN_ALL, MOST_LINES_IN_ALL = 130, 16_070
 
 
 @cache

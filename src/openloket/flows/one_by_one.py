@@ -9,8 +9,9 @@ from traceback import extract_tb
 from django.db import transaction
 from django.db.models import Q
 
-from openloket.tenancy.duties import Duty, DutyFailure, wait_after
+from openloket.tenancy.duties import Duty, wait_after
 from openloket.tenancy.everywhere import organisations_with
+from openloket.tenancy.models import DutyFailure
 from openloket.tenancy.scope import current, scope
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ def one_by_one(duty: Duty, due: Iterable[int], work: Callable[[int], int], now: 
 
 
 def _rests(duty: Duty, now: datetime) -> bool:
-    return DutyFailure.objects.filter(duty=duty, again_at__gt=now).exists()
+    return bool(DutyFailure.objects.filter(duty=duty, again_at__gt=now).exists())
 
 
 def _forget(duty: Duty) -> None:

@@ -56,9 +56,7 @@ class CarrierState(Scoped):
     )
     canary_sent_at = models.DateTimeField(null=True)
     canary_seen_at = models.DateTimeField(null=True)
-    canaries_lost = models.PositiveIntegerField(
-        default=0, db_default=0, help_text="in a row, before the last one that left"
-    )
+    canaries_lost = models.PositiveIntegerField(default=0, db_default=0, help_text="in a row before this one")
     silent_since = models.DateTimeField(null=True, help_text="nothing leaves where much should")
     told_at = models.DateTimeField(null=True, help_text="those who look after it were told of the trouble")
 

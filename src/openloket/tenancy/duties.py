@@ -1,10 +1,8 @@
-"""The duties that the worker does for each organisation by itself, and what is kept of one that fails."""
+"""The duties that the worker does for each organisation by itself, and how long one that fails rests."""
 
 from datetime import timedelta
 
 from django.db import models
-
-from openloket.tenancy.scoped import Scoped
 
 TOLD_AFTER = 3
 """So often in a row a duty fails before somebody must look: what mends itself wakes nobody."""
@@ -41,25 +39,6 @@ class Duty(models.TextChoices):
     FORGIVE_AGAIN = "forgive_again", "opnieuw rekenen wat een storing verschoont"
     REMIND_DRAFTS = "remind_drafts", "mensen aan hun concept herinneren"
     REMIND_ENTITLEMENTS = "remind_entitlements", "melden dat een vergunning afloopt"
-
-
-class DutyFailure(Scoped):
-    """A duty that fails for one organisation; gone as soon as it goes well. No personal data."""
-
-    duty = models.CharField(max_length=40, choices=Duty.choices)
-    failures = models.PositiveIntegerField(help_text="how often in a row")
-    since = models.DateTimeField()
-    again_at = models.DateTimeField(help_text="not tried for this organisation before this moment")
-    problem = models.CharField(max_length=200, help_text="which error and where in the code; not its words")
-
-    class Meta:
-        app_label = "tenancy"
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "duty"], name="tenancy_dutyfailure_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.duty}: {self.problem}"
 
 
 def wait_after(failures: int) -> timedelta:

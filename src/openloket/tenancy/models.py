@@ -6,7 +6,6 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
 
-from openloket.tenancy.duties import DutyFailure as DutyFailure  # its table is part of this app
 from openloket.tenancy.scoped import Scoped, ScopedManager
 
 
@@ -222,4 +221,19 @@ class LoginAttempts(Scoped):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "key_hash"], name="tenancy_login_attempts_once")
+        ]
+
+
+class DutyFailure(Scoped):
+    """A duty of the worker that fails for one organisation; gone once it goes well. No personal data."""
+
+    duty = models.CharField(max_length=40, help_text="see duties.Duty")
+    failures = models.PositiveIntegerField(help_text="how often in a row")
+    since = models.DateTimeField()
+    again_at = models.DateTimeField(help_text="not tried for this organisation before this moment")
+    problem = models.CharField(max_length=200, help_text="which error and where in the code; not its words")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "duty"], name="tenancy_dutyfailure_once")
         ]

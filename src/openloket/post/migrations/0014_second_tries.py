@@ -12,9 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="carrierstate",
             name="canaries_lost",
-            field=models.PositiveIntegerField(
-                db_default=0, default=0, help_text="in a row, before the last one that left"
-            ),
+            field=models.PositiveIntegerField(db_default=0, default=0, help_text="in a row before this one"),
         ),
         migrations.AddField(
             model_name="carrierstate",
