@@ -19,7 +19,7 @@ from openloket.adapters.mail_out.memory import MemoryCarrier
 from openloket.flows.delivery.deliver_messages import deliver
 from openloket.people.models import AccessLog
 from openloket.post.models import Message
-from openloket.web.desk.wording import short_day
+from openloket.web.desk.wording import whole_day
 from openloket.zaken.models import Besluit, Status, Term, Zaak
 
 FORM = {"soort": "afwijzing", **REFUSAL}
@@ -204,7 +204,7 @@ def test_an_e_mail_that_left_makes_it_known(worker: Client, duinstede: Municipal
     assert "per e-mail op" in read(worker, own(zaak))
     last_day = Term.objects.get(zaak=zaak, kind=Term.Kind.OBJECTION).last_day
     assert last_day is not None
-    assert f"Bezwaar kan tot en met {short_day(last_day)}." in read(worker, at(zaak))
+    assert f"Bezwaar kan tot en met {whole_day(last_day)}." in read(worker, at(zaak))
 
 
 def test_the_pdf_can_be_printed_and_its_reading_is_written_down(worker: Client, zaak: Zaak) -> None:
