@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "openloket.web.middleware.only_sent.OnlySent",
 ]
 ROOT_URLCONF = "openloket.web.urls"
 WSGI_APPLICATION = "openloket.web.wsgi.application"

@@ -102,7 +102,16 @@ def test_into_the_form_of_the_product(client: Client) -> None:
     strange = client.post(f"{ROOT}/overnemen", posted, headers={"origin": "https://elders.example"})
     assert strange.status_code == 403
     assert client.post(f"{ROOT}/overnemen", {**posted, "naar": "bestaat-niet"}).status_code == 404
-    assert client.get(f"{ROOT}/overnemen").status_code == 405
+
+
+def test_an_address_to_which_one_only_sends_says_so(client: Client) -> None:
+    opened = client.get(f"{ROOT}/overnemen")
+    assert opened.status_code == 405
+    assert opened["Allow"] == "POST"
+    assert opened["Content-Security-Policy"]
+    assert "Deze pagina is alleen om iets te versturen" in opened.content.decode()
+    assert "Duinstede" in opened.content.decode()
+    assert client.put(f"{ROOT}/overnemen").content == b""
 
 
 def test_without_a_draft_there_is_nothing_to_take_along(client: Client) -> None:
