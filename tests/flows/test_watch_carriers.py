@@ -157,26 +157,30 @@ def test_an_employee_tries_and_gets_it(duinstede: Municipality) -> None:
 
 
 def test_silence_is_noted_and_told_and_over_when_something_leaves(duinstede: Municipality) -> None:
-    message = Message.create(
-        kind="status", subject_kind="zaak", subject_id=7, to_address="j@example.nl", subject_line="x",
-        text="x", sha256="0" * 64, message_id="<1@duinstede.example>", created_at=NOW,
-    )  # fmt: skip
+    def about(kind: str) -> Message:
+        return Message.create(
+            kind="status", subject_kind=kind, subject_id=7, to_address="j@example.nl", subject_line="x",
+            text="x", sha256="0" * 64, message_id=f"<{kind}@duinstede.example>", created_at=NOW,
+        )  # fmt: skip
 
-    def left(at: datetime) -> DeliveryEvent:
+    def left(at: datetime, told: Message) -> DeliveryEvent:
         return DeliveryEvent.new(
-            message=message, step=1, kind="handed_over", at=at, noted_at=at, source="carrier", way="email",
+            message=told, step=1, kind="handed_over", at=at, noted_at=at, source="carrier", way="email",
             identity=str(at),
         )  # fmt: skip
 
+    message, alarm = about("zaak"), about("employee")
     now = datetime(2026, 7, 6, 11, 20, tzinfo=UTC)  # far from where the clock changes
     monday = now.replace(minute=0) - timedelta(hours=1)
     weeks = [monday - timedelta(weeks=number) for number in range(1, 10)]
     DeliveryEvent.objects.bulk_create(
-        [left(week + timedelta(minutes=number)) for week in weeks for number in range(12)]
+        [left(week + timedelta(minutes=number), message) for week in weeks for number in range(12)]
     )
     assert note_silence(now) == 1
     assert CarrierState.objects.get().silent_since == weeks[0] + timedelta(hours=1)
     assert watch_carriers(now) == 1
-    left(now - timedelta(minutes=30)).save()
+    left(now - timedelta(minutes=40), alarm).save()
+    assert note_silence(now) == 1
+    left(now - timedelta(minutes=30), message).save()
     assert note_silence(now) == 0
     assert CarrierState.objects.get().silent_since is None

@@ -30,6 +30,7 @@ AGAIN = timedelta(minutes=5)
 """And so soon after one that failed: only a second failure is told, and what was mended is soon called so."""
 
 _COMPARED = timedelta(weeks=WEEKS + 1)
+_EMPLOYEE = "employee"
 
 SUBJECT = "Er is iets mis met de bezorging van berichten"
 _WORDS = {
@@ -133,19 +134,24 @@ def _tell(employee: Employee, found: Sequence[Trouble], now: datetime) -> None:
 
 
 def _left(since: datetime, before: datetime) -> Q:
-    return Q(at__gte=since, at__lt=before, kind=EventKind.HANDED_OVER.value, way=Way.EMAIL.value)
+    """E-mails that left for people outside: the alarm itself is mail to an employee, and must not end it."""
+    left = Q(at__gte=since, at__lt=before, kind=EventKind.HANDED_OVER.value, way=Way.EMAIL.value)
+    return left & ~Q(message__subject_kind=_EMPLOYEE)
 
 
 _COUNT = """
-SELECT date_trunc('hour', at, 'UTC'), count(*) FROM post_deliveryevent
-WHERE organisation_id = %s AND at >= %s AND kind = 'handed_over' AND way = %s GROUP BY 1
+SELECT date_trunc('hour', event.at, 'UTC'), count(*)
+FROM post_deliveryevent AS event JOIN post_message AS message ON message.id = event.message_id
+WHERE event.organisation_id = %s AND event.at >= %s AND event.kind = 'handed_over' AND event.way = %s
+  AND message.subject_kind <> %s
+GROUP BY 1
 """
 
 
 def _counts(now: datetime) -> Counts:
     """How many e-mails left in each hour of the last weeks."""
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [scope.current(), now - _COMPARED, Way.EMAIL.value])
+        cursor.execute(_COUNT, [scope.current(), now - _COMPARED, Way.EMAIL.value, _EMPLOYEE])
         return dict(cursor.fetchall())
 
 
