@@ -66,8 +66,9 @@ def test_what_the_worker_asks_of_all_organisations_does_not_either(archive: cast
         close_unused_supplements(NOW)
         recount_still_terms(NOW)
         remind_entitlements(NOW)
-    assert len(asked) == 3
-    plans = {question: plan_of(question) for question in asked}
+    due = [question for question in asked if "tenancy_dutyfailure" not in question]
+    assert (len(due), len(asked)) == (3, 6)  # what is due, and whether that duty failed somewhere before
+    plans = {question: plan_of(question) for question in due}
     assert [list(read_whole(plan)) for plan in plans.values()] == [[]] * 3
     assert {
         one: rows_read(plan) for one, plan in plans.items() if rows_read(plan) > MOST_ROWS_READ / 10

@@ -64,7 +64,7 @@ def test_a_term_stands_still_and_runs_again(someone: NewPerson, installation: In
     worker.press("Bevestigen")
     assert "De termijn staat stil vanaf" in worker.words
     worker.follow("Weer laten lopen")
-    worker.answer({**typed_day("vanaf", today() + timedelta(days=1)), "reden": "Het is droog."})
+    worker.answer({**typed_day("vanaf", today() + timedelta(days=2)), "reden": "Het is droog."})
     worker.press("Bekijk wat er gebeurt")
     assert worker.status == 422
 
