@@ -15,15 +15,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from openloket.evidence.canonical import canonical, read_canonical
-from openloket.evidence.keys import (
-    KeyFileError,
-    PublicKey,
-    PublishedKey,
-    SigningKey,
-    key_document,
-    key_named,
-    read_key_document,
-)
+from openloket.evidence.key_document import PublishedKey, key_document, read_key_document
+from openloket.evidence.keys import KeyFileError, PublicKey, SigningKey, key_named, read_public_keys
 from openloket.evidence.promise import make_promise, read_promise
 from openloket.evidence.shape import ShapeError
 from openloket.evidence.treehead import read_tree_head, sign_tree_head
@@ -71,6 +64,17 @@ def test_other_keys_are_refused() -> None:
     for pem in (public, OLD.pem, b"nothing"):
         with pytest.raises(KeyFileError):
             PublicKey.from_pem(pem)
+
+
+def test_a_file_holds_as_many_public_keys_as_it_holds() -> None:
+    both = b"from 2026 on:\n" + NEW.public.pem + b"\n" + OLD.public.pem
+    assert read_public_keys(both) == (NEW.public, OLD.public)
+    assert (
+        PublicKey.from_pem(NEW.public.pem + OLD.public.pem) == NEW.public
+    )  # who reads one, reads the newest
+    for pem in (b"", b"nothing", NEW.pem, NEW.public.pem + b"-----END PUBLIC KEY-----"):
+        with pytest.raises(KeyFileError):
+            read_public_keys(pem)
 
 
 def test_a_key_does_not_show_itself_in_a_log() -> None:

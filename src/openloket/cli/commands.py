@@ -332,9 +332,16 @@ COMMANDS = (
         _rotate_keys,
     ),
     Command(
+        "change-signing-key",
+        "change_signing_key",
+        "Sign receipts with a new key from now on; what the old one signed stays good.",
+        Needs.DJANGO,
+        _none,
+    ),
+    Command(
         "public-key",
         "public_key",
-        "Print the public key with which receipts of this installation are checked.",
+        "Print the public keys with which receipts of this installation are checked, the one in use first.",
         Needs.DJANGO,
         _none,
     ),

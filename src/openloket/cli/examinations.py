@@ -16,7 +16,9 @@ from procrastinate.contrib.django import connector_params
 
 from openloket.cli.findings import Examination, Finding, fine, tip, wrong
 from openloket.conf.doors import door
-from openloket.evidence.keys import SigningKey
+from openloket.evidence.key_document import read_key_document
+from openloket.evidence.keys import PublicKey, SigningKey
+from openloket.evidence.known_keys import document_path
 from openloket.oversight.free_days import year_without_days
 from openloket.people.ports import NotProven
 from openloket.people.providers import opened
@@ -187,7 +189,23 @@ def keys() -> Finding:
             f"others may read {', '.join(map(str, open_to_others))}",
             f"chmod 600 {' '.join(map(str, open_to_others))}",
         )
+    if not _listed(SigningKey.load(path).public):
+        return wrong(
+            f"{document_path()} is damaged, or does not name the signing key in use",
+            "put back both files of the same copy",
+        )
     return fine(f"signing key {SigningKey.load(path).key_id}, readable by us only; keep a copy apart")
+
+
+def _listed(key: PublicKey) -> bool:
+    """Whether the list of keys is whole and names this one; without a list there was only one."""
+    try:
+        document = read_key_document(document_path().read_bytes())
+    except FileNotFoundError:
+        return True
+    except ValueError:
+        return False
+    return any(one.key == key and one.until is None for one in document.keys)
 
 
 def key_ring() -> Finding:

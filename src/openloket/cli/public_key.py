@@ -1,11 +1,11 @@
-"""`openloket public-key`: the key that others need to check receipts of this installation."""
+"""`openloket public-key`: the keys that others need to check receipts of this installation."""
 
 import argparse
 
-from openloket.evidence.signing import signing_key
+from openloket.evidence.known_keys import public_pem
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the public key in PEM."""
-    print(signing_key().public.pem.decode(), end="")
+    """Print the public key in PEM, and after it those that signed before it."""
+    print(public_pem().decode(), end="")
     return 0

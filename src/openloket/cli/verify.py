@@ -8,7 +8,7 @@ from pathlib import Path
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 
 from openloket.conf.env import ConfigurationError
-from openloket.evidence.keys import KeyFileError, PublicKey
+from openloket.evidence.keys import KeyFileError, PublicKey, read_public_keys
 from openloket.evidence.verify import Check, Report, State
 from openloket.evidence.verify_any import verify_any
 
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what the file proves, check by check; exit code 1 when anything fails."""
     if not arguments.key:
         raise ConfigurationError(_NO_KEY)
-    keys = [_key(path) for path in arguments.key]
+    keys = [key for path in arguments.key for key in _keys(path)]
     roots = [root for path in arguments.timestamp_root for root in _roots(path)]
     own = {Path(path).name: _read(path) for path in arguments.attachment} or None
     try:
@@ -84,9 +84,9 @@ def _read(path: str) -> bytes:
         raise ConfigurationError(_UNREADABLE.format(path=path)) from problem
 
 
-def _key(path: str) -> PublicKey:
+def _keys(path: str) -> tuple[PublicKey, ...]:
     try:
-        return PublicKey.from_pem(_read(path))
+        return read_public_keys(_read(path))
     except KeyFileError as problem:
         raise ConfigurationError(f"{path}: dit is geen openbare sleutel (PEM).") from problem
 

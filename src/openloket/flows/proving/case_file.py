@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from openloket.evidence.casefile import KEY, LETTERS, PROOF, RECEIPTS, CaseFileWriter
 from openloket.evidence.casefile_schema import SCHEMAS, schema_file, schema_path
 from openloket.evidence.dossier import Dossier, ProvenFact, build_dossier
+from openloket.evidence.known_keys import public_pem
 from openloket.evidence.pdfseal import seal_pdf
 from openloket.evidence.proof import Timestamp
 from openloket.evidence.proving import proven
@@ -108,7 +109,7 @@ def write_case_file(
         single = single and volume.number == 1
         name = "dossier.pdf" if single else f"dossier-deel-{volume.number}.pdf"
         writer.add(name, seal_pdf(volume.content, signing_key()))
-    writer.add(KEY, signing_key().public.pem)
+    writer.add(KEY, public_pem())
     for type_name, schema in SCHEMAS.items():
         writer.add(schema_path(type_name), schema_file(type_name, schema))
     writer.finish(signing_key())

@@ -16,8 +16,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.template.loader import get_template
 
+from openloket.evidence.known_keys import public_pem
 from openloket.evidence.log import Fact, describe, record
-from openloket.evidence.signing import signing_key
 from openloket.flows.correspondence.telling_person import News, tell_person
 from openloket.flows.proving.own_copy_person import person_part
 from openloket.flows.proving.own_copy_zaak import CopiedFile, file_paths, files_of, zaak_part
@@ -100,7 +100,7 @@ def _write(to: IO[bytes], organisation: Organisation, asked: OwnCopy, now: datet
         archive.writestr(WHOLE, json.dumps(whole, ensure_ascii=False, indent=2))
         page = {"whole": whole, "org": organisation, "made_at": in_words(now), "json_name": WHOLE, **_WORDS}
         archive.writestr(READABLE, get_template("own_copy.html").render(page))
-        archive.writestr(KEY, signing_key().public.pem)
+        archive.writestr(KEY, public_pem())
 
 
 def _at(moment: str | None) -> str:

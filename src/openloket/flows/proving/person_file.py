@@ -12,6 +12,7 @@ from django.db.models import Q
 from openloket.evidence.casefile import CASES, KEY, PROOF, CaseFileWriter
 from openloket.evidence.casefile_schema import SCHEMAS, schema_file, schema_path
 from openloket.evidence.dossier import Dossier, build_dossier
+from openloket.evidence.known_keys import public_pem
 from openloket.evidence.log import events_of
 from openloket.evidence.models import Event
 from openloket.evidence.pdfseal import seal_pdf
@@ -136,7 +137,7 @@ def write_person_file(
         single = single and volume.number == 1
         name = "dossier.pdf" if single else f"dossier-deel-{volume.number}.pdf"
         writer.add(name, seal_pdf(volume.content, signing_key()))
-    writer.add(KEY, signing_key().public.pem)
+    writer.add(KEY, public_pem())
     for type_name, schema in {**SCHEMAS, TYPE: SCHEMA}.items():
         writer.add(schema_path(type_name), schema_file(type_name, schema))
     writer.finish(signing_key())

@@ -9,6 +9,7 @@ urlpatterns = [
     path("controleren", verifying.verify),
     path("robots.txt", robots.robots),
     path("sleutel.pem", verifying.public_key),
+    path("sleutels.json", verifying.key_list),
     path("toezicht", oversight.oversight),
     path("monitor/api/meldingen", reported.report),
     path("gezondheid", health.health),

@@ -1,9 +1,10 @@
 """Anyone may check a receipt here, and take the public key along to check it elsewhere."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from openloket.evidence.signing import signing_key, trusted_roots
+from openloket.evidence.known_keys import document_path, known_keys, public_pem
+from openloket.evidence.signing import trusted_roots
 from openloket.evidence.verify import Report, State
 from openloket.evidence.verify_any import verify_any
 from openloket.formkit.files import clean_name
@@ -30,16 +31,24 @@ def verify(request: HttpRequest) -> HttpResponse:
         message = NO_FILE if file is None else TOO_LARGE
         context = {"report": None, "errors": [{"href": "#bestand", "message": message}]}
         return page(request, "public/verify.html", "Ontvangstbewijs controleren", context, 422)
-    report = verify_any(file.file, [signing_key().public], trusted_roots(), largest=_UNPACKED)
+    report = verify_any(file.file, known_keys(), trusted_roots(), largest=_UNPACKED)
     context = {"report": _shown(report), "file_name": clean_name(file.name or "")}
     return page(request, "public/verify.html", "Ontvangstbewijs controleren", context)
 
 
 def public_key(request: HttpRequest) -> HttpResponse:
-    """The public key of this installation as PEM."""
-    response = HttpResponse(signing_key().public.pem, content_type="application/x-pem-file")
+    """The public keys of this installation as PEM: the one in use first, then those before it."""
+    response = HttpResponse(public_pem(), content_type="application/x-pem-file")
     response.headers["Content-Disposition"] = 'attachment; filename="sleutel.pem"'
     return response
+
+
+def key_list(request: HttpRequest) -> HttpResponse:
+    """Which key signed when, signed by the keys of the last change; 404 while there was only one."""
+    path = document_path()
+    if not path.exists():
+        raise Http404
+    return HttpResponse(path.read_bytes(), content_type="application/json")
 
 
 def _shown(report: Report) -> dict[str, object]:

@@ -11,7 +11,7 @@ from openloket.web.place import Place
 # Load balancers ask these of any host, also while there is no database to look organisations up in.
 _OF_NOBODY = frozenset({"/levend", "/gereed", "/gezondheid"})
 # These mean the same on every host, also on that of an organisation.
-_OF_ALL = frozenset({"/controleren", "/robots.txt", "/sleutel.pem", "/toezicht"})
+_OF_ALL = frozenset({"/controleren", "/robots.txt", "/sleutel.pem", "/sleutels.json", "/toezicht"})
 _MONITOR = "/monitor/"
 
 
