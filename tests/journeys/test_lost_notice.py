@@ -37,7 +37,7 @@ DESK = "/duinstede/balie"
 
 
 def test_the_reader_gets_a_letter_more_time_and_the_reason(duinstede: Municipality) -> None:
-    before = now() - timedelta(days=3)
+    before = now() - timedelta(days=14)  # more than free days can make up for
     zaak = send(duinstede, before)
     sanne = reached(zaak, before, sort="besluit")
     decide(duinstede, zaak, filled("afwijzing", **REFUSAL), before)

@@ -19,6 +19,7 @@ from openloket.flows.measuring.note_visit import Noted, UnableToNoteVisit, is_du
 from openloket.flows.measuring.own_case import Judge
 from openloket.flows.measuring.settle_page import UnableToSettle, settle_page
 from openloket.flows.measuring.watch_pages import PageOf, watch_pages
+from openloket.law.kalender import dag_in_amsterdam
 from openloket.monitor.checking.looking import Looked, look
 from openloket.monitor.models import Observation, Round, Undecided, WatchedPage
 from openloket.monitor.ports import Answer, Known, Temporary
@@ -191,8 +192,8 @@ def test_a_page_that_did_not_change_is_told_so(
     assert command(f"watch {file}") == 0
     assert command("check --round proef") == 0
     [first] = Observation.objects.filter(round=round)
-    today = datetime.now(UTC).date() + timedelta(days=1)
-    later = begin_round(NewRound("later", "Later", "twintig", today, today + timedelta(days=60)))
+    tomorrow = dag_in_amsterdam(datetime.now(UTC)) + timedelta(days=1)
+    later = begin_round(NewRound("later", "Later", "twintig", tomorrow, tomorrow + timedelta(days=60)))
     assert command("check --round later") == 0
     assert "geteld: onveranderd  https://www.heidedal.example/paspoort" in capsys.readouterr().err
     [again] = Observation.objects.filter(round=later)

@@ -57,12 +57,12 @@ WITH made AS (
     INSERT INTO post_letterbatch (organisation_id, number, carrier, state, made_at, tries, uncertain, answer,
                                   manifest_sha256)
     SELECT %(town)s, n, 'folder', 'settled', %(now)s::timestamptz - n * interval '1 day', 1, false, '', ''
-    FROM generate_series(1, %(rows)s / 50) AS n RETURNING id, number
+    FROM generate_series(1, %(rows)s / 5) AS n RETURNING id, number
 )
 INSERT INTO post_batchedletter (organisation_id, batch_id, message_id, place, pages, pdf_sha256, reference,
                                 outcome, reason)
 SELECT %(town)s, made.id, message.id, row_number() OVER (PARTITION BY made.id), 1, '', '', 'posted', ''
-FROM post_message AS message JOIN made ON made.number = 1 + message.subject_id %% (%(rows)s / 50)
+FROM post_message AS message JOIN made ON made.number = 1 + message.subject_id %% (%(rows)s / 5)
 """
 
 
